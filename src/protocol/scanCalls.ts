@@ -1,0 +1,62 @@
+import type { CaseArrays, CaseFacts, Connectivity, MaskReading } from '../core/case';
+import type { PhantomSettings } from '../core/phantoms/settings';
+import type { Scores } from '../core/terms';
+import type { Dims } from '../core/volume';
+import type { Call } from './wire';
+
+/** Progress of long work: 0..1 and a word for what is being done. */
+export interface Progress {
+  readonly fraction: number;
+  readonly what: string;
+}
+
+/** One readable volume among the files that were dropped; the voxels stay in the worker under `fileId`. */
+export interface OpenedFile {
+  readonly fileId: number;
+  readonly name: string;
+  readonly dims: Dims;
+  readonly datatype: string;
+  readonly guess: 'scan' | 'mask';
+  /** Why it was taken for that, in words: "named …_seg", "2 whole values". */
+  readonly why: string;
+}
+
+/** What became of dropped files: volumes that could be read, and a sentence for each that could not. */
+export interface OpenedFiles {
+  readonly files: readonly OpenedFile[];
+  readonly refused: readonly { readonly name: string; readonly message: string }[];
+}
+
+export interface OpenedCase {
+  readonly facts: CaseFacts;
+  readonly arrays: CaseArrays;
+}
+
+/** The calls that the scan worker answers. It remembers opened files and the last case; a failed call changes neither. */
+export type ScanCalls = {
+  readonly phantom: Call<
+    { readonly settings: PhantomSettings; readonly connectivity: Connectivity },
+    OpenedCase,
+    Progress
+  >;
+  readonly open: Call<{ readonly files: readonly File[] }, OpenedFiles, Progress>;
+  /** Puts opened files together as the case; null = that part is not given. Files no longer named are forgotten. */
+  readonly assemble: Call<
+    {
+      readonly scanId: number | null;
+      readonly maskId: number | null;
+      readonly reading: MaskReading;
+      readonly connectivity: Connectivity;
+    },
+    OpenedCase,
+    Progress
+  >;
+  /** The same case labelled anew. */
+  readonly relabel: Call<{ readonly connectivity: Connectivity }, OpenedCase, Progress>;
+  /** Scores a prediction of the open case; `probability` null = the last one given. `outcome`: one byte per voxel, see core/terms. */
+  readonly score: Call<
+    { readonly probability: Float32Array | null; readonly threshold: number },
+    { readonly scores: Scores; readonly outcome: Uint8Array },
+    Progress
+  >;
+};

@@ -1,0 +1,45 @@
+import type { Connectivity, MaskReading } from '../core/case';
+import type { PhantomSettings } from '../core/phantoms/settings';
+import type { LossSettings, TrainSettings } from '../core/settings';
+import type { Triple } from '../core/volume';
+import type { ChartView, Mode, PictureView, TableView, Theme } from './model';
+
+/** What a user can want; one name each. None of them throws: failures become state (`opening`, `lane`, `notices`). */
+export interface Actions {
+  showMode(mode: Mode): void;
+  setTheme(theme: Theme): void;
+  toggleHelp(): void;
+  dismissNotice(id: number): void;
+
+  openPhantom(settings: PhantomSettings): void;
+  openFiles(files: readonly File[]): void;
+  /** Swap or choose roles among the opened files, or read the mask's values otherwise. */
+  chooseRoles(scanId: number | null, maskId: number | null): void;
+  readMaskAs(reading: MaskReading): void;
+  setConnectivity(connectivity: Connectivity): void;
+  /** Stops what the scan worker is doing; what was open stays. */
+  cancelOpening(): void;
+
+  selectBlob(id: number | null): void;
+  /** Next or previous blob in the order of the table. */
+  stepBlob(by: 1 | -1): void;
+  hoverBlob(id: number | null): void;
+  crosshairMoved(mm: Triple): void;
+  setTable(change: Partial<TableView>): void;
+  setPicture(change: Partial<PictureView>): void;
+  setChart(change: Partial<ChartView>): void;
+
+  /** Settings that need a new run reset it; the loss acts from the next step on. */
+  changeSettings(change: Partial<Omit<TrainSettings, 'loss'>>): void;
+  changeLoss(change: Partial<LossSettings>): void;
+  restoreDefaults(): void;
+  play(): void;
+  pause(): void;
+  /** Play or pause. */
+  togglePlay(): void;
+  singleStep(): void;
+  resetRun(): void;
+  predict(): void;
+  cancelPredict(): void;
+  setThreshold(threshold: number): void;
+}

@@ -1,0 +1,123 @@
+import type { CaseFacts } from '../core/case';
+import type { TrainSettings } from '../core/settings';
+import type { Scores } from '../core/terms';
+import type { LaneFacts } from '../protocol/laneCalls';
+import type { OpenedFile } from '../protocol/scanCalls';
+
+/** The modes that are built; each shares the scan and the blob selection. */
+export type Mode = 'blobs' | 'train';
+export type Theme = 'dark' | 'light';
+
+/** Work of the scan worker. */
+export type Opening =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'busy'; readonly what: string; readonly fraction: number; readonly startedAtMs: number }
+  /** One sentence, shown where the scan was asked for; what was open before stays. */
+  | { readonly phase: 'failed'; readonly message: string };
+
+/** Volumes that were dropped and which role each has; kept so that the user can swap them. */
+export interface OpenFiles {
+  readonly files: readonly OpenedFile[];
+  readonly scanId: number | null;
+  readonly maskId: number | null;
+  readonly refused: readonly { readonly name: string; readonly message: string }[];
+}
+
+export type SortKey =
+  | 'id'
+  | 'voxels'
+  | 'volumeMm3'
+  | 'equivalentDiameterMm'
+  | 'centre'
+  | 'share'
+  | 'found'
+  | 'recall'
+  | 'term';
+
+export interface TableView {
+  readonly sortKey: SortKey;
+  readonly isDescending: boolean;
+  readonly filter: string;
+}
+
+export type Layout = 'grid' | 'axial' | 'coronal' | 'sagittal' | 'render';
+/** What lies over the scan: blobs in their colours, the predicted probability, or true/false positives and negatives. */
+export type Overlay = 'blobs' | 'probability' | 'outcome' | 'none';
+
+export interface PictureView {
+  readonly layout: Layout;
+  readonly overlay: Overlay;
+  /** 0..1 */
+  readonly opacity: number;
+}
+
+export interface ChartView {
+  /** Exponential smoothing 0..0.99, drawn over the raw values; 0 = off. */
+  readonly smoothing: number;
+  readonly blobRows: 'largest' | 'worst';
+}
+
+/** The one lane of this page: a model being trained. */
+export type Lane =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'starting'; readonly what: string; readonly fraction: number }
+  | { readonly phase: 'ready'; readonly facts: LaneFacts }
+  | { readonly phase: 'training'; readonly facts: LaneFacts }
+  | { readonly phase: 'paused'; readonly facts: LaneFacts }
+  | {
+      readonly phase: 'predicting';
+      readonly facts: LaneFacts;
+      readonly fraction: number;
+      readonly isRunPending: boolean;
+    }
+  | { readonly phase: 'finished'; readonly facts: LaneFacts }
+  | { readonly phase: 'failed'; readonly message: string };
+
+/** The run as far as it has come; its records lie in the vault. `revision` rises when they change. */
+export interface RunFacts {
+  readonly revision: number;
+  readonly step: number;
+  /** Median of the last steps; null before the first. */
+  readonly stepsPerSecond: number | null;
+  readonly secondsLeft: number | null;
+}
+
+/** The newest whole-scan prediction; its arrays lie in the vault. */
+export interface PredictionFacts {
+  readonly revision: number;
+  readonly step: number;
+  readonly elapsedMs: number;
+  readonly scores: Scores;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'info' | 'warning' | 'error';
+  readonly message: string;
+}
+
+/** Facts only, all of it plain enough for JSON; everything else is computed in select.ts. */
+export interface AppState {
+  readonly mode: Mode;
+  readonly theme: Theme;
+  readonly opening: Opening;
+  readonly openFiles: OpenFiles | null;
+  readonly openCase: CaseFacts | null;
+  /** Rises with each new case; the arrays in the vault belong to it. */
+  readonly caseRevision: number;
+  readonly selectedBlob: number | null;
+  readonly hoveredBlob: number | null;
+  /** World mm of the crosshair; null before the viewer has said one. */
+  readonly crosshairMm: readonly [number, number, number] | null;
+  readonly table: TableView;
+  readonly picture: PictureView;
+  readonly chart: ChartView;
+  readonly settings: TrainSettings;
+  readonly threshold: number;
+  readonly lane: Lane;
+  readonly run: RunFacts;
+  readonly prediction: PredictionFacts | null;
+  readonly notices: readonly Notice[];
+  /** Whether the list of keys is open. */
+  readonly isHelpOpen: boolean;
+}

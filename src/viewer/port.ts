@@ -1,0 +1,47 @@
+import type { Grid, Triple } from '../core/volume';
+
+/** What the picture can show at once: four views or one of them. */
+export type ViewLayout = 'grid' | 'axial' | 'coronal' | 'sagittal' | 'render';
+
+/** A coloured overlay: one byte or integer per voxel is an index into `colours` (`#rrggbb`; index 0 is never drawn). */
+export interface IndexOverlay {
+  readonly kind: 'index';
+  readonly ids: Int32Array | Uint8Array;
+  readonly colours: readonly string[];
+  readonly names: readonly string[];
+}
+
+/** A heat overlay of values 0..1; below `from` nothing is drawn. */
+export interface HeatOverlay {
+  readonly kind: 'heat';
+  readonly values: Float32Array;
+  readonly from: number;
+}
+
+export interface ViewerEvents {
+  /** The mouse is over this voxel of the scan (null: over none), or the crosshair was moved there by the user. */
+  readonly onHover: (voxel: Triple | null) => void;
+  readonly onClick: (voxel: Triple) => void;
+  readonly onCrosshair: (mm: Triple) => void;
+  /** The picture could not be drawn (no WebGL2, context lost and not restored): one sentence. */
+  readonly onTrouble: (message: string) => void;
+}
+
+/** The picture as the rest of the page knows it. Created once per host element; every call may come at any time. */
+export interface ViewerPort {
+  showScan(grid: Grid, voxels: Float32Array, displayRange: readonly [number, number]): Promise<void>;
+  /** Replaces the overlay; null = none. Same grid as the scan. */
+  showOverlay(overlay: IndexOverlay | HeatOverlay | null): Promise<void>;
+  setOpacity(opacity: number): void;
+  /** Dims every index of an index overlay but this one (and outlines it where it can); null = all equal. */
+  highlight(index: number | null): void;
+  setLayout(layout: ViewLayout): void;
+  setTheme(theme: 'dark' | 'light'): void;
+  /** Moves the crosshair to a voxel of the scan. */
+  moveTo(voxel: Triple): void;
+  /** Moves the crosshair by whole voxels along an axis. */
+  nudge(by: Triple): void;
+  /** PNG of the canvas as drawn now. */
+  snapshot(): Promise<Blob>;
+  destroy(): void;
+}
