@@ -26,6 +26,8 @@ export type ToWorker<Calls extends CallMap> =
 export type FromWorker<Calls extends CallMap> =
   | { readonly say: 'ready' }
   | { readonly say: 'beat' }
+  /** Something broke outside any call: the worker is not to be trusted any more. */
+  | { readonly say: 'crashed'; readonly message: string }
   | { readonly say: 'progress'; readonly id: number; readonly progress: Calls[keyof Calls]['progress'] }
   | { readonly say: 'answer'; readonly id: number; readonly answer: Calls[keyof Calls]['answer'] }
   | { readonly say: 'failed'; readonly id: number; readonly failure: Failure };
