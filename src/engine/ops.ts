@@ -1,0 +1,52 @@
+/**
+ * The only tensor operations that engine may use: each is proved, forward and backward, on every backend by `proof.ts`.
+ * tfjs 4.22 has operations that are silently wrong on webgpu (rank-5 pad, slice gradients, where, clip, a rank-1 operand against rank 5)
+ * and on wasm (3-D convolution gradients, pooling), so nothing else in engine imports them from tfjs (`ops.test.ts` checks).
+ */
+
+export type { NamedTensorMap, Scalar, Tensor, Tensor1D, Tensor2D, Tensor5D, Variable } from '@tensorflow/tfjs-core';
+/** Element by element, with broadcasting between equal ranks or with a scalar. */
+/** Reductions and rearrangements, proved for ranks 1 to 3 (`sum`, `mean`, `reshape`: 1 to 5). */
+/** Making, keeping and freeing tensors. */
+/** Gradients and the optimizer. */
+export {
+  AdamOptimizer,
+  abs,
+  add,
+  concat,
+  dispose,
+  div,
+  exp,
+  gather,
+  keep,
+  log,
+  maximum,
+  mean,
+  memory,
+  mul,
+  neg,
+  reshape,
+  scalar,
+  sigmoid,
+  softplus,
+  sqrt,
+  square,
+  stack,
+  sub,
+  sum,
+  tensor,
+  tensor1d,
+  tensor2d,
+  tensor5d,
+  tidy,
+  valueAndGrad,
+  valueAndGrads,
+  variable,
+  variableGrads,
+  zeros,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
+export { conv3d, downsample, upsampleLearned } from './ops/convolution';
+export { instanceNormLeaky, leakySlope, normEpsilon } from './ops/normalize';
+export { addBias, concatChannels, upsampleNearest } from './ops/rearrange';
+export { regionSums } from './ops/regions';
