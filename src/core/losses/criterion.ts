@@ -1,0 +1,18 @@
+import type { Tally } from '../ledger';
+import type { Quantity } from './quantities';
+
+/**
+ * A base loss as a small differentiable function of region sums. `evaluate` sees one prediction: what is summed over its voxels
+ * with label y = 1 (`inside`) and over its voxels with y = 0 (`outside`), the sums in the order of `quantities`.
+ */
+export interface Criterion {
+  readonly quantities: readonly Quantity[];
+  readonly evaluate: (inside: Tally, outside: Tally) => Evaluation;
+}
+
+/** The value of a criterion and its exact derivatives with respect to each sum inside and outside. */
+export interface Evaluation {
+  readonly value: number;
+  readonly byInside: readonly number[];
+  readonly byOutside: readonly number[];
+}

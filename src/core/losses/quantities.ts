@@ -1,0 +1,56 @@
+/**
+ * A function of one voxel that the ledger sums over regions: its value and its slope d/dx, from the logit x and the label y
+ * (`isInside` = y is 1). At x = -Infinity with y = 0, a voxel whose probability was set to 0, the value must be finite.
+ */
+export interface Quantity {
+  readonly name: string;
+  readonly at: (x: number, isInside: boolean) => number;
+  readonly slope: (x: number, isInside: boolean) => number;
+}
+
+/** p = sigmoid(x), and its slope p (1 - p). */
+export const probability: Quantity = {
+  name: 'probability',
+  at: (x) => sigmoid(x),
+  slope: (x) => sigmoid(x) * sigmoid(-x),
+};
+
+/** -y ln p - (1 - y) ln(1 - p), in nats, and its slope p - y. */
+export const crossEntropy: Quantity = {
+  name: 'cross-entropy',
+  at: (x, isInside) => softplus(isInside ? -x : x),
+  slope: (x, isInside) => (isInside ? -sigmoid(-x) : sigmoid(x)),
+};
+
+/**
+ * (1 - p_t)^gamma times the cross-entropy, where p_t is the probability given to the true label (Lin et al., arXiv 1708.02002,
+ * equation 4). With u = -x inside and u = x outside, 1 - p_t = sigmoid(u) = q, so the slope along u is
+ * q^gamma (gamma (1 - q) softplus(u) + q), which is finite for every gamma >= 0.
+ */
+export function focalTerm(gamma: number): Quantity {
+  return {
+    name: `focal term, gamma ${gamma}`,
+    at: (x, isInside) => {
+      const u = isInside ? -x : x;
+      return sigmoid(u) ** gamma * softplus(u);
+    },
+    slope: (x, isInside) => {
+      const u = isInside ? -x : x;
+      const q = sigmoid(u);
+      const alongU = q ** gamma * (gamma * sigmoid(-u) * softplus(u) + q);
+      return isInside ? -alongU : alongU;
+    },
+  };
+}
+
+/** 1 / (1 + e^-x) without overflow; 0 and 1 at the infinities. */
+export function sigmoid(x: number): number {
+  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  const e = Math.exp(x);
+  return e / (1 + e);
+}
+
+/** ln(1 + e^x) without overflow; 0 at -Infinity. */
+export function softplus(x: number): number {
+  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+}
