@@ -3,15 +3,13 @@
  * tfjs 4.22 has operations that are silently wrong on webgpu (rank-5 pad, slice gradients, where, clip, a rank-1 operand against rank 5)
  * and on wasm (3-D convolution gradients, pooling), so nothing else in engine imports them from tfjs (`ops.test.ts` checks).
  */
+import { registerGradients } from './ops/gradients';
+
+registerGradients();
 
 export type { NamedTensorMap, Scalar, Tensor, Tensor1D, Tensor2D, Tensor5D, Variable } from '@tensorflow/tfjs-core';
-/** Element by element, with broadcasting between equal ranks or with a scalar. */
-/** Reductions and rearrangements, proved for ranks 1 to 3 (`sum`, `mean`, `reshape`: 1 to 5). */
-/** Making, keeping and freeing tensors. */
-/** Gradients and the optimizer. */
 export {
   AdamOptimizer,
-  abs,
   add,
   concat,
   dispose,

@@ -1,13 +1,5 @@
-import {
-  Conv3DBackpropFilterV2,
-  conv3dTranspose,
-  conv3d as coreConv3d,
-  customGrad,
-  engine,
-  type GradSaveFunc,
-  type Tensor,
-  type Tensor5D,
-} from '@tensorflow/tfjs-core';
+import { conv3d as coreConv3d, customGrad, type GradSaveFunc, type Tensor, type Tensor5D } from '@tensorflow/tfjs-core';
+import { filterGradient, inputGradient } from './convolutionGradients';
 
 /** Convolution, stride 1, same padding: x [B,D,H,W,Ci], filter [k,k,k,Ci,Co] with k odd → [B,D,H,W,Co]. No bias (see `addBias`). */
 export function conv3d(x: Tensor5D, filter: Tensor5D): Tensor5D {
@@ -16,7 +8,7 @@ export function conv3d(x: Tensor5D, filter: Tensor5D): Tensor5D {
 
 /**
  * Halves each side by a learned convolution, kernel 2, stride 2: x [B,D,H,W,Ci], filter [2,2,2,Ci,Co] → [B,D/2,H/2,W/2,Co].
- * It replaces max-pooling: it is one of the proved convolutions, and it has no ties to break. Throws if a side is odd.
+ * It stands in for max-pooling: it is one of the proved convolutions, and has no ties to break. Throws if a side is odd.
  */
 export function downsample(x: Tensor5D, filter: Tensor5D): Tensor5D {
   if (x.shape.slice(1, 4).some((side) => side % 2 !== 0))
@@ -37,14 +29,10 @@ const transposedConvolution = customGrad((...inputs) => {
   const [batch, depth, height, width] = x.shape;
   save([x, filter]);
   return {
-    value: conv3dTranspose(x, filter, [batch, 2 * depth, 2 * height, 2 * width, filter.shape[3]], 2, 'valid'),
+    value: inputGradient([batch, 2 * depth, 2 * height, 2 * width, filter.shape[3]], x, filter, 2, 'valid'),
     gradFunc: (dy: Tensor, saved: Tensor[]) => {
       const [input, weights] = saved as [Tensor5D, Tensor5D];
-      return [coreConv3d(dy as Tensor5D, weights, 2, 'valid'), filterGradient(dy, input, weights.shape)];
+      return [coreConv3d(dy as Tensor5D, weights, 2, 'valid'), filterGradient(dy, input, weights.shape, 2, 'valid')];
     },
   };
 });
-
-function filterGradient(x: Tensor, dy: Tensor, filterShape: number[]): Tensor {
-  return engine().runKernel(Conv3DBackpropFilterV2, { x, dy }, { strides: 2, pad: 'valid', filterShape }) as Tensor;
-}
