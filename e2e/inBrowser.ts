@@ -1,0 +1,80 @@
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { createServer, type ViteDevServer } from 'vite';
+import { chromiumFlags, findOrInstallChromium } from './chromium';
+
+/** A blank page of a real Chromium in which the repository's own modules can be imported by address: `import('/src/…')`. */
+export interface BrowserPage {
+  readonly page: Page;
+  /** `http://127.0.0.1:port`, without a slash at the end. */
+  readonly origin: string;
+  /** Errors that the page did not catch, in order. */
+  readonly errors: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Imports a module of the repository (`/src/….ts`) in the page and calls one of its exports with plain data; gives what it answers, as plain data.
+ * Rejects with the page's error when the call fails there.
+ */
+export async function callInPage<Answer>(
+  { page, origin }: BrowserPage,
+  modulePath: string,
+  exportName: string,
+  ...args: readonly unknown[]
+): Promise<Answer> {
+  return page.evaluate(
+    async ([url, name, values]) => {
+      const module = await import(/* @vite-ignore */ url);
+      return module[name](...values);
+    },
+    [origin + modulePath, exportName, args] as const,
+  ) as Promise<Answer>;
+}
+
+/** Starts Vite's development server on a free port and headless Chromium (with WebGPU on its software adapter), and opens a blank page. */
+export async function openBrowserPage(): Promise<BrowserPage> {
+  const server = await startServer();
+  let browser: Browser | null = null;
+  try {
+    browser = await chromium.launch({ args: [...chromiumFlags], executablePath: findOrInstallChromium() });
+    const page = await browser.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    const origin = originOf(server);
+    await page.route(`${origin}/blank`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>blank</title>' }),
+    );
+    await page.goto(`${origin}/blank`);
+    const closeAll = [() => browser?.close(), () => server.close()];
+    return { page, origin, errors, close: async () => void (await Promise.all(closeAll.map((close) => close()))) };
+  } catch (error) {
+    await browser?.close();
+    await server.close();
+    throw error;
+  }
+}
+
+function startServer(): Promise<ViteDevServer> {
+  return createServer({
+    logLevel: 'error',
+    // A cache of its own, so that a development server running beside it is not disturbed.
+    cacheDir: 'node_modules/.vite-in-browser',
+    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+    optimizeDeps: {
+      // Named here because the blank page imports nothing at first: found late, they would reload the page under the test.
+      include: [
+        '@tensorflow/tfjs-core',
+        '@tensorflow/tfjs-backend-cpu',
+        '@tensorflow/tfjs-backend-wasm',
+        '@tensorflow/tfjs-backend-webgpu',
+      ],
+      noDiscovery: true,
+    },
+  }).then((server) => server.listen());
+}
+
+function originOf(server: ViteDevServer): string {
+  const address = server.httpServer?.address();
+  if (!address || typeof address === 'string') throw new Error(`the development server has no port: ${address}`);
+  return `http://127.0.0.1:${address.port}`;
+}
