@@ -1,0 +1,105 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { setBackend } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { evaluateLoss } from '../core/losses/blobLoss';
+import { createRandom } from '../core/random';
+import { baseLosses, defaultLoss, type LossSettings, type Masking } from '../core/settings';
+import { evaluateLossOnTensors } from './losses';
+import { planLoss } from './losses/plan';
+import { memory } from './ops';
+
+const maskings: readonly Masking[] = ['probability', 'logit'];
+
+/** Random logits and ids of a batch: `blobs` ids per element on about a third of the voxels. */
+function randomCase(seed: number, shape: readonly [number, number, number, number], blobs: readonly number[]) {
+  const random = createRandom(seed);
+  const perElement = shape[1] * shape[2] * shape[3];
+  const logits = Float32Array.from({ length: shape[0] * perElement }, () => 3 * random.normal());
+  const ids = Int32Array.from({ length: logits.length }, (_, v) => {
+    const count = blobs[Math.floor(v / perElement)];
+    return count > 0 && random.uniform() < 0.3 ? 5 + 3 * random.integer(count) : 0;
+  });
+  return { logits, ids, shape };
+}
+
+const cases = {
+  'one element with four blobs': randomCase(1, [1, 4, 5, 6], [4]),
+  'two elements, one without blobs': randomCase(2, [2, 3, 4, 4], [3, 0]),
+  'two elements that share blobs, unequal counts': randomCase(3, [2, 4, 4, 4], [1, 6]),
+  'no blob at all': randomCase(4, [1, 4, 4, 4], [0]),
+  'forty blobs': randomCase(5, [1, 6, 6, 6], [40]),
+};
+
+beforeAll(() => setBackend('cpu'));
+
+describe.each(baseLosses)('%s', (base) => {
+  describe.each(maskings)('masking %s', (masking) => {
+    const settings: LossSettings = { ...defaultLoss, base, masking, alpha: 1.5, beta: 0.7 };
+
+    test.each(Object.entries(cases))('values and gradient are those of the plain numbers: %s', async (_, input) => {
+      const { logits, ids, shape } = input;
+      const { terms, gradient } = await evaluateLossOnTensors(logits, ids, shape, settings);
+      expectSame(terms, gradient, evaluateLoss(logits, ids, shape[0], settings));
+    });
+
+    test('saturated logits give finite values and gradients, those of the plain numbers', async () => {
+      const logits = Float32Array.from({ length: 64 }, (_, v) => [-1000, -90, -30, 30, 90, 1000][v % 6]);
+      const ids = Int32Array.from({ length: 64 }, (_, v) => (v % 4 === 0 ? 1 + (v % 3) : 0));
+      const { terms, gradient } = await evaluateLossOnTensors(logits, ids, [1, 4, 4, 4], settings);
+      expect([terms.total, terms.global, terms.blob, ...terms.blobTerms, ...gradient].every(Number.isFinite)).toBe(
+        true,
+      );
+      expectSame(terms, gradient, evaluateLoss(logits, ids, 1, settings));
+    });
+  });
+});
+
+test('an empty patch with nothing predicted and no smoothing costs nothing', async () => {
+  const logits = new Float32Array(8).fill(-1000);
+  const settings: LossSettings = { ...defaultLoss, smooth: 0 };
+  const { terms, gradient } = await evaluateLossOnTensors(logits, new Int32Array(8), [1, 2, 2, 2], settings);
+  expect(terms).toMatchObject({ global: 0, blob: 0, total: 0, blobIds: [] });
+  expect([...gradient].every((slope) => slope === 0)).toBe(true);
+});
+
+test('an evaluation leaves no tensor behind', async () => {
+  const { logits, ids, shape } = cases['forty blobs'];
+  const before = memory().numTensors;
+  await evaluateLossOnTensors(logits, ids, shape, defaultLoss);
+  expect(memory().numTensors).toBe(before);
+});
+
+test('the rows of the plan count every voxel once, and their number is a power of two', () => {
+  const ids = Int32Array.from([0, 7, 7, 2, /**/ 0, 0, 7, 0]);
+  const plan = planLoss(ids, 2);
+  expect([...plan.regions]).toEqual([0, 3, 3, 2, 1, 1, 4, 1]);
+  expect(plan.blobs).toEqual([
+    { id: 2, element: 0, voxels: 1 },
+    { id: 7, element: 0, voxels: 2 },
+    { id: 7, element: 1, voxels: 1 },
+  ]);
+  expect(plan.foreground).toEqual([3, 1]);
+  expect(plan.regionCount).toBe(16);
+  expect(
+    planLoss(
+      Int32Array.from({ length: 17 }, (_, v) => v),
+      1,
+    ).regionCount,
+  ).toBe(32);
+});
+
+/** The tolerances of the parity command: float32 against float64. */
+function expectSame(
+  terms: Awaited<ReturnType<typeof evaluateLossOnTensors>>['terms'],
+  gradient: Float32Array,
+  plain: ReturnType<typeof evaluateLoss>,
+) {
+  expect(terms.blobIds).toEqual(plain.terms.blobIds);
+  const scalars = (t: typeof terms) => [t.total, t.global, t.blob, ...t.blobTerms];
+  scalars(plain.terms).forEach((value, i) => {
+    expect(Math.abs(scalars(terms)[i] - value)).toBeLessThan(5e-6 * Math.max(1, Math.abs(value)));
+  });
+  plain.gradient.forEach((slope, v) => {
+    expect(Math.abs(gradient[v] - slope), `gradient at ${v}`).toBeLessThan(1e-7 + 1e-3 * Math.abs(slope));
+  });
+}

@@ -1,0 +1,54 @@
+import { cutRegions } from '../../core/ledger';
+
+/** One blob of one batch element: its row in the table of region sums is `batchSize` + its place in `LossPlan.blobs`. */
+export interface PlannedBlob {
+  readonly id: number;
+  readonly element: number;
+  readonly voxels: number;
+}
+
+/** Where each voxel of a batch counts: row b of the table is the background of element b, the rows after it are the blobs. */
+export interface LossPlan {
+  readonly batchSize: number;
+  readonly voxelsPerElement: number;
+  /** The row of each voxel, in the order of the logits. */
+  readonly regions: Int32Array;
+  /** Rows of the table, a power of two (rows without voxels at its end), so that tensor shapes seldom change between steps. */
+  readonly regionCount: number;
+  /** By element, then by ascending id. */
+  readonly blobs: readonly PlannedBlob[];
+  /** Foreground voxels of each element. */
+  readonly foreground: readonly number[];
+}
+
+const fewestRegions = 16;
+
+/** Cuts a batch of blob ids (0 = background; `batchSize` volumes of equal size behind one another) into regions. */
+export function planLoss(ids: Int32Array, batchSize: number): LossPlan {
+  const voxelsPerElement = ids.length / batchSize;
+  if (!Number.isInteger(voxelsPerElement)) throw new Error(`${ids.length} ids do not make ${batchSize} equal volumes`);
+  const regions = new Int32Array(ids.length);
+  const blobs: PlannedBlob[] = [];
+  const foreground: number[] = [];
+  for (let element = 0; element < batchSize; element++) {
+    const from = element * voxelsPerElement;
+    const { blobIds, rowOfVoxel } = cutRegions(ids.subarray(from, from + voxelsPerElement));
+    const sizes = new Array<number>(blobIds.length + 1).fill(0);
+    const firstRow = batchSize + blobs.length;
+    for (let v = 0; v < voxelsPerElement; v++) {
+      const row = rowOfVoxel[v];
+      sizes[row]++;
+      regions[from + v] = row === 0 ? element : firstRow + row - 1;
+    }
+    blobIds.forEach((id, n) => {
+      blobs.push({ id, element, voxels: sizes[n + 1] });
+    });
+    foreground.push(voxelsPerElement - sizes[0]);
+  }
+  const regionCount = nextPowerOfTwo(Math.max(fewestRegions, batchSize + blobs.length));
+  return { batchSize, voxelsPerElement, regions, regionCount, blobs, foreground };
+}
+
+function nextPowerOfTwo(count: number): number {
+  return 2 ** Math.ceil(Math.log2(count));
+}
