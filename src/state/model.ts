@@ -76,6 +76,8 @@ export type Lane =
 /** The run as far as it has come; its records lie in the vault. `revision` rises when they change. */
 export interface RunFacts {
   readonly revision: number;
+  /** The settings this run began with (its loss as it is now); null before it began. Where they differ from `settings`, a reset is due. */
+  readonly settings: TrainSettings | null;
   readonly step: number;
   /** Median of the last steps; null before the first. */
   readonly stepsPerSecond: number | null;

@@ -1,0 +1,44 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { phantomCatalogue } from './core/phantoms/catalogue';
+import { defaultTraining } from './core/settings';
+import type { LaneCalls } from './protocol/laneCalls';
+import type { ScanCalls } from './protocol/scanCalls';
+import { defaultSupervision, supervise } from './protocol/supervise';
+import { createApp } from './state/app';
+import { phantomFrom, readAddress, trainingFrom } from './state/fromUrl';
+import { recallView, rememberView } from './state/remember';
+import { App } from './ui/App';
+import laneUrl from './workers/lane.worker?worker&url';
+import scanUrl from './workers/scan.worker?worker&url';
+
+/**
+ * Starts a worker from a blob that imports it: such a worker inherits the page's content security policy, which a worker
+ * loaded from an address does not, so that no worker can send a scan anywhere.
+ */
+function startWorker(url: string): Worker {
+  const source = `import ${JSON.stringify(new URL(url, document.baseURI).href)};`;
+  const blobUrl = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  const worker = new Worker(blobUrl, { type: 'module' });
+  worker.addEventListener('message', () => URL.revokeObjectURL(blobUrl), { once: true });
+  return worker;
+}
+
+const scan = supervise<ScanCalls>({ ...defaultSupervision, name: 'scan worker', spawn: () => startWorker(scanUrl) });
+const lane = supervise<LaneCalls>({ ...defaultSupervision, name: 'lane', spawn: () => startWorker(laneUrl) });
+
+const address = readAddress(location.search, location.hash);
+const app = createApp(
+  { scan, lane },
+  { ...recallView(), settings: trainingFrom(address, defaultTraining), mode: address.mode ?? 'blobs' },
+);
+rememberView(app.store);
+app.actions.openPhantom(phantomFrom(address, phantomCatalogue[address.case ?? 'ms'].defaults));
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App app={app} />
+  </StrictMode>,
+);

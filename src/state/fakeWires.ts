@@ -1,0 +1,153 @@
+import type { StepRecord } from '../core/terms';
+import { plainGrid } from '../core/volume';
+import { CallError } from '../protocol/connect';
+import type { LaneCalls } from '../protocol/laneCalls';
+import type { OpenedCase, OpenedFile, ScanCalls } from '../protocol/scanCalls';
+import type { SupervisedWorker } from '../protocol/supervise';
+import type { Failure } from '../protocol/wire';
+
+/** Wires for tests of the state: a lane and a scan worker in the same thread that can be told to fail. */
+export interface FakeLane extends SupervisedWorker<LaneCalls> {
+  readonly asked: { readonly name: string; readonly ask: unknown }[];
+  /** Fails the advance that reaches this step, once for each failure. */
+  failAt: { readonly step: number; readonly failure: Failure }[];
+  failOpen: Failure | null;
+}
+
+function recordOf(step: number): StepRecord {
+  const global = 1 / step;
+  return {
+    step,
+    global,
+    blob: 0,
+    total: global,
+    blobIds: [1],
+    blobTerms: [global],
+    alpha: 2,
+    beta: 1,
+    learningRate: 1,
+    elapsedMs: 10,
+  };
+}
+
+export function fakeLane(): FakeLane {
+  let step = 0;
+  const asked: FakeLane['asked'] = [];
+  const lane: FakeLane = {
+    asked,
+    failAt: [],
+    failOpen: null,
+    stop: () => {},
+    async call(name, ask, options = {}) {
+      asked.push({ name, ask });
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      return (await answer(name, ask, options)) as never;
+    },
+  };
+
+  const answer = async (
+    name: string,
+    ask: unknown,
+    options: { signal?: AbortSignal; onProgress?: (p: never) => void },
+  ) => {
+    if (name === 'open') {
+      if (lane.failOpen) throw new CallError(lane.failOpen);
+      const { checkpoint, backend } = ask as LaneCalls['open']['ask'];
+      step = checkpoint?.step ?? 0;
+      const name = backend === 'auto' ? 'webgpu' : backend;
+      return { backend: name, why: 'chosen', parameterCount: 1, memoryBytes: 1, step };
+    }
+    if (name === 'checkpoint') return { step, bytes: new ArrayBuffer(4) };
+    if (name === 'predict') return { probability: new Float32Array(8), step, elapsedMs: 1 };
+    if (name === 'setLoss') return null;
+    const { toStep } = ask as LaneCalls['advance']['ask'];
+    while (step < toStep && !options.signal?.aborted) {
+      step += 1;
+      const failing = lane.failAt.findIndex((f) => f.step === step);
+      if (failing >= 0) throw new CallError(lane.failAt.splice(failing, 1)[0].failure);
+      options.onProgress?.(recordOf(step) as never);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    return { step };
+  };
+  return lane;
+}
+
+export interface FakeScan extends SupervisedWorker<ScanCalls> {
+  readonly asked: { readonly name: string; readonly ask: unknown }[];
+  failNext: Failure | null;
+  stops: number;
+}
+
+export function fakeScan(): FakeScan {
+  const asked: FakeScan['asked'] = [];
+  const scan: FakeScan = {
+    asked,
+    failNext: null,
+    stops: 0,
+    stop: () => {
+      scan.stops += 1;
+    },
+    async call(name, ask) {
+      asked.push({ name, ask });
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      const failure = scan.failNext;
+      scan.failNext = null;
+      if (failure) throw new CallError(failure);
+      return answerOf(name, ask) as never;
+    },
+  };
+  return scan;
+}
+
+function answerOf(name: string, ask: unknown) {
+  if (name === 'open') {
+    const { files } = ask as ScanCalls['open']['ask'];
+    const opened = files.filter((file) => !file.name.startsWith('bad'));
+    return {
+      files: opened.map((file, i): OpenedFile => {
+        const guess = file.name.includes('mask') ? 'mask' : 'scan';
+        return { fileId: i + 1, name: file.name, dims: [2, 2, 2], datatype: 'uint8', guess, why: 'its name' };
+      }),
+      refused: files
+        .filter((file) => !opened.includes(file))
+        .map((file) => ({ name: file.name, message: 'not a volume.' })),
+    };
+  }
+  if (name === 'score') {
+    const { threshold } = ask as ScanCalls['score']['ask'];
+    const none = { dice: null, sensitivity: null, precision: null, f1: null, perBlob: [] };
+    const scores = { ...none, threshold, foundBlobs: 0, missedBlobs: 0, predictedBlobs: 0, falseBlobs: 0 };
+    return { scores, outcome: new Uint8Array(8) };
+  }
+  return openedCase(name, ask);
+}
+
+function openedCase(name: string, ask: unknown): OpenedCase {
+  const grid = plainGrid([2, 2, 2]);
+  const connectivity = (ask as { connectivity: 6 | 18 | 26 }).connectivity;
+  const numbers = {
+    foregroundVoxels: 0,
+    foregroundShare: 0,
+    largestShare: 0,
+    smallerHalfShare: 0,
+    gini: 0,
+    diceOfLargestAlone: 0,
+  };
+  return {
+    facts: {
+      name,
+      source: { kind: 'files', scanId: 1, maskId: 2, reading: { kind: 'all' } },
+      grid,
+      connectivity,
+      hasScan: true,
+      hasMask: true,
+      displayRange: [0, 1],
+      maskValues: [],
+      blobs: [],
+      imbalance: { blobCount: 0, ...numbers },
+      remarks: [],
+    },
+    arrays: { scan: new Float32Array(8), ids: new Int32Array(8) },
+  };
+}

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { defaultTraining } from '../core/settings';
+import { readAddress, trainingFrom } from './fromUrl';
+
+test('an address sets the case and the training', () => {
+  const given = readAddress('?backend=wasm', '#case=liver&size=64&steps=12&levels=3&width=4&beta=0.5&mode=train');
+  expect(given).toEqual({
+    backend: 'wasm',
+    case: 'liver',
+    size: 64,
+    steps: 12,
+    levels: 3,
+    width: 4,
+    beta: 0.5,
+    mode: 'train',
+  });
+  expect(trainingFrom(given, defaultTraining)).toMatchObject({
+    steps: 12,
+    backend: 'wasm',
+    network: { levels: 3, baseWidth: 4 },
+    loss: { alpha: 2, beta: 0.5 },
+  });
+});
+
+test('unknown names, values out of range and words for numbers are left out', () => {
+  expect(readAddress('', '#case=kidney&size=500&steps=-1&beta=NaN&patch=17&__proto__=1&alpha=1e999&width=8.5')).toEqual(
+    {},
+  );
+});
+
+test('no address throws or touches the prototype of objects', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (search, hash) => {
+      trainingFrom(readAddress(search, hash), defaultTraining);
+      expect(Object.keys(Object.prototype)).toEqual([]);
+    }),
+  );
+});

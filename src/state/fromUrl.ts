@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import { type PhantomSettings, phantomKinds } from '../core/phantoms/settings';
+import { baseLosses, type TrainSettings } from '../core/settings';
+
+const wholeNumber = (from: number, to: number) =>
+  v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number), v.minValue(from), v.maxValue(to));
+const number = (from: number, to: number) =>
+  v.pipe(v.string(), v.maxLength(20), v.transform(Number), v.number(), v.minValue(from), v.maxValue(to));
+
+/** What the address may set after its `#`, as in `#case=ms&size=64&steps=100`; unknown names and bad values are left out. */
+const fields = {
+  mode: v.picklist(['blobs', 'train']),
+  case: v.picklist(phantomKinds),
+  caseSeed: wholeNumber(0, 999_999_999),
+  size: wholeNumber(48, 128),
+  blobs: wholeNumber(0, 2000),
+  seed: wholeNumber(0, 999_999_999),
+  steps: wholeNumber(1, 100_000),
+  levels: v.pipe(
+    v.picklist(['2', '3']),
+    v.transform((s) => (s === '2' ? (2 as const) : (3 as const))),
+  ),
+  width: wholeNumber(4, 16),
+  upsampling: v.picklist(['learned', 'nearest']),
+  patch: v.pipe(wholeNumber(16, 64), v.multipleOf(4)),
+  batch: wholeNumber(1, 4),
+  learningRate: number(1e-6, 1),
+  predictEvery: wholeNumber(0, 100_000),
+  backend: v.picklist(['auto', 'webgpu', 'wasm', 'cpu']),
+  base: v.picklist(baseLosses),
+  alpha: number(0, 10),
+  beta: number(0, 10),
+  masking: v.picklist(['probability', 'logit']),
+} as const;
+
+type Fields = { [Name in keyof typeof fields]?: v.InferOutput<(typeof fields)[Name]> };
+
+/** The settings of an address, each checked; the query (`?backend=wasm`) serves as well as the hash. */
+export function readAddress(search: string, hash: string): Fields {
+  const given = new URLSearchParams(`${search.replace(/^\?/, '')}&${hash.replace(/^#/, '')}`);
+  const read: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(fields)) {
+    const result = v.safeParse(schema, given.get(name));
+    if (given.has(name) && result.success) read[name] = result.output;
+  }
+  return read as Fields;
+}
+
+/** The training settings with what the address says in place. */
+export function trainingFrom(given: Fields, base: TrainSettings): TrainSettings {
+  const { network, patch, loss } = base;
+  return {
+    ...base,
+    seed: given.seed ?? base.seed,
+    steps: given.steps ?? base.steps,
+    learningRate: given.learningRate ?? base.learningRate,
+    predictEvery: given.predictEvery ?? base.predictEvery,
+    backend: given.backend ?? base.backend,
+    network: {
+      levels: given.levels ?? network.levels,
+      baseWidth: given.width ?? network.baseWidth,
+      upsampling: given.upsampling ?? network.upsampling,
+    },
+    patch: { ...patch, size: given.patch ?? patch.size, batchSize: given.batch ?? patch.batchSize },
+    loss: {
+      ...loss,
+      base: given.base ?? loss.base,
+      alpha: given.alpha ?? loss.alpha,
+      beta: given.beta ?? loss.beta,
+      masking: given.masking ?? loss.masking,
+    },
+  };
+}
+
+/** The built-in case with what the address says in place. */
+export function phantomFrom(given: Fields, defaults: PhantomSettings): PhantomSettings {
+  return {
+    ...defaults,
+    seed: given.caseSeed ?? defaults.seed,
+    size: given.size ?? defaults.size,
+    blobCount: given.blobs ?? defaults.blobCount,
+  };
+}

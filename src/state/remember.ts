@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import type { AppState } from './model';
+import type { AppStore } from './store';
+
+const key = 'blobscope.view.1';
+
+const remembered = v.object({
+  theme: v.picklist(['dark', 'light']),
+  picture: v.object({
+    layout: v.picklist(['grid', 'axial', 'coronal', 'sagittal', 'render']),
+    opacity: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  }),
+  chart: v.object({
+    smoothing: v.pipe(v.number(), v.minValue(0), v.maxValue(0.99)),
+    blobRows: v.picklist(['largest', 'worst']),
+  }),
+});
+
+/** How the user looked at things last time; nothing of a scan is ever kept. Storage that is refused or damaged counts as none. */
+export function recallView(): Partial<AppState> {
+  const stored = readStorage();
+  const parsed = v.safeParse(remembered, stored);
+  if (!parsed.success) return {};
+  const { theme, picture, chart } = parsed.output;
+  return { theme, picture: { ...picture, overlay: 'blobs' }, chart };
+}
+
+/** Keeps the choices of looking for the next visit. */
+export function rememberView(store: AppStore): void {
+  store.subscribe((now, before) => {
+    if (now.theme === before.theme && now.picture === before.picture && now.chart === before.chart) return;
+    const { layout, opacity } = now.picture;
+    writeStorage({ theme: now.theme, picture: { layout, opacity }, chart: now.chart });
+  });
+}
+
+function readStorage(): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+function writeStorage(value: v.InferOutput<typeof remembered>): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // A private window may refuse storage: then nothing is remembered, and nothing else changes.
+  }
+}

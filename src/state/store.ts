@@ -1,0 +1,45 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { defaultTraining } from '../core/settings';
+import type { AppState, Notice, RunFacts } from './model';
+
+export type AppStore = StoreApi<AppState>;
+
+export const freshRun: RunFacts = { revision: 0, settings: null, step: 0, stepsPerSecond: null, secondsLeft: null };
+
+const initialState: AppState = {
+  mode: 'blobs',
+  theme: 'dark',
+  opening: { phase: 'idle' },
+  openFiles: null,
+  openCase: null,
+  caseRevision: 0,
+  selectedBlob: null,
+  hoveredBlob: null,
+  crosshairMm: null,
+  table: { sortKey: 'voxels', isDescending: true, filter: '' },
+  picture: { layout: 'grid', overlay: 'blobs', opacity: 0.6 },
+  chart: { smoothing: 0, blobRows: 'largest' },
+  settings: defaultTraining,
+  threshold: 0.5,
+  lane: { phase: 'none' },
+  run: freshRun,
+  prediction: null,
+  notices: [],
+  isHelpOpen: false,
+};
+
+/** The page's one store; `remembered` overrides the defaults. */
+export function createAppStore(remembered: Partial<AppState> = {}): AppStore {
+  return createStore<AppState>()(() => ({ ...initialState, ...remembered }));
+}
+
+const noticesKept = 5;
+
+/** Adds a sentence for the user; the same sentence is not shown twice, and only the newest few are kept. */
+export function addNotice(store: AppStore, tone: Notice['tone'], message: string): void {
+  store.setState(({ notices }) => {
+    const others = notices.filter((notice) => notice.message !== message);
+    const id = 1 + Math.max(0, ...notices.map((notice) => notice.id));
+    return { notices: [...others, { id, tone, message }].slice(-noticesKept) };
+  });
+}

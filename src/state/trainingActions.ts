@@ -1,0 +1,98 @@
+import type { TrainSettings } from '../core/settings';
+import { defaultTraining } from '../core/settings';
+import { CallError } from '../protocol/connect';
+import type { Actions } from './actions';
+import type { Core } from './app';
+import type { ScorePrediction } from './caseActions';
+import { Run } from './run';
+import { freshRun } from './store';
+
+type TrainingActions = Pick<
+  Actions,
+  | 'changeSettings'
+  | 'changeLoss'
+  | 'restoreDefaults'
+  | 'play'
+  | 'pause'
+  | 'togglePlay'
+  | 'singleStep'
+  | 'resetRun'
+  | 'predict'
+  | 'cancelPredict'
+  | 'setThreshold'
+>;
+
+/** Intents about training. The run itself, with its restarts, is `run.ts`. */
+export function createTrainingActions(core: Core, score: ScorePrediction): TrainingActions {
+  const { store, vault } = core;
+  let run = new Run(core, score);
+
+  const play = () => run.goTo(store.getState().settings.steps);
+  const isRunning = () => {
+    const { lane } = store.getState();
+    return lane.phase === 'training' || lane.phase === 'starting' || (lane.phase === 'predicting' && lane.isRunPending);
+  };
+
+  return {
+    changeSettings: (change) => store.setState(({ settings }) => ({ settings: { ...settings, ...change } })),
+
+    changeLoss: (change) => {
+      store.setState(({ settings }) => ({ settings: { ...settings, loss: { ...settings.loss, ...change } } }));
+      run.setLoss(store.getState().settings.loss);
+    },
+
+    restoreDefaults: () => {
+      store.setState({ settings: defaultTraining });
+      run.setLoss(defaultTraining.loss);
+    },
+
+    play,
+    pause: () => run.pause(),
+    togglePlay: () => (isRunning() ? run.pause() : play()),
+    singleStep: () => run.goTo(store.getState().run.step + 1),
+    predict: () => run.predict(),
+    cancelPredict: () => run.cancelPredict(),
+
+    resetRun: () => {
+      run.abandon();
+      run = new Run(core, score);
+      vault.records = [];
+      vault.probability = null;
+      vault.outcome = null;
+      store.setState(({ run: { revision }, picture }) => ({
+        lane: { phase: 'none' },
+        run: { ...freshRun, revision: revision + 1 },
+        prediction: null,
+        picture: { ...picture, overlay: picture.overlay === 'none' ? 'none' : 'blobs' },
+      }));
+    },
+
+    setThreshold: (threshold) => {
+      store.setState({ threshold });
+      if (store.getState().prediction) void rescore(core, score, threshold);
+    },
+  };
+}
+
+/** Scores the shown prediction anew; of quick changes only the newest counts. */
+async function rescore({ store, vault }: Core, score: ScorePrediction, threshold: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  const { prediction } = store.getState();
+  if (!prediction || store.getState().threshold !== threshold) return;
+  try {
+    const { scores, outcome } = await score(null, threshold);
+    const now = store.getState();
+    if (now.threshold !== threshold || now.prediction?.step !== prediction.step) return;
+    vault.outcome = outcome;
+    store.setState({ prediction: { ...now.prediction, revision: now.prediction.revision + 1, scores } });
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+  }
+}
+
+/** Whether the run that goes on was begun with other settings than those now chosen (the loss and the prediction interval act at once). */
+export function isResetDue(begun: TrainSettings | null, wanted: TrainSettings): boolean {
+  if (!begun) return false;
+  const decisive = ({ loss: _loss, predictEvery: _predictEvery, ...rest }: TrainSettings) => JSON.stringify(rest);
+  return decisive(begun) !== decisive(wanted);
+}

@@ -1,0 +1,45 @@
+import type { Actions } from './actions';
+import type { Core } from './app';
+import { tableRows } from './selectBlobs';
+
+type ViewActions = Pick<
+  Actions,
+  | 'showMode'
+  | 'setTheme'
+  | 'toggleHelp'
+  | 'dismissNotice'
+  | 'selectBlob'
+  | 'stepBlob'
+  | 'hoverBlob'
+  | 'crosshairMoved'
+  | 'setTable'
+  | 'setPicture'
+  | 'setChart'
+>;
+
+/** Intents that change only what is looked at. */
+export function createViewActions({ store, vault }: Core): ViewActions {
+  const set = store.setState;
+  return {
+    showMode: (mode) => set({ mode }),
+    setTheme: (theme) => set({ theme }),
+    toggleHelp: () => set(({ isHelpOpen }) => ({ isHelpOpen: !isHelpOpen })),
+    dismissNotice: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+    selectBlob: (id) => set({ selectedBlob: id }),
+    stepBlob: (by) => {
+      const ids = tableRows(store.getState(), vault.records).map((row) => row.id);
+      if (ids.length === 0) return;
+      const { selectedBlob } = store.getState();
+      const at = selectedBlob === null ? -1 : ids.indexOf(selectedBlob);
+      const next = at < 0 ? (by > 0 ? 0 : ids.length - 1) : (at + by + ids.length) % ids.length;
+      set({ selectedBlob: ids[next] });
+    },
+    hoverBlob: (id) => {
+      if (store.getState().hoveredBlob !== id) set({ hoveredBlob: id });
+    },
+    crosshairMoved: (mm) => set({ crosshairMm: mm }),
+    setTable: (change) => set(({ table }) => ({ table: { ...table, ...change } })),
+    setPicture: (change) => set(({ picture }) => ({ picture: { ...picture, ...change } })),
+    setChart: (change) => set(({ chart }) => ({ chart: { ...chart, ...change } })),
+  };
+}
