@@ -39,7 +39,7 @@ export interface LossParts extends LossValues {
 }
 
 /**
- * Blob loss L = alpha * L_global + beta * L_blob of a batch, with its exact gradient (Kofler et al., arXiv 2205.08209, equations 1 to 4).
+ * Blob loss L = alpha * L_global + beta * L_blob of a batch, with its exact gradient (Kofler et al., arXiv 2205.08209).
  * L_global is the mean of the criterion over the elements. L_blob is a mean in two levels: over the blobs of an element, each seen
  * with all other blobs masked away, then over the elements that have blobs; with no blob at all it is 0, without gradient.
  * `logits` and `ids` hold `batchSize` elements of equal length one after the other; ids 0 = background. Throws InputError on settings
