@@ -1,0 +1,116 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { setBackend } from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { CancelledError, noMonitor } from '../core/errors';
+import { createRandom } from '../core/random';
+import { type Dims, voxelCount } from '../core/volume';
+import { forward, initialWeights, weightTensors } from './network';
+import { memory, sigmoid, tensor5d, tidy } from './ops';
+import { predictScan, slideWindow } from './predict';
+import { tileAxis } from './predict/tiles';
+
+const network = { levels: 2, baseWidth: 4, upsampling: 'learned' } as const;
+
+beforeAll(() => setBackend('cpu'));
+
+test('tiles cover an axis, stay inside it, overlap enough, and their weights add up to 1', () => {
+  const axis = fc.record({ length: fc.integer({ min: 1, max: 200 }), half: fc.integer({ min: 2, max: 32 }) });
+  fc.assert(
+    fc.property(axis, fc.constantFrom(0, 0.25, 0.5, 0.9), ({ length, half }, overlap) => {
+      const size = 2 * half;
+      const { starts, weights } = tileAxis(length, size, overlap);
+      const total = new Float64Array(Math.max(length, size));
+      starts.forEach((start, tile) => {
+        weights[tile].forEach((weight, k) => {
+          total[start + k] += weight;
+        });
+      });
+      expect(starts[0]).toBe(0);
+      if (length >= size) expect(starts[starts.length - 1] + size).toBe(length);
+      for (let i = 1; i < starts.length; i++)
+        expect(starts[i] - starts[i - 1]).toBeLessThanOrEqual(Math.max(1, size * (1 - overlap)));
+      for (let v = 0; v < length; v++) expect(total[v]).toBeCloseTo(1, 12);
+    }),
+  );
+});
+
+test('what every tile says alike is the result, to the last float32 bit or two, on a scan of odd sides', async () => {
+  const dims: Dims = [21, 17, 30];
+  const scan = Float32Array.from({ length: voxelCount(dims) }, (_, i) => i);
+  const result = await slideWindow({ dims, scan, tileSize: 8, overlap: 0.5 }, noMonitor, async (tile) =>
+    new Float32Array(tile.length).fill(0.3),
+  );
+  expect(result.length).toBe(voxelCount(dims));
+  result.forEach((value) => {
+    expect(Math.abs(value - 0.3)).toBeLessThan(3e-7);
+  });
+});
+
+test('a function of the voxel alone comes back voxel by voxel: tiles are cut and put back at their place', async () => {
+  const dims: Dims = [13, 5, 19];
+  const random = createRandom(2);
+  const scan = Float32Array.from({ length: voxelCount(dims) }, random.uniform);
+  const result = await slideWindow({ dims, scan, tileSize: 8, overlap: 0.25 }, noMonitor, async (tile) =>
+    tile.map((value) => 1 - value),
+  );
+  result.forEach((value, i) => {
+    expect(Math.abs(value - (1 - scan[i]))).toBeLessThan(1e-6);
+  });
+});
+
+test('a scan of one tile gives what the network gives, and no tensor stays', async () => {
+  const random = createRandom(3);
+  const scan = Float32Array.from({ length: 512 }, random.normal);
+  const weights = initialWeights(network, 1);
+  const direct = await tidy(() =>
+    sigmoid(forward(network, weightTensors(network, weights), tensor5d(scan, [1, 8, 8, 8, 1]))),
+  ).data();
+  const before = memory().numTensors;
+  const input = { network, weights, dims: [8, 8, 8] as const, scan, tileSize: 8, overlap: 0.5 };
+  const result = await predictScan(input, noMonitor);
+  result.forEach((value, i) => {
+    expect(Math.abs(value - direct[i])).toBeLessThan(1e-6);
+  });
+  expect(memory().numTensors).toBe(before);
+});
+
+test('flat tiles are asked once', async () => {
+  const dims: Dims = [32, 32, 8];
+  const scan = new Float32Array(voxelCount(dims));
+  scan[0] = 1;
+  let asked = 0;
+  await slideWindow({ dims, scan, tileSize: 8, overlap: 0 }, noMonitor, async (tile) => {
+    asked++;
+    return tile;
+  });
+  expect(asked).toBe(2);
+});
+
+test('progress rises to 1, and a cancel between tiles stops the work', async () => {
+  const dims: Dims = [8, 8, 64];
+  const scan = Float32Array.from({ length: voxelCount(dims) }, (_, i) => i);
+  const input = { dims, scan, tileSize: 8, overlap: 0.5 };
+  const fractions: number[] = [];
+  const monitor = { report: (fraction: number) => fractions.push(fraction), throwIfCancelled: () => {} };
+  await slideWindow(input, monitor, async (tile) => tile);
+  expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+  expect(fractions[fractions.length - 1]).toBe(1);
+
+  let tiles = 0;
+  let isCancelled = false;
+  setTimeout(() => {
+    isCancelled = true;
+  }, 0);
+  const throwIfCancelled = () => {
+    if (isCancelled) throw new CancelledError();
+  };
+  const long = slideWindow({ ...input, overlap: 0.98 }, { report: () => {}, throwIfCancelled }, async (tile) => {
+    tiles++;
+    const until = performance.now() + 3;
+    while (performance.now() < until);
+    return tile;
+  });
+  await expect(long).rejects.toThrow(CancelledError);
+  expect(tiles).toBeLessThan(40);
+});
