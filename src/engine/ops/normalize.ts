@@ -1,4 +1,17 @@
-import { add, maximum, mean, mul, rsqrt, square, sub, type Tensor5D } from '@tensorflow/tfjs-core';
+import {
+  add,
+  customGrad,
+  type GradSaveFunc,
+  maximum,
+  mean,
+  mul,
+  rsqrt,
+  square,
+  sub,
+  type Tensor,
+  type Tensor5D,
+} from '@tensorflow/tfjs-core';
+import { hasKernel, runKernelForAll } from './kernels';
 
 /** Added to the variance, as in the usual instance norm. */
 export const normEpsilon = 1e-5;
@@ -10,8 +23,25 @@ export const leakySlope = 0.01;
  * scaled by gain and shifted by offset (both [1,1,1,1,C]); what is negative then is multiplied by 0.01.
  */
 export function instanceNormLeaky(x: Tensor5D, gain: Tensor5D, offset: Tensor5D): Tensor5D {
+  if (hasKernel('InstanceNormLeaky')) return fused(x, gain, offset) as Tensor5D;
   const centred = sub(x, mean(x, [1, 2, 3], true));
   const variance = mean(square(centred), [1, 2, 3], true);
   const normed = add(mul(mul(centred, rsqrt(add(variance, normEpsilon))), gain), offset);
   return maximum(normed, mul(normed, leakySlope));
 }
+
+const attributes = { epsilon: normEpsilon, slope: leakySlope };
+
+const fused = customGrad((...inputs) => {
+  const [x, gain, offset, save] = inputs as [Tensor, Tensor, Tensor, GradSaveFunc];
+  const [value, means, scales] = runKernelForAll('InstanceNormLeaky', { x, gain, offset }, attributes);
+  save([x, gain, offset, means, scales]);
+  return {
+    value,
+    gradFunc: (dy: Tensor, saved: Tensor[]) => {
+      const [xs, gains, offsets, m, s] = saved;
+      const all = { x: xs, gain: gains, offset: offsets, means: m, scales: s, dy };
+      return runKernelForAll('InstanceNormLeakyGrad', all, attributes);
+    },
+  };
+});

@@ -1,0 +1,33 @@
+import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { backend, env, setBackend } from '@tensorflow/tfjs-core';
+import { InputError } from '../../core/errors';
+import { registerWasmKernels } from '../kernels/wasm/register';
+
+/** Where the binaries of the wasm backend are. */
+export interface EngineAssets {
+  /** tfjs's own SIMD binary; null = tfjs finds it (Node). */
+  readonly tfjsWasmUrl: string | null;
+  /** The bytes of `kernels/wasm/build/kernels.wasm`. */
+  readonly loadKernels: () => Promise<BufferSource>;
+}
+
+/** Makes wasm, with our kernels in it, the running backend. Throws InputError where WebAssembly SIMD is missing. */
+export async function startWasm(assets: EngineAssets): Promise<void> {
+  // One thread: tfjs's threads need SharedArrayBuffer, which plain static hosts do not allow.
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  if (!(await env().getAsync('WASM_HAS_SIMD_SUPPORT')))
+    throw new InputError({
+      found: 'this browser has no WebAssembly SIMD',
+      expected: 'a browser from 2023 or later (Chrome 91, Firefox 89, Safari 16.4)',
+      todo: 'Update the browser, or choose the cpu backend, which is slow',
+    });
+  const url = assets.tfjsWasmUrl;
+  if (url !== null)
+    setWasmPaths({
+      'tfjs-backend-wasm.wasm': url,
+      'tfjs-backend-wasm-simd.wasm': url,
+      'tfjs-backend-wasm-threaded-simd.wasm': url,
+    });
+  if (!(await setBackend('wasm'))) throw new Error('tfjs could not start its wasm backend');
+  await registerWasmKernels(backend() as BackendWasm, await assets.loadKernels());
+}

@@ -1,0 +1,5 @@
+export { convolve } from './convolve';
+export { filterGradient } from './filterGradient';
+export { moments, normLeaky, normLeakyInput, normLeakySums } from './norm';
+export { clear, copyRows, packFilter, scatter, sumBlocks } from './rearrange';
+export { regionSums } from './regions';

@@ -1,0 +1,19 @@
+/**
+ * Adds each row of values [rows, columns] to its region's sum, in float64, then rounds: sums [count, columns].
+ * `regions` holds int32; a row whose region is not in 0..count-1 is left out. `wide` is scratch of count * columns float64.
+ */
+export function regionSums(
+  values: usize, regions: usize, rows: usize, columns: usize, count: usize, wide: usize, sums: usize,
+): void {
+  memory.fill(wide, 0, count * columns << 3);
+  for (let i: usize = 0; i < rows; i++) {
+    const region: usize = load<u32>(regions + (i << 2));
+    if (region < count) {
+      const to = wide + region * (columns << 3);
+      for (let c: usize = 0; c < columns; c++)
+        store<f64>(to + (c << 3), load<f64>(to + (c << 3)) + load<f32>(values + (c << 2)));
+    }
+    values += columns << 2;
+  }
+  for (let i: usize = 0; i < count * columns; i++) store<f32>(sums + (i << 2), f32(load<f64>(wide + (i << 3))));
+}

@@ -1,0 +1,81 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { padElement } from './convolution';
+import {
+  byteStrides,
+  type ConvolutionAttributes,
+  type Geometry,
+  geometryOf,
+  isPadded,
+  paddedSides,
+  roundUp,
+  volumeOf,
+} from './geometry';
+import type { WasmKernel, WasmKernels } from './memory';
+
+/** tfjs's Conv3DBackpropFilterV2: x [B,D,H,W,Ci], dy [B,D',H',W',Co] → gradient of the filter, of the attribute `filterShape`. */
+export const convolutionFilterGradient: WasmKernel = {
+  name: 'Conv3DBackpropFilterV2',
+  run: (kernels, { x, dy }, attributes) => {
+    const { filterShape, ...walk } = attributes as ConvolutionAttributes & { readonly filterShape: readonly number[] };
+    const g = geometryOf(x.shape, filterShape, walk);
+    const dFilter = kernels.output(filterShape);
+    const run = g.kernel[2] * g.inputChannels;
+    const tableRow = 4 * roundUp(g.outputChannels, 8);
+    const tableBytes = g.kernel[0] * g.kernel[1] * roundUp(run, 4) * tableRow;
+    kernels.withScratch([tableBytes, ...copyBytes(g)], (table, xCopy, dyCopy) => {
+      kernels.run.clear(table, tableBytes);
+      if (isPadded(g)) kernels.run.clear(xCopy, copyBytes(g)[0]);
+      for (let element = 0; element < g.batch; element++)
+        addElement(kernels, g, element, { x, dy, table, xCopy, dyCopy });
+      const to = kernels.addressOf(dFilter);
+      for (let tap = 0; tap < g.kernel[0] * g.kernel[1]; tap++)
+        kernels.run.copyRows(
+          ...[table + tap * roundUp(run, 4) * tableRow, tableRow],
+          ...[to + 4 * tap * run * g.outputChannels, 4 * g.outputChannels, 4 * g.outputChannels, run],
+        );
+    });
+    return dFilter;
+  },
+};
+
+interface Places {
+  readonly x: TensorInfo;
+  readonly dy: TensorInfo;
+  readonly table: number;
+  readonly xCopy: number;
+  readonly dyCopy: number;
+}
+
+function addElement(kernels: WasmKernels, g: Geometry, element: number, places: Places): void {
+  const { table, xCopy, dyCopy } = places;
+  const from = byteStrides(paddedSides(g), g.inputChannels);
+  const x = kernels.addressOf(places.x) + 4 * element * volumeOf(g.input) * g.inputChannels;
+  const dy = kernels.addressOf(places.dy) + 4 * element * volumeOf(g.output) * g.outputChannels;
+  if (needsInputCopy(g)) padElement(kernels, g, x, xCopy);
+  if (needsOutputCopy(g)) {
+    const bytes = 4 * volumeOf(g.output) * g.outputChannels;
+    kernels.run.copyRows(dy, bytes, dyCopy, bytes, bytes, 1);
+  }
+  kernels.run.filterGradient(
+    ...[needsInputCopy(g) ? xCopy : x, from.plane, from.row, g.stride * from.voxel, g.stride],
+    ...[needsOutputCopy(g) ? dyCopy : dy, ...g.output, g.outputChannels],
+    ...[table, g.kernel[0], g.kernel[1], g.kernel[2] * g.inputChannels],
+  );
+}
+
+/** The kernel reads whole blocks of 4 inputs and 8 outputs: where a block would run past the tensor's end, it is given a copy with slack. */
+function copyBytes(g: Geometry): [number, number] {
+  const slack = 32;
+  return [
+    needsInputCopy(g) ? 4 * volumeOf(paddedSides(g)) * g.inputChannels + slack : 0,
+    needsOutputCopy(g) ? 4 * volumeOf(g.output) * g.outputChannels + slack : 0,
+  ];
+}
+
+function needsInputCopy(g: Geometry): boolean {
+  return isPadded(g) || (g.kernel[2] * g.inputChannels) % 4 !== 0;
+}
+
+function needsOutputCopy(g: Geometry): boolean {
+  return g.outputChannels % 8 !== 0;
+}
