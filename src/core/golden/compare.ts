@@ -12,7 +12,7 @@ export interface CheckResult {
 export interface Errors {
   readonly compared: number;
   readonly absolute: number;
-  /** Over the pairs that the relative bound applies to, negligible errors left out. */
+  /** Over the pairs that the relative bound applies to; that of a negligible error can exceed it. */
   readonly relative: number;
   readonly isWithin: boolean;
 }
@@ -58,9 +58,10 @@ function errorsOf(expected: number, found: number, bound: Bound): Errors {
   const difference = Math.abs(found - expected);
   const absolute = Number.isNaN(difference) ? Infinity : difference;
   const size = Math.abs(expected);
-  const isRelative = absolute > bound.negligible && (bound.relativeAbove === 0 || size > bound.relativeAbove);
+  const isRelative = absolute > 0 && (bound.relativeAbove === 0 || size > bound.relativeAbove);
   const relative = isRelative ? absolute / size : 0;
-  return { compared: 1, absolute, relative, isWithin: absolute <= bound.absolute && relative <= bound.relative };
+  const isWithin = absolute <= bound.negligible || (absolute <= bound.absolute && relative <= bound.relative);
+  return { compared: 1, absolute, relative, isWithin };
 }
 
 function worse(a: Errors, b: Errors): Errors {

@@ -1,5 +1,5 @@
-import { type BaseLoss, defaultLoss, type LossSettings } from '../settings';
-import type { GoldenRun, SkippedRun } from './case';
+import { type BaseLoss, defaultLoss, type LossSettings, type Masking } from '../settings';
+import type { GoldenCheck, GoldenRun, SkippedRun } from './case';
 import { type JsonRecord, readList, readNumber, readNumbers, readRecord, readText } from './read';
 import { maskingOf } from './referenceRun';
 
@@ -8,16 +8,26 @@ export function parseFamilyRun(run: JsonRecord): GoldenRun | SkippedRun {
   const id = readText(run.id, 'id');
   const parameters = readRecord(run.parameters, 'parameters');
   const blobBase = blobBases.get(id);
+  if (blobBase) return { id, checks: [blobCheck(run, blobBase, maskingOf(parameters.masking))] };
   const settings = plainSettings(id, parameters);
+  if (settings) return { id, checks: [plainCheck(run, settings)] };
+  return { id, reason: 'no such loss here yet' };
+}
+
+function plainCheck(run: JsonRecord, settings: LossSettings): GoldenCheck {
   const value = readNumber(run.value, 'value');
-  const gradient = Float64Array.from(readNumbers(run.grad, 'grad'));
-  if (blobBase) {
-    const blobSettings = { ...defaultLoss, base: blobBase, masking: maskingOf(parameters.masking), alpha: 0, beta: 1 };
-    const blobTerms = readList(run.per_blob, 'per_blob').flatMap((element) => readNumbers(element, 'per_blob'));
-    return { id, checks: [{ settings: blobSettings, total: value, global: null, blob: value, blobTerms, gradient }] };
-  }
-  if (!settings) return { id, reason: 'no such loss here yet' };
-  return { id, checks: [{ settings, total: value, global: value, blob: null, blobTerms: null, gradient }] };
+  return { settings, total: value, global: value, blob: null, blobTerms: null, gradient: gradientOf(run) };
+}
+
+function blobCheck(run: JsonRecord, base: BaseLoss, masking: Masking): GoldenCheck {
+  const value = readNumber(run.value, 'value');
+  const blobTerms = readList(run.per_blob, 'per_blob').flatMap((element) => readNumbers(element, 'per_blob'));
+  const settings = { ...defaultLoss, base, masking, alpha: 0, beta: 1 };
+  return { settings, total: value, global: null, blob: value, blobTerms, gradient: gradientOf(run) };
+}
+
+function gradientOf(run: JsonRecord): Float64Array {
+  return Float64Array.from(readNumbers(run.grad, 'grad'));
 }
 
 /** Blob terms in these files use the parameters of `defaultLoss`: smoothing 1e-5, gamma 2. */
