@@ -1,0 +1,48 @@
+import type { StepRecord } from '../core/terms';
+import type { BlobMark, LastTerms, RowFacts, RowOrder } from './rowOrder';
+import { formatCount, formatTerm } from './ticks';
+
+/** The newest step in words: "step 180 of 300: total 0.83, global 0.13, blob 0.57". */
+export function describeTerms(records: readonly StepRecord[], steps: number): string {
+  const last = records[records.length - 1];
+  if (!last) return 'no step trained yet';
+  return `step ${last.step} of ${Math.max(steps, last.step)}: total ${formatTerm(last.total)}, global ${formatTerm(last.global)}, ${describeBlobTerm(last)}`;
+}
+
+function describeBlobTerm(record: StepRecord): string {
+  return record.blobIds.length === 0 ? 'no blob in the patch' : `blob ${formatTerm(record.blob)}`;
+}
+
+/** The blobs' own terms in words: how many were seen, and which has the highest term. */
+export function describeBlobTerms(blobs: readonly BlobMark[], lastTerms: LastTerms, facts: RowFacts): string {
+  const shown = `${describeRows(facts)} blobs shown`;
+  const seen = blobs.filter(({ id }) => lastTerms.has(id));
+  if (seen.length === 0) return `${shown}, none trained on yet`;
+  const worst = seen.reduce((a, b) => ((lastTerms.get(b.id) ?? 0) > (lastTerms.get(a.id) ?? 0) ? b : a));
+  return `${shown}, ${formatCount(seen.length)} trained on; highest term: blob ${worst.id}, ${formatTerm(lastTerms.get(worst.id))}`;
+}
+
+/** What is shown of the blobs, and by which order it was chosen. */
+export interface RowFactsView {
+  readonly facts: RowFacts;
+  readonly order: RowOrder;
+}
+
+/** "160 of 2,000, largest", or "20" when all are there. */
+export function describeRowOrder({ facts, order }: RowFactsView): string {
+  return facts.shown === facts.total ? describeRows(facts) : `${describeRows(facts)}, ${order}`;
+}
+
+/** "160 of 2,000", or "20" when all are there. */
+export function describeRows({ shown, total }: RowFacts): string {
+  return shown === total ? formatCount(total) : `${formatCount(shown)} of ${formatCount(total)}`;
+}
+
+/** The sizes in words: count, smallest, median and largest, in that unit. */
+export function describeSizes(sizes: readonly number[], unit: string): string {
+  if (sizes.length === 0) return 'no blobs';
+  const sorted = sizes.toSorted((a, b) => a - b);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)];
+  const noun = sizes.length === 1 ? 'blob' : 'blobs';
+  return `${formatCount(sizes.length)} ${noun}, ${formatCount(sorted[0])} to ${formatCount(sorted[sorted.length - 1])} ${unit}, median ${formatCount(middle)}`;
+}

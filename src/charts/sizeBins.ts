@@ -1,0 +1,47 @@
+/** One column of the size histogram: sizes in [from, to), with the ids of the blobs in it. */
+export interface SizeBin {
+  readonly from: number;
+  readonly to: number;
+  readonly ids: readonly number[];
+  /** Share of all foreground that its blobs hold, 0..1. */
+  readonly share: number;
+}
+
+export interface SizedBlob {
+  readonly id: number;
+  readonly size: number;
+}
+
+/** Bins of equal width on a log10 axis from the smallest to the largest size: 5 a decade, 3 or 10 where there are few or many decades. All empty for no blobs. */
+export function binSizes(blobs: readonly SizedBlob[]): SizeBin[] {
+  if (blobs.length === 0) return [];
+  const sizes = blobs.map(({ size }) => size);
+  const [low, high] = [Math.min(...sizes), Math.max(...sizes)];
+  const perDecade = binsPerDecade(Math.log10(high / low));
+  const first = binIndex(low, perDecade);
+  const last = binIndex(high, perDecade);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const members = Array.from({ length: last - first + 1 }, () => [] as SizedBlob[]);
+  for (const blob of blobs) members[binIndex(blob.size, perDecade) - first].push(blob);
+  return members.map((list, i) => ({
+    from: 10 ** ((first + i) / perDecade),
+    to: 10 ** ((first + i + 1) / perDecade),
+    ids: list.map(({ id }) => id),
+    share: list.reduce((sum, { size }) => sum + size, 0) / total,
+  }));
+}
+
+/** The bin that holds a blob; -1 where none does. */
+export function binOfBlob(bins: readonly SizeBin[], blobId: number): number {
+  return bins.findIndex(({ ids }) => ids.includes(blobId));
+}
+
+function binsPerDecade(decades: number): number {
+  if (decades > 5) return 3;
+  return decades < 1.2 ? 10 : 5;
+}
+
+/** A hair is added so that a power of ten, whose logarithm may come out just below, begins its own bin. */
+function binIndex(size: number, perDecade: number): number {
+  return Math.floor(Math.log10(size) * perDecade + 1e-9);
+}

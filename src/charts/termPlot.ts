@@ -1,0 +1,138 @@
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { margins, stepAxis, valueAxis } from './plotBox';
+import type { TermFlag } from './termFlags';
+import { termColour } from './termLegend';
+import { type TermName, type TermSeries, termNames } from './termSeries';
+import { type ChartTheme, withOpacity } from './theme';
+import { formatTicks } from './ticks';
+
+/** What the plot asks for whenever it draws, so that nothing has to be rebuilt when it changes. */
+export interface TermPlotFacts {
+  theme(): ChartTheme;
+  /** Last step of the axis. */
+  steps(): number;
+  /** Upper end of the value axis. */
+  top(): number;
+  isSmoothed(): boolean;
+  flags(): readonly TermFlag[];
+  predictions(): readonly number[];
+}
+
+/** A uPlot of six lines: total, global and blob as they are, then the same smoothed. `onCursor(index)`: the record pointed at. */
+export function createTermPlot(
+  area: HTMLElement,
+  size: { readonly width: number; readonly height: number },
+  facts: TermPlotFacts,
+  onCursor: (index: number | null) => void,
+): uPlot {
+  const lines = (isSmooth: boolean) => termNames.map((name) => lineOf(name, isSmooth, facts));
+  const options: uPlot.Options = {
+    ...size,
+    padding: [margins.top, margins.right, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { size: 7 } },
+    scales: {
+      x: { time: false, range: () => [0, facts.steps()] },
+      y: { range: () => [0, facts.top()] },
+    },
+    axes: [stepAxisOf(facts), valueAxisOf(facts)],
+    series: [{}, ...lines(false), ...lines(true)],
+    hooks: {
+      draw: [(plot) => drawMarks(plot, facts)],
+      setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
+    },
+  };
+  return new uPlot(options, [[], [], [], [], [], [], []], area);
+}
+
+/** The columns in the order of the plot's lines; nothing smoothed where smoothing is off. */
+export function plotData({ steps, raw, smooth }: TermSeries, isSmoothed: boolean): uPlot.AlignedData {
+  const none = new Array<null>(steps.length).fill(null);
+  const columns = (of: TermSeries['raw']) => termNames.map((name) => of[name]);
+  return [steps, ...columns(raw), ...(isSmoothed ? columns(smooth) : termNames.map(() => none))];
+}
+
+function lineOf(name: TermName, isSmooth: boolean, facts: TermPlotFacts): uPlot.Series {
+  const colour = () => termColour(name, facts.theme());
+  return {
+    label: name,
+    scale: 'y',
+    width: isSmooth ? 2 : 1,
+    stroke: () => withOpacity(colour(), !isSmooth && facts.isSmoothed() ? 0.4 : 1),
+    // A line goes on over a patch without blobs: it joins neighbouring values and never falls to 0.
+    spanGaps: true,
+    points: { show: (plot) => !isSmooth && plot.data[0].length === 1, size: 5, fill: colour, stroke: colour },
+  };
+}
+
+function stepAxisOf(facts: TermPlotFacts): uPlot.Axis {
+  return {
+    ...wordsOf(facts),
+    size: margins.bottom,
+    splits: (plot) => [...stepAxis(facts.steps(), plot.width - margins.left - margins.right).ticks],
+    values: (_, ticks) => formatTicks(ticks),
+    grid: { show: false },
+  };
+}
+
+function valueAxisOf(facts: TermPlotFacts): uPlot.Axis {
+  return {
+    ...wordsOf(facts),
+    size: margins.left,
+    splits: (plot) => [...valueAxis(facts.top(), plot.height - margins.top - margins.bottom).ticks],
+    values: (_, ticks) => formatTicks(ticks),
+    grid: { stroke: () => facts.theme().line, width: 1 },
+  };
+}
+
+function wordsOf(facts: TermPlotFacts): uPlot.Axis {
+  return {
+    font: `10px ${facts.theme().fontFamily}`,
+    stroke: () => facts.theme().muted,
+    gap: 6,
+    ticks: { show: false, size: 0 },
+  };
+}
+
+/** Flags where alpha or beta changed, and small triangles under the steps that have a prediction; in canvas pixels. */
+function drawMarks(plot: uPlot, facts: TermPlotFacts): void {
+  const { ctx: context, bbox } = plot;
+  const ratio = uPlot.pxRatio;
+  context.save();
+  context.fillStyle = facts.theme().muted;
+  context.strokeStyle = withOpacity(facts.theme().muted, 0.7);
+  for (const step of facts.predictions()) {
+    const [x, y] = [plot.valToPos(step, 'x', true), bbox.top + bbox.height];
+    context.beginPath();
+    context.moveTo(x, y - 5 * ratio);
+    context.lineTo(x + 3.5 * ratio, y);
+    context.lineTo(x - 3.5 * ratio, y);
+    context.fill();
+  }
+  drawFlags(plot, facts.flags(), `${9 * ratio}px ${facts.theme().fontFamily}`);
+  context.restore();
+}
+
+function drawFlags({ ctx: context, bbox, valToPos }: uPlot, flags: readonly TermFlag[], font: string): void {
+  const ratio = uPlot.pxRatio;
+  let freeFrom = 0;
+  context.font = font;
+  context.textBaseline = 'top';
+  context.lineWidth = ratio;
+  context.setLineDash([2 * ratio, 3 * ratio]);
+  for (const { step, words } of flags) {
+    const x = Math.round(valToPos(step, 'x', true)) + 0.5;
+    context.beginPath();
+    context.moveTo(x, bbox.top);
+    context.lineTo(x, bbox.top + bbox.height);
+    context.stroke();
+    const width = context.measureText(words).width;
+    const isLeft = x + width + 4 * ratio > bbox.left + bbox.width;
+    const left = isLeft ? x - width - 4 * ratio : x + 4 * ratio;
+    if (left < freeFrom) continue;
+    context.textAlign = 'left';
+    context.fillText(words, left, bbox.top);
+    freeFrom = left + width + 8 * ratio;
+  }
+}
