@@ -1,0 +1,190 @@
+import type { Grid, Triple } from '../core/volume';
+import { voxelToWorld } from '../core/volume';
+import { centreSlices, showWhole, turn, zoomRender, zoomSlices } from './camera';
+import type { DisplayRange } from './contrast';
+import { displayToScan, scanToDisplay } from './displayOrder';
+import { listenToGestures, type Place } from './gestures';
+import { PictureKeeper } from './keeper';
+import { tileAt, tilesOf } from './layout';
+import { type Picture, recolour } from './picture';
+import type { HeatOverlay, IndexOverlay, ViewerEvents, ViewerPort, ViewLayout } from './port';
+import { fractionsOf, Scene } from './scene';
+import { composePng } from './snapshot';
+import { buildStage, type Stage } from './stage';
+import { type Steered, steer } from './steering';
+import { pictureColours } from './theme';
+
+type Theme = 'dark' | 'light';
+
+/** A picture of a scan in a host element. NiiVue is fetched when the first scan comes; without WebGL2 there is a sentence and no picture. */
+export function createViewer(host: HTMLElement, events: ViewerEvents, theme: Theme): ViewerPort {
+  return new Viewer(host, events, theme);
+}
+
+class Viewer implements ViewerPort {
+  readonly #scene = new Scene();
+  readonly #stage: Stage;
+  readonly #keeper: PictureKeeper;
+  readonly #listening = new AbortController();
+  #theme: Theme;
+  #frame: number | null = null;
+  #hovered: Triple | null = null;
+
+  constructor(
+    host: HTMLElement,
+    readonly events: ViewerEvents,
+    theme: Theme,
+  ) {
+    this.#theme = theme;
+    this.#stage = buildStage(host);
+    this.#keeper = new PictureKeeper(this.#stage, {
+      colours: () => pictureColours[this.#theme],
+      refill: (picture) => this.#scene.fill(picture),
+      onTrouble: events.onTrouble,
+    });
+    listenToGestures(this.#stage.root, steer(this.#steered()), this.#listening.signal);
+  }
+
+  showScan(grid: Grid, voxels: Float32Array, displayRange: DisplayRange): Promise<void> {
+    const scan = this.#scene.setScan(grid, voxels, displayRange);
+    return this.#keeper.inTurn(async () => {
+      const picture = this.#scene.scan === scan ? await this.#keeper.need() : null;
+      if (!picture || this.#scene.scan !== scan) return;
+      showWhole(picture);
+      await this.#scene.fill(picture);
+      this.#crosshairMoved();
+    });
+  }
+
+  showOverlay(overlay: IndexOverlay | HeatOverlay | null): Promise<void> {
+    this.#scene.overlay = overlay;
+    return this.#keeper.inTurn(() => {
+      const order = this.#scene.scan?.order;
+      // A newer overlay waits behind this one: make only that.
+      if (this.#scene.overlay !== overlay || !order) return;
+      this.#scene.makeLayer(order);
+      if (this.#keeper.picture) this.#scene.putLayer(this.#keeper.picture);
+      this.#drawSoon();
+    });
+  }
+
+  setOpacity(opacity: number): void {
+    this.#scene.opacity = opacity;
+    this.#drawSoon();
+  }
+
+  highlight(index: number | null): void {
+    this.#scene.highlighted = index || null;
+    this.#drawSoon();
+  }
+
+  setLayout(layout: ViewLayout): void {
+    this.#scene.layout = layout;
+    this.#drawSoon();
+  }
+
+  setTheme(theme: Theme): void {
+    this.#theme = theme;
+    if (this.#keeper.picture) recolour(this.#keeper.picture, pictureColours[theme]);
+    this.#drawSoon();
+  }
+
+  moveTo(voxel: Triple): void {
+    if (!this.#scene.moveTo(voxel)) return;
+    const order = this.#scene.scan?.order;
+    if (this.#keeper.picture && order)
+      centreSlices(this.#keeper.picture, fractionsOf(order, scanToDisplay(order, this.#scene.voxel)));
+    this.#crosshairMoved();
+  }
+
+  nudge(by: Triple): void {
+    const [x, y, z] = this.#scene.voxel;
+    if (!this.#scene.moveTo([x + by[0], y + by[1], z + by[2]])) return;
+    this.#crosshairMoved();
+    this.#hover(this.#scene.voxel);
+  }
+
+  snapshot(): Promise<Blob> {
+    const canvas = this.#keeper.picture?.gl.canvas;
+    if (!(canvas instanceof HTMLCanvasElement)) return Promise.reject(new Error('there is no picture'));
+    this.#drawNow();
+    return composePng(canvas, this.#scene.captions());
+  }
+
+  destroy(): void {
+    this.#listening.abort();
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#keeper.close();
+    this.#stage.remove();
+  }
+
+  /** One drawing a frame, however often it is asked for. */
+  #drawSoon(): void {
+    this.#frame ??= requestAnimationFrame(() => this.#drawNow());
+  }
+
+  #drawNow(): void {
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame = null;
+    if (!this.#keeper.picture) return;
+    this.#scene.draw(this.#keeper.picture);
+    this.#stage.setCaptions(this.#scene.captions(), tilesOf(this.#scene.layout));
+  }
+
+  #crosshairMoved(): void {
+    const grid = this.#scene.scan?.grid;
+    if (!grid) return;
+    this.#drawSoon();
+    this.events.onCrosshair(voxelToWorld(grid.affine, this.#scene.voxel));
+  }
+
+  #hover(voxel: Triple | null): void {
+    if (String(voxel) === String(this.#hovered)) return;
+    this.#hovered = voxel;
+    this.events.onHover(voxel);
+  }
+
+  /** What the hand may do. */
+  #steered(): Steered {
+    const onPicture = (act: (picture: Picture) => void) => {
+      if (this.#keeper.picture) act(this.#keeper.picture);
+      this.#drawSoon();
+    };
+    return {
+      tileAt: ({ x, y }) => tileAt(this.#scene.layout, x, y),
+      pick: (place) => this.#pick(place),
+      hover: (voxel) => this.#hover(voxel),
+      click: (voxel) => this.events.onClick(voxel),
+      moveCrosshair: (voxel) => this.#scene.moveTo(voxel) && this.#crosshairMoved(),
+      stepSlice: (axis, by) => this.#stepSlice(axis, by),
+      turn: (dx, dy) => onPicture((picture) => turn(picture, dx, dy)),
+      zoomRender: (notches) => onPicture((picture) => zoomRender(picture, notches)),
+      zoomSlices: (notches, at) => onPicture((picture) => zoomSlices(picture, notches, this.#fractions(at))),
+      shade: (dx, dy, isOver) => onPicture((picture) => this.#scene.shade(picture, dx, dy, isOver)),
+      reset: () =>
+        onPicture((picture) => {
+          showWhole(picture);
+          this.#scene.resetContrast(picture);
+        }),
+    };
+  }
+
+  #pick(place: Place): Triple | null {
+    const [picture, order] = [this.#keeper.picture, this.#scene.scan?.order];
+    const voxel = picture && this.#scene.pick(picture, place);
+    return voxel && order ? displayToScan(order, voxel) : null;
+  }
+
+  #fractions(voxel: Triple): Triple {
+    const order = this.#scene.scan?.order;
+    return order ? fractionsOf(order, scanToDisplay(order, voxel)) : [0.5, 0.5, 0.5];
+  }
+
+  #stepSlice(displayAxis: 0 | 1 | 2, by: number): void {
+    const order = this.#scene.scan?.order;
+    if (!order) return;
+    const at: [number, number, number] = [...scanToDisplay(order, this.#scene.voxel)];
+    at[displayAxis] = Math.min(order.dims[displayAxis] - 1, Math.max(0, at[displayAxis] + by));
+    if (this.#scene.moveTo(displayToScan(order, at))) this.#crosshairMoved();
+  }
+}

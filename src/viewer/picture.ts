@@ -1,0 +1,161 @@
+import type { Niivue, NVImage } from '@niivue/niivue';
+import type { Grid, Triple } from '../core/volume';
+import { writeCanonicalNifti } from '../io/canonicalNifti';
+import type { ColourTable } from './colourTable';
+import { type DisplayOrder, displayOrder } from './displayOrder';
+import { planes, type Tile } from './layout';
+import { sliceShader } from './sliceShader';
+import type { Box } from './slots';
+import { type PictureColours, pictureOptions, scanColours } from './theme';
+
+/** One NiiVue on one canvas: what it shows is set here, when it draws is decided outside. */
+export interface Picture {
+  readonly nv: Niivue;
+  readonly gl: WebGL2RenderingContext;
+}
+
+/** Loads NiiVue (on first use) and binds it to a canvas that stands in the page. Throws when there is no WebGL2. */
+export async function createPicture(canvas: HTMLCanvasElement, colours: PictureColours): Promise<Picture> {
+  // Made before NiiVue asks for it: no antialiasing, so that a voxel's colour is exact and the volume rendering is not done four times.
+  const gl = canvas.getContext('webgl2', { alpha: true, antialias: false });
+  if (!gl || gl.isContextLost()) throw new Error('no WebGL2 context');
+  const { Niivue } = await import('@niivue/niivue');
+  const nv = new Niivue(pictureOptions);
+  await nv.attachToCanvas(canvas, false);
+  nv.addColormap(scanColours.name, scanColours.map);
+  nv.setCustomSliceShader(sliceShader);
+  const picture = { nv, gl };
+  recolour(picture, colours);
+  return picture;
+}
+
+/** Shows a scan in place of the one before, without an overlay, and gives the order in which its voxels are displayed. */
+export async function loadScan(
+  { nv, gl }: Picture,
+  grid: Grid,
+  voxels: Float32Array,
+  [min, max]: readonly [number, number],
+): Promise<DisplayOrder> {
+  const { NVImage } = await import('@niivue/niivue');
+  const image = await NVImage.loadFromUrl({
+    url: 'scan.nii',
+    name: 'scan.nii',
+    buffer: writeCanonicalNifti(grid, voxels),
+    colormap: scanColours.name,
+    opacity: scanColours.renderOpacity,
+  });
+  image.cal_min = min;
+  image.cal_max = max > min ? max : min + 1;
+  // The page keeps these numbers anyway: one copy less of the scan.
+  image.img = voxels;
+  dropSlots({ nv, gl });
+  nv.volumes = [];
+  nv.addVolume(image);
+  return orderOf(image, grid);
+}
+
+/** Sets the intensities that are drawn black and white. */
+export function setContrast({ nv }: Picture, [min, max]: readonly [number, number]): void {
+  const image = nv.volumes[0];
+  if (!image) return;
+  image.cal_min = min;
+  image.cal_max = max;
+  nv.refreshLayers(image, 0);
+}
+
+/** Uploads the slots of the whole picture (display order), into the texture that is there when its size is unchanged. */
+export function uploadSlots({ nv, gl }: Picture, slots: Uint8Array, { dims }: DisplayOrder): void {
+  if (nv.drawBitmap?.length !== slots.length)
+    nv.drawTexture = nv.r8Tex(nv.drawTexture, gl.TEXTURE7, [3, ...dims], false);
+  nv.drawBitmap = slots;
+  uploadBox({ nv, gl }, slots, { dims }, { min: [0, 0, 0], max: [dims[0] - 1, dims[1] - 1, dims[2] - 1] });
+}
+
+/** Uploads the slots within bounds; the rest of the texture stays. */
+export function uploadBox(
+  { nv, gl }: Picture,
+  slots: Uint8Array,
+  { dims }: { readonly dims: Triple },
+  { min, max }: Box,
+): void {
+  const size = (axis: 0 | 1 | 2) => max[axis] - min[axis] + 1;
+  gl.activeTexture(gl.TEXTURE7);
+  gl.bindTexture(gl.TEXTURE_3D, nv.drawTexture);
+  gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+  setUnpackWindow(gl, [dims[0], dims[1]], min);
+  gl.texSubImage3D(gl.TEXTURE_3D, 0, ...min, size(0), size(1), size(2), gl.RED, gl.UNSIGNED_BYTE, slots);
+  setUnpackWindow(gl, [0, 0], [0, 0, 0]);
+}
+
+/** Takes the overlay away. */
+export function dropSlots({ nv, gl }: Picture): void {
+  if (!nv.drawBitmap) return;
+  nv.drawBitmap = null;
+  nv.drawTexture = nv.r8Tex(nv.drawTexture, gl.TEXTURE7, [3, 2, 2, 2], true);
+}
+
+/** Sets the colour of every slot. */
+export function setColourTable({ nv }: Picture, table: ColourTable): void {
+  nv.drawLut = { lut: table };
+  nv.refreshColormaps();
+}
+
+/** Everything a frame needs besides textures. */
+export interface Frame {
+  readonly tiles: readonly Tile[];
+  /** Texture fractions 0..1 of the crosshair, display order. */
+  readonly crosshair: Triple;
+  readonly opacity: number;
+  /** 0 = no outlines. */
+  readonly outlineOpacity: number;
+  /** The greys 0..1 of the loaded contrast that are drawn black and white in the slices. */
+  readonly shadeRange: readonly [number, number];
+}
+
+/** Draws now. */
+export function draw({ nv, gl }: Picture, { tiles, crosshair, opacity, outlineOpacity, shadeRange }: Frame): void {
+  nv.customLayout = tiles.map(({ view, position }) => ({ sliceType: planes[view], position }));
+  nv.drawOpacity = opacity;
+  nv.scene.crosshairPos = new Float32Array(crosshair);
+  const shader = nv.customSliceShader;
+  if (shader) {
+    shader.use(gl);
+    gl.uniform1f(shader.uniforms.outlineOpacity, outlineOpacity);
+    gl.uniform1f(shader.uniforms.pixelRatio, nv.uiData.dpr ?? 1);
+    gl.uniform2f(shader.uniforms.shadeRange, ...shadeRange);
+    gl.uniform3f(shader.uniforms.crosshair, ...crosshair);
+  }
+  nv.drawScene();
+}
+
+/** Sets the colours of ground and crosshair. */
+export function recolour({ nv, gl }: Picture, { ground, crosshair }: PictureColours): void {
+  nv.opts.backColor = [...ground, 1];
+  if (nv.canvas?.parentElement) nv.canvas.parentElement.style.backgroundColor = '';
+  const shader = nv.customSliceShader;
+  if (!shader) return;
+  shader.use(gl);
+  gl.uniform3f(shader.uniforms.crosshairColour, ...crosshair);
+}
+
+/** Lets go of listeners and of the graphics memory. */
+export function releasePicture({ nv, gl }: Picture): void {
+  nv.cleanup();
+  nv.volumes = [];
+  nv.drawBitmap = null;
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+}
+
+function orderOf(image: NVImage, grid: Grid): DisplayOrder {
+  if (!image.permRAS) throw new Error('the scan has no orientation');
+  return displayOrder(grid.dims, image.permRAS);
+}
+
+/** Tells WebGL that the array is `rows` of a larger one and where the part begins. */
+function setUnpackWindow(gl: WebGL2RenderingContext, [row, rows]: readonly [number, number], skip: Triple): void {
+  gl.pixelStorei(gl.UNPACK_ROW_LENGTH, row);
+  gl.pixelStorei(gl.UNPACK_IMAGE_HEIGHT, rows);
+  gl.pixelStorei(gl.UNPACK_SKIP_PIXELS, skip[0]);
+  gl.pixelStorei(gl.UNPACK_SKIP_ROWS, skip[1]);
+  gl.pixelStorei(gl.UNPACK_SKIP_IMAGES, skip[2]);
+}

@@ -1,0 +1,147 @@
+import type { Dims, Grid, Triple } from '../core/volume';
+import { type DisplayRange, dragRange, rangeWithin, usableRange } from './contrast';
+import { type DisplayOrder, scanToDisplay } from './displayOrder';
+import type { Place } from './gestures';
+import { tileAt, tilesOf } from './layout';
+import { makeLayer, moveHighlight, type OverlayLayer, tableOf } from './overlayLayer';
+import { pickInRender, pickOnSlice } from './pick';
+import {
+  draw,
+  dropSlots,
+  loadScan,
+  type Picture,
+  setColourTable,
+  setContrast,
+  uploadBox,
+  uploadSlots,
+} from './picture';
+import type { HeatOverlay, IndexOverlay, ViewLayout } from './port';
+import { type Caption, captionsOf } from './stage';
+
+/** A scan as it is shown; the order of its voxels is known once a picture has taken it. */
+interface ShownScan {
+  readonly grid: Grid;
+  readonly voxels: Float32Array;
+  readonly fullRange: DisplayRange;
+  /** What a drag of the contrast has come to; the textures follow at its end. */
+  range: DisplayRange;
+  loadedRange: DisplayRange;
+  order: DisplayOrder | null;
+}
+
+/** All that is to be seen, so that a picture can be filled with it at any time. */
+export class Scene {
+  scan: ShownScan | null = null;
+  overlay: IndexOverlay | HeatOverlay | null = null;
+  layer: OverlayLayer | null = null;
+  highlighted: number | null = null;
+  /** The crosshair, a voxel of the scan. */
+  voxel: Triple = [0, 0, 0];
+  layout: ViewLayout = 'grid';
+  opacity = 0.5;
+
+  /** Takes a scan, without overlay, the crosshair in its middle. */
+  setScan(grid: Grid, voxels: Float32Array, displayRange: DisplayRange): ShownScan {
+    const range = usableRange(displayRange);
+    this.scan = { grid, voxels, fullRange: range, range, loadedRange: range, order: null };
+    this.overlay = this.layer = this.highlighted = null;
+    const middle = (axis: 0 | 1 | 2) => Math.floor(grid.dims[axis] / 2);
+    this.voxel = [middle(0), middle(1), middle(2)];
+    return this.scan;
+  }
+
+  /** Makes the layer of the overlay, in the array of the layer before when it fits. */
+  makeLayer(order: DisplayOrder): void {
+    this.layer = this.overlay && makeLayer(this.overlay, order, this.layer?.slots ?? null);
+  }
+
+  /** Puts scan and overlay into a picture. */
+  async fill(picture: Picture): Promise<void> {
+    const scan = this.scan;
+    if (!scan) return;
+    scan.order = await loadScan(picture, scan.grid, scan.voxels, scan.range);
+    scan.loadedRange = scan.range;
+    this.putLayer(picture);
+    this.draw(picture);
+  }
+
+  putLayer(picture: Picture): void {
+    if (!this.layer) dropSlots(picture);
+    else {
+      uploadSlots(picture, this.layer.slots, this.layer.order);
+      setColourTable(picture, tableOf(this.layer));
+    }
+  }
+
+  draw(picture: Picture): void {
+    const scan = this.scan;
+    if (!scan?.order) return;
+    this.#applyHighlight(picture);
+    draw(picture, {
+      tiles: tilesOf(this.layout),
+      crosshair: fractionsOf(scan.order, scanToDisplay(scan.order, this.voxel)),
+      opacity: this.opacity,
+      outlineOpacity: this.layer?.index ? Math.min(1, 2 * this.opacity) : 0,
+      shadeRange: rangeWithin(scan.range, scan.loadedRange),
+    });
+  }
+
+  captions(): Caption[] {
+    const order = this.scan?.order;
+    return order ? captionsOf(tilesOf(this.layout), this.voxel, (axis) => order.axes[axis]) : [];
+  }
+
+  /** The display voxel under a place of a slice, or the first voxel of an index overlay behind a place of the 3-D view. */
+  pick(picture: Picture, { x, y }: Place): Triple | null {
+    const order = this.scan?.order;
+    if (!order) return null;
+    const point = { x: x * picture.gl.canvas.width, y: y * picture.gl.canvas.height };
+    if (tileAt(this.layout, x, y)?.view !== 'render') return pickOnSlice(picture, order, point);
+    return this.layer?.index ? pickInRender(picture, order, this.layer.slots, point) : null;
+  }
+
+  /** Moves the crosshair, kept inside the scan; false without a scan. */
+  moveTo(voxel: Triple): boolean {
+    if (!this.scan) return false;
+    this.voxel = within(voxel, this.scan.grid.dims);
+    return true;
+  }
+
+  /** Changes the contrast by a drag in CSS pixels; at its end the textures are made anew, so that the 3-D view follows. */
+  shade(picture: Picture, dx: number, dy: number, isOver: boolean): void {
+    const scan = this.scan;
+    if (!scan) return;
+    scan.range = dragRange(scan.range, scan.fullRange, dx, dy);
+    if (isOver) this.#reload(picture, scan);
+  }
+
+  resetContrast(picture: Picture): void {
+    const scan = this.scan;
+    if (!scan) return;
+    scan.range = scan.fullRange;
+    this.#reload(picture, scan);
+  }
+
+  #reload(picture: Picture, scan: ShownScan): void {
+    if (scan.range === scan.loadedRange) return;
+    setContrast(picture, scan.range);
+    scan.loadedRange = scan.range;
+  }
+
+  #applyHighlight(picture: Picture): void {
+    const layer = this.layer;
+    if (!layer?.index || layer.highlighted === this.highlighted) return;
+    for (const box of moveHighlight(layer, this.highlighted)) uploadBox(picture, layer.slots, layer.order, box);
+    setColourTable(picture, tableOf(layer));
+  }
+}
+
+/** Texture fractions 0..1 of the middle of a display voxel. */
+export function fractionsOf({ dims }: DisplayOrder, [x, y, z]: Triple): Triple {
+  return [(x + 0.5) / dims[0], (y + 0.5) / dims[1], (z + 0.5) / dims[2]];
+}
+
+function within([x, y, z]: Triple, dims: Dims): Triple {
+  const clamp = (value: number, side: number) => Math.min(side - 1, Math.max(0, Math.round(value)));
+  return [clamp(x, dims[0]), clamp(y, dims[1]), clamp(z, dims[2])];
+}

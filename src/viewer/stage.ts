@@ -1,0 +1,106 @@
+import type { Triple } from '../core/volume';
+import { captionOf, sidesOf, type Tile } from './layout';
+
+/** What stands in words on the picture. */
+export interface Caption {
+  readonly text: string;
+  /** Where, 0..1 from left and top of the picture. */
+  readonly x: number;
+  readonly y: number;
+  /** Which point of the text stands there: `start`, `middle`, `end` across and down. */
+  readonly across: Anchor;
+  readonly down: Anchor;
+}
+
+type Anchor = 'start' | 'middle' | 'end';
+
+/** The words of a layout: the name of each view with its slice, the sides of the body, and the convention once. */
+export function captionsOf(
+  tiles: readonly Tile[],
+  voxel: Triple | null,
+  axisOf: (displayAxis: number) => number,
+): Caption[] {
+  const isConventionStated = tiles.findIndex(({ view }) => view === 'axial' || view === 'coronal');
+  return tiles.flatMap(({ view, position: [left, top, width, height] }, i) => {
+    const [right, bottom, midX, midY] = [left + width, top + height, left + width / 2, top + height / 2];
+    const captions: Caption[] = [
+      { text: captionOf(view, voxel, axisOf), x: left, y: bottom, across: 'start', down: 'end' },
+    ];
+    if (view === 'render') return captions;
+    const [leftSide, rightSide, topSide, bottomSide] = sidesOf(view);
+    captions.push(
+      { text: leftSide, x: left, y: midY, across: 'start', down: 'middle' },
+      { text: rightSide, x: right, y: midY, across: 'end', down: 'middle' },
+      { text: topSide, x: midX, y: top, across: 'middle', down: 'start' },
+      { text: bottomSide, x: midX, y: bottom, across: 'middle', down: 'end' },
+    );
+    if (i === isConventionStated)
+      captions.push({ text: 'radiological: right is left', x: right, y: bottom, across: 'end', down: 'end' });
+    return captions;
+  });
+}
+
+/** The elements of the picture in its host: a place for the canvas, lines between the views, words above them. */
+export interface Stage {
+  readonly root: HTMLElement;
+  /** Puts a fresh canvas in place of the one before. */
+  newCanvas(): HTMLCanvasElement;
+  removeCanvas(): void;
+  setCaptions(captions: readonly Caption[], tiles: readonly Tile[]): void;
+  remove(): void;
+}
+
+const insetPx = 8;
+const captionStyle =
+  'position:absolute;padding:0 3px;border-radius:3px;background:#0009;white-space:nowrap;font-variant-numeric:tabular-nums';
+
+/** Builds the stage inside a host, which needs a size but no style of its own. */
+export function buildStage(host: HTMLElement): Stage {
+  const root = host.appendChild(box('position:absolute;inset:0;overflow:hidden;touch-action:none;user-select:none'));
+  if (getComputedStyle(host).position === 'static') host.style.position = 'relative';
+  const holder = root.appendChild(box('position:absolute;inset:0'));
+  const words = root.appendChild(box('position:absolute;inset:0;pointer-events:none;font-size:12px;line-height:16px'));
+  return {
+    root,
+    newCanvas() {
+      const canvas = document.createElement('canvas');
+      canvas.style.cssText = 'display:block;width:100%;height:100%';
+      holder.replaceChildren(canvas);
+      return canvas;
+    },
+    removeCanvas: () => holder.replaceChildren(),
+    setCaptions(captions, tiles) {
+      words.replaceChildren(...dividers(tiles), ...captions.map(captionElement));
+    },
+    remove: () => root.remove(),
+  };
+}
+
+function captionElement({ text, x, y, across, down }: Caption): HTMLElement {
+  const element = box(
+    `${captionStyle};color:${text.length === 1 ? '#8b95a5' : '#c9d1dc'};left:${100 * x}%;top:${100 * y}%`,
+  );
+  element.style.transform = `translate(${shift(across)}, ${shift(down)})`;
+  element.textContent = text;
+  return element;
+}
+
+/** Moves the text so that its anchor, less an inset, stands at its place. */
+function shift(anchor: Anchor): string {
+  if (anchor === 'middle') return '-50%';
+  return anchor === 'start' ? `${insetPx}px` : `calc(-100% - ${insetPx}px)`;
+}
+
+function dividers(tiles: readonly Tile[]): HTMLElement[] {
+  const line = 'position:absolute;background:#252c37';
+  return tiles.flatMap(({ position: [left, top, width, height] }) => [
+    ...(left > 0 ? [box(`${line};left:${100 * left}%;top:${100 * top}%;width:1px;height:${100 * height}%`)] : []),
+    ...(top > 0 ? [box(`${line};left:${100 * left}%;top:${100 * top}%;width:${100 * width}%;height:1px`)] : []),
+  ]);
+}
+
+function box(css: string): HTMLElement {
+  const element = document.createElement('div');
+  element.style.cssText = css;
+  return element;
+}
