@@ -1,0 +1,91 @@
+import { dispose, mul, reshape, type Scalar, sum, type Tensor, tensor, tidy, valueAndGrads } from './ops';
+import { conv3dCase, downsampleCase, upsampleLearnedCase } from './proof/convolutionCases';
+import { biasCase, concatCase, normCase, regionSumsCase, upsampleNearestCase } from './proof/layerCases';
+import type { Numbers, ProofCase } from './proof/proofCase';
+import { smallCases } from './proof/smallCases';
+
+/** How far one operation, forward or backward, was from the plain numbers at worst, in units of their largest (or of 1, if that is smaller). */
+export interface ProofCheck {
+  readonly op: string;
+  readonly maxError: number;
+  readonly passed: boolean;
+}
+
+export interface Proof {
+  readonly passed: boolean;
+  readonly checks: readonly ProofCheck[];
+}
+
+/** Float32 sums of a few hundred terms err by some 1e-6, GPU exponentials by some 1e-5; a wrong kernel errs by more than a tenth. */
+const tolerance = 1e-4;
+
+/** Compares every operation of `ops`, its value and its gradients, with `core/plainOps` on the running backend, on small odd shapes. */
+export async function proveBackend(): Promise<Proof> {
+  const checks: ProofCheck[] = [];
+  for (const proofCase of proofCases()) checks.push(await prove(proofCase));
+  return { passed: checks.every((check) => check.passed), checks };
+}
+
+/** Runs one case on the running backend and compares. An operation that throws has failed, with an infinite error. */
+export async function prove(proofCase: ProofCase): Promise<ProofCheck> {
+  const { op, value, gradients } = proofCase;
+  try {
+    const got = await runCase(proofCase);
+    const maxError = Math.max(...[value, ...gradients].map((want, i) => errorOf(got[i], want)));
+    return { op, maxError, passed: maxError <= tolerance };
+  } catch (error) {
+    return {
+      op: `${op} (${error instanceof Error ? error.message : error})`,
+      maxError: Number.POSITIVE_INFINITY,
+      passed: false,
+    };
+  }
+}
+
+function proofCases(): ProofCase[] {
+  return [
+    conv3dCase([1, 3, 4, 5, 2], 3, 3),
+    conv3dCase([2, 2, 3, 4, 8], 3, 8),
+    conv3dCase([1, 2, 3, 4, 4], 1, 1),
+    downsampleCase([1, 4, 2, 6, 3], 5),
+    upsampleLearnedCase([1, 2, 1, 3, 5], 3),
+    normCase([2, 2, 3, 4, 3]),
+    normCase([1, 3, 2, 3, 8]),
+    biasCase([1, 2, 3, 2, 3]),
+    upsampleNearestCase([2, 1, 2, 3, 3]),
+    concatCase([1, 2, 3, 2, 4], 3),
+    regionSumsCase(50, 2, 6),
+    ...smallCases(),
+  ];
+}
+
+/** The value, then the gradients, as the backend gives them. */
+async function runCase({ inputs, dy, run }: ProofCase): Promise<ArrayLike<number>[]> {
+  const results = tidy(() => {
+    const tensors = inputs.map(asTensor);
+    const weights = asTensor(dy);
+    const weigh = valueAndGrads(
+      (...given: Tensor[]) => sum(mul(reshape(run(...given), weights.shape), weights)) as Scalar,
+    );
+    return [run(...tensors), ...weigh(tensors).grads];
+  });
+  const numbers = await Promise.all(results.map((result) => result.data()));
+  dispose(results);
+  return numbers;
+}
+
+function asTensor({ shape, values }: Numbers): Tensor {
+  return tensor(Float32Array.from(values), [...shape]);
+}
+
+/** Infinite where a number is missing or is not finite. */
+function errorOf(got: ArrayLike<number>, want: Float64Array): number {
+  if (got.length !== want.length) return Number.POSITIVE_INFINITY;
+  let [largest, scale] = [0, 1];
+  for (let i = 0; i < want.length; i++) {
+    const difference = Math.abs(got[i] - want[i]);
+    largest = Math.max(largest, Number.isFinite(difference) ? difference : Number.POSITIVE_INFINITY);
+    scale = Math.max(scale, Math.abs(want[i]));
+  }
+  return largest / scale;
+}
