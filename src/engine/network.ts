@@ -1,6 +1,14 @@
 import { createRandom } from '../core/random';
 import type { NetworkSettings } from '../core/settings';
-import { layersOf, type Parameter, parameterCountOf, parametersOf, sizeOf } from './network/layers';
+import {
+  type Layer,
+  layersOf,
+  type Parameter,
+  parameterCountOf,
+  parametersOf,
+  parametersOfLayer,
+  sizeOf,
+} from './network/layers';
 import {
   addBias,
   concatChannels,
@@ -9,11 +17,12 @@ import {
   instanceNormLeaky,
   type Tensor5D,
   tensor5d,
+  tidy,
   upsampleLearned,
   upsampleNearest,
 } from './ops';
 
-/** The random stream of the weights; patches take the streams 0, 1, 2 ... of the same seed, one per step. */
+/** The random stream of the weights; patches take the streams 1, 2, 3 ... of the same seed, one per step. */
 const weightStream = -1;
 
 /** First weights of a network, all behind one another in the order of `parametersOf`; the seed alone decides them, on every backend. */
@@ -37,33 +46,41 @@ export function weightTensors(settings: NetworkSettings, weights: Float32Array):
 
 /** Logits of foreground: x [B,D,H,W,1] → [B,D,H,W,1], sides multiples of 2^(levels-1). */
 export function forward(settings: NetworkSettings, weights: readonly Tensor5D[], x: Tensor5D): Tensor5D {
-  const next = weights.values();
-  const take = () => next.next().value as Tensor5D;
+  const unused = [...weights];
+  /** What each level held before the way down. */
   const skips: Tensor5D[] = [];
   let features = x;
-  for (const { kind } of layersOf(settings)) {
-    switch (kind) {
-      case 'conv':
-        features = instanceNormLeaky(conv3d(features, take()), take(), take());
-        break;
-      case 'down':
-        skips.push(features);
-        features = downsample(features, take());
-        break;
-      case 'up':
-        features = upsample(features, take(), settings);
-        break;
-      case 'join':
-        features = concatChannels(skips.pop() as Tensor5D, features);
-        break;
-      case 'head':
-        features = addBias(conv3d(features, take()), take());
-        break;
-      default:
-        kind satisfies never;
-    }
+  for (const layer of layersOf(settings)) {
+    if (layer.kind === 'down') skips[layer.level - 1] = features;
+    const own = unused.splice(0, parametersOfLayer(layer, settings).length);
+    const input = features;
+    // A tidy for each layer frees what neither the next layers nor the way back need.
+    features = tidy(() => runLayer(layer, input, own, skips, settings));
   }
   return features;
+}
+
+function runLayer(
+  { kind, level }: Layer,
+  x: Tensor5D,
+  [filter, ...others]: readonly Tensor5D[],
+  skips: readonly Tensor5D[],
+  settings: NetworkSettings,
+): Tensor5D {
+  switch (kind) {
+    case 'conv':
+      return instanceNormLeaky(conv3d(x, filter), others[0], others[1]);
+    case 'down':
+      return downsample(x, filter);
+    case 'up':
+      return upsample(x, filter, settings);
+    case 'join':
+      return concatChannels(skips[level], x);
+    case 'head':
+      return addBias(conv3d(x, filter), others[0]);
+    default:
+      return kind satisfies never;
+  }
 }
 
 /** Nearest up-sampling repeats voxels after its 1x1x1 convolution: the same as the other way round, at an eighth of the work. */

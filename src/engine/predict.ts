@@ -1,6 +1,6 @@
 import type { WorkMonitor } from '../core/errors';
 import type { NetworkSettings } from '../core/settings';
-import { type Dims, voxelCount } from '../core/volume';
+import { type Dims, voxelCount, voxelIndex } from '../core/volume';
 import { forward, weightTensors } from './network';
 import { nextTask } from './nextTask';
 import { dispose, sigmoid, type Tensor5D, tensor5d, tidy } from './ops';
@@ -38,12 +38,14 @@ export async function slideWindow(
   const axes = dims.map((length) => tileAxis(length, tileSize, overlap));
   const tiles = tilesOf(axes);
   const result = new Float32Array(voxelCount(dims));
+  // As the patches of the training are padded.
+  const padding = dims.some((length) => length < tileSize) ? scan.reduce((least, v) => Math.min(least, v)) : 0;
   // Tiles without any contrast (air round a head) are many and all alike: what the network says of one holds for all.
   const flat = new Map<number, Float32Array>();
   for (let index = 0; index < tiles.length; index++) {
     monitor.throwIfCancelled();
     const window = windowAt(tiles[index], axes, dims, tileSize);
-    const voxels = cutTile(scan, dims, window, tileSize);
+    const voxels = cutTile(scan, dims, window, tileSize, padding);
     const value = isFlat(voxels) ? voxels[0] : null;
     const known = value === null ? undefined : flat.get(value);
     const probability = known ?? (await predict(voxels));
@@ -70,10 +72,13 @@ async function predictTile(
   }
 }
 
-/** The part of the scan that a tile covers, and the weights of its voxels along each axis. */
+/** Where a tile lies on the scan, in voxels of each axis, and the weights of its voxels along each. */
 interface Window {
+  /** Lowest corner; negative where the scan is smaller than the tile. */
   readonly start: readonly number[];
-  readonly extent: readonly number[];
+  /** The part of the tile that is on the scan: first voxel, and one past the last. */
+  readonly from: readonly number[];
+  readonly to: readonly number[];
   readonly weights: readonly Float64Array[];
 }
 
@@ -82,39 +87,48 @@ function tilesOf([x, y, z]: readonly AxisTiles[]): readonly (readonly number[])[
 }
 
 function windowAt(tile: readonly number[], axes: readonly AxisTiles[], dims: Dims, size: number): Window {
+  const start = tile.map((i, axis) => axes[axis].starts[i]);
   return {
-    start: tile.map((i, axis) => axes[axis].starts[i]),
-    extent: dims.map((length) => Math.min(length, size)),
+    start,
+    from: start.map((first) => Math.max(0, -first)),
+    to: start.map((first, axis) => Math.min(size, dims[axis] - first)),
     weights: tile.map((i, axis) => axes[axis].weights[i]),
   };
 }
 
-/** The voxels under a tile; where the scan is smaller than the tile the rest is 0, as in the patches of the training. */
-function cutTile(scan: Float32Array, dims: Dims, { start, extent }: Window, size: number): Float32Array {
-  const tile = new Float32Array(size ** 3);
-  for (let z = 0; z < extent[2]; z++)
-    for (let y = 0; y < extent[1]; y++) {
-      const from = start[0] + dims[0] * (start[1] + y + dims[1] * (start[2] + z));
-      tile.set(scan.subarray(from, from + extent[0]), size * (y + size * z));
-    }
+/** The voxels under a tile; what is not on the scan gets `padding`. */
+function cutTile(scan: Float32Array, dims: Dims, window: Window, size: number, padding: number): Float32Array {
+  const tile = new Float32Array(size ** 3).fill(padding);
+  forEachRow(window, dims, size, (row, inScan, inTile) => {
+    tile.set(scan.subarray(inScan, inScan + row.length), inTile);
+  });
   return tile;
 }
 
-function addTileInto(
-  result: Float32Array,
+function addTileInto(result: Float32Array, dims: Dims, window: Window, size: number, tile: Float32Array): void {
+  const [wx, wy, wz] = window.weights;
+  forEachRow(window, dims, size, ({ length, y, z }, inScan, inTile) => {
+    const weight = wy[y] * wz[z];
+    const first = window.from[0];
+    for (let x = 0; x < length; x++) result[inScan + x] += weight * wx[first + x] * tile[inTile + x];
+  });
+}
+
+/** Visits the rows along x of the part of a tile that is on the scan, with their first index in each. */
+function forEachRow(
+  { start, from, to }: Window,
   dims: Dims,
-  { start, extent, weights }: Window,
   size: number,
-  tile: Float32Array,
-) {
-  const [wx, wy, wz] = weights;
-  for (let z = 0; z < extent[2]; z++)
-    for (let y = 0; y < extent[1]; y++) {
-      const weight = wy[y] * wz[z];
-      const to = start[0] + dims[0] * (start[1] + y + dims[1] * (start[2] + z));
-      const from = size * (y + size * z);
-      for (let x = 0; x < extent[0]; x++) result[to + x] += weight * wx[x] * tile[from + x];
-    }
+  visit: (row: { length: number; y: number; z: number }, inScan: number, inTile: number) => void,
+): void {
+  const length = to[0] - from[0];
+  for (let z = from[2]; z < to[2]; z++)
+    for (let y = from[1]; y < to[1]; y++)
+      visit(
+        { length, y, z },
+        voxelIndex(dims, start[0] + from[0], start[1] + y, start[2] + z),
+        from[0] + size * (y + size * z),
+      );
 }
 
 function isFlat(voxels: Float32Array): boolean {

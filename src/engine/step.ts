@@ -1,4 +1,5 @@
 import { InputError } from '../core/errors';
+import type { PatchBatch } from '../core/patches';
 import type { TrainSettings } from '../core/settings';
 import type { LossTerms, StepRecord } from '../core/terms';
 import { lossOnTensors, packTerms, termsFrom } from './losses';
@@ -18,15 +19,8 @@ import {
 } from './ops';
 import { type AdamState, adamStep, learningRateAt, normOf } from './optimiser';
 
-/** What one step learns from: `batchSize` cubes of `size` voxels a side behind one another, each x fastest. */
-export interface Batch {
-  readonly batchSize: number;
-  readonly size: number;
-  /** Normalised intensities. */
-  readonly scan: Float32Array;
-  /** Blob ids, 0 = background. */
-  readonly ids: Int32Array;
-}
+/** What one step learns from: cubes of normalised intensities and of blob ids, as `core/patches` cuts them. */
+export type Batch = Pick<PatchBatch, 'batchSize' | 'size' | 'scan' | 'ids'>;
 
 /**
  * One step of training: patch, forward, loss, gradient, update. Gives the next state and what to tell of the step; `state` stays as it

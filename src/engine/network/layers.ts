@@ -61,8 +61,8 @@ export function parameterCountOf(settings: NetworkSettings): number {
   return parametersOf(settings).reduce((total, parameter) => total + sizeOf(parameter), 0);
 }
 
-/** He's deviation where a leaky ReLU follows (arXiv 1502.01852, equation 14), else that which keeps the variance; normed layers need no bias. */
-function parametersOfLayer({ kind, from, to }: Layer, { upsampling }: NetworkSettings): readonly Parameter[] {
+/** The weights of one layer, in order. He's deviation where a leaky ReLU follows (arXiv 1502.01852, equation 14), else that which keeps the variance; normed layers need no bias. */
+export function parametersOfLayer({ kind, from, to }: Layer, { upsampling }: NetworkSettings): readonly Parameter[] {
   const he = (inputs: number) => ({ deviation: Math.sqrt(2 / ((1 + leakySlope ** 2) * inputs)) });
   const keeping = (inputs: number) => ({ deviation: Math.sqrt(1 / inputs) });
   switch (kind) {

@@ -1,0 +1,107 @@
+import { InputError } from '../core/errors';
+import type { BackendName, NetworkSettings, PatchSettings, TrainSettings } from '../core/settings';
+import { type Dims, voxelCount } from '../core/volume';
+import { type Layer, layersOf, parameterCountOf } from './network/layers';
+
+/** What a lane needs at its peak, in bytes. */
+export interface MemoryEstimate {
+  /** Everything together. */
+  readonly totalBytes: number;
+  /** The largest single tensor. */
+  readonly tensorBytes: number;
+}
+
+/** What there is, in bytes. */
+export interface MemoryLimits {
+  readonly totalBytes: number;
+  readonly tensorBytes: number;
+}
+
+/** What decides how much memory a lane needs. */
+export type MemorySettings = Pick<TrainSettings, 'network' | 'patch'>;
+
+/**
+ * How many arrays of the size of a layer's result a training step holds at its peak, by measurement (`memory.test.ts`): the features kept
+ * for the way back, their gradients and what lies between. Fused kernels keep far fewer than norms made of single operations.
+ */
+const copiesPerLayer: Readonly<Record<BackendName, number>> = { cpu: 22, wasm: 8, webgpu: 22 };
+/** Values per voxel of the patch that the loss holds: logits, fields, regions, signs and their gradients. */
+const lossValuesPerVoxel = 16;
+/** Copies of the weights: Adam's state twice over (before and after), tensors, gradients and what is read back. */
+const copiesOfWeights = 12;
+/** Values per voxel of the scan: as given, normalised, blob ids, a prediction and its copy on the way out. */
+const valuesPerScanVoxel = 5;
+
+/** What training on patches, and predicting, a scan of these sides will need. */
+export function estimateMemory({ network, patch }: MemorySettings, dims: Dims, backend: BackendName): MemoryEstimate {
+  const layers = layersOf(network).map((layer) => valuesOf(layer, patch));
+  const features = layers.reduce((total, values) => total + values, 0);
+  const patchVoxels = patch.batchSize * patch.size ** 3;
+  const values =
+    copiesPerLayer[backend] * features +
+    lossValuesPerVoxel * patchVoxels +
+    copiesOfWeights * parameterCountOf(network) +
+    valuesPerScanVoxel * voxelCount(dims);
+  return { totalBytes: 4 * values, tensorBytes: 4 * Math.max(...layers) };
+}
+
+/** Throws InputError, naming the next smaller setting that fits, unless the lane fits into the limits. */
+export function refuseIfTooLarge(
+  settings: MemorySettings,
+  dims: Dims,
+  backend: BackendName,
+  limits: MemoryLimits,
+): void {
+  const fits = (smaller: MemorySettings) => isWithin(estimateMemory(smaller, dims, backend), limits);
+  if (fits(settings)) return;
+  const estimate = estimateMemory(settings, dims, backend);
+  const isTensor = estimate.totalBytes <= limits.totalBytes;
+  const [needed, limit] = isTensor
+    ? [estimate.tensorBytes, limits.tensorBytes]
+    : [estimate.totalBytes, limits.totalBytes];
+  const smaller = smallerSettings(settings).find(fits);
+  throw new InputError({
+    found: `A training step with patches of ${inWords(settings)} needs about ${inMiB(needed)}${isTensor ? ' in one piece' : ''}`,
+    expected: `at most ${inMiB(limit)} on the backend ${backend}`,
+    todo: smaller ? `Choose patches of ${inWords(smaller)}` : 'Use a smaller scan, or another backend',
+  });
+}
+
+function isWithin(estimate: MemoryEstimate, limits: MemoryLimits): boolean {
+  return estimate.totalBytes <= limits.totalBytes && estimate.tensorBytes <= limits.tensorBytes;
+}
+
+/** Numbers in the result of a layer, for a batch. */
+function valuesOf({ level, to }: Layer, { size, batchSize }: PatchSettings): number {
+  return to * batchSize * (size / 2 ** level) ** 3;
+}
+
+/** Ever smaller settings: fewer patches at once, then smaller patches, then a thinner network. */
+function smallerSettings(settings: MemorySettings): readonly MemorySettings[] {
+  const list: MemorySettings[] = [];
+  let { network, patch }: { network: NetworkSettings; patch: PatchSettings } = settings;
+  while (patch.batchSize > 1) {
+    patch = { ...patch, batchSize: patch.batchSize - 1 };
+    list.push({ network, patch });
+  }
+  while (patch.size > smallestPatch) {
+    patch = { ...patch, size: Math.max(smallestPatch, 8 * Math.ceil(patch.size / 8) - 8) };
+    list.push({ network, patch });
+  }
+  while (network.baseWidth > narrowest) {
+    network = { ...network, baseWidth: Math.max(narrowest, Math.floor(network.baseWidth / 2)) };
+    list.push({ network, patch });
+  }
+  return list;
+}
+
+const smallestPatch = 16;
+const narrowest = 4;
+
+function inWords({ network, patch }: MemorySettings): string {
+  return `${patch.size}^3 voxels, ${patch.batchSize} at once, base width ${network.baseWidth}`;
+}
+
+function inMiB(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20)} MiB`;
+}

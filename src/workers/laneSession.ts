@@ -1,0 +1,164 @@
+import { CancelledError, InputError, type WorkMonitor } from '../core/errors';
+import { normaliseIntensities } from '../core/intensity';
+import { checkLossSettings } from '../core/losses/checkSettings';
+import { createPatchSampler, type PatchSampler } from '../core/patches';
+import type { BackendChoice, BackendName, TrainSettings } from '../core/settings';
+import type { StepRecord } from '../core/terms';
+import { checkpointBytes, stateFromCheckpoint } from '../engine/checkpoint';
+import { estimateMemory, type MemoryLimits, refuseIfTooLarge } from '../engine/memory';
+import { initialWeights } from '../engine/network';
+import { parameterCountOf } from '../engine/network/layers';
+import { nextTask } from '../engine/nextTask';
+import { type AdamState, startAdam } from '../engine/optimiser';
+import { predictScan } from '../engine/predict';
+import { trainStep } from '../engine/step';
+import type { LaneCalls, LaneFacts, LaneOpening } from '../protocol/laneCalls';
+import type { CallContext, Handlers } from '../protocol/serve';
+import { createTurns } from './turns';
+
+/** What a session must know of the backend that runs. */
+export interface LaneBackend {
+  readonly name: BackendName;
+  /** One sentence: which backend runs and why. */
+  readonly why: string;
+  readonly limits: MemoryLimits;
+  /** Throws DeviceLostError once anything has gone wrong on the device: its numbers are not to be believed any more. */
+  readonly throwIfBroken: () => void;
+}
+
+/** Starts and proves a backend; given from outside, because page and Node find its binaries at different places. */
+export type OpenBackend = (choice: BackendChoice) => Promise<LaneBackend>;
+
+/** One model in training. The state is replaced at each step, never changed. */
+interface Lane {
+  readonly backend: LaneBackend;
+  readonly dims: LaneOpening['dims'];
+  /** Normalised intensities. */
+  readonly scan: Float32Array;
+  readonly patches: PatchSampler;
+  settings: TrainSettings;
+  state: AdamState;
+}
+
+/** Overlap of neighbouring tiles of a prediction, as a part of their length. */
+const tileOverlap = 0.25;
+
+/**
+ * The answers of a lane worker. Steps and predictions take turns, so a prediction asked for during `advance` runs between two steps;
+ * between steps a whole task is let in, so that cancels and new settings arrive.
+ */
+export function createLaneSession(openBackend: OpenBackend): Handlers<LaneCalls> {
+  const turns = createTurns();
+  let open: Lane | null = null;
+  const lane = () => open ?? refuseClosed();
+  return {
+    open: (opening, context) =>
+      turns(async () => {
+        open = null;
+        open = await openLane(opening, openBackend, context);
+        return factsOf(open);
+      }),
+    advance: async ({ toStep }, context) => {
+      const training = lane();
+      const isOver = () => training.state.step >= toStep || context.signal.aborted || training !== open;
+      while (!isOver()) {
+        await turns(async () => {
+          if (!isOver()) context.report(await stepLane(training));
+        });
+        await nextTask();
+      }
+      return { step: training.state.step };
+    },
+    setLoss: ({ loss }) => {
+      checkLossSettings(loss);
+      lane().settings = { ...lane().settings, loss };
+      return null;
+    },
+    predict: (_, context) => turns(() => predictLane(lane(), context)),
+    checkpoint: (_, { transfer }) => {
+      const { state } = lane();
+      const bytes = checkpointBytes(state);
+      transfer([bytes]);
+      return { step: state.step, bytes };
+    },
+  };
+}
+
+async function openLane(
+  { settings, dims, scan, ids, backend: choice, checkpoint }: LaneOpening,
+  openBackend: OpenBackend,
+  context: CallContext<{ fraction: number; what: string }>,
+): Promise<Lane> {
+  const { throwIfCancelled, report } = monitorOf(context);
+  checkLossSettings(settings.loss);
+  report(0, 'normalising the scan');
+  const normalised = normaliseIntensities(scan);
+  const { seed, patch, network } = settings;
+  const patches = createPatchSampler({ dims, scan: normalised, ids, settings: patch, seed, levels: network.levels });
+  const state = checkpoint
+    ? stateFromCheckpoint(checkpoint, parameterCountOf(network))
+    : startAdam(initialWeights(network, seed));
+  await nextTask();
+  throwIfCancelled();
+  report(0.3, 'starting the backend');
+  const backend = await openBackend(choice);
+  throwIfCancelled();
+  refuseIfTooLarge(settings, dims, backend.name, backend.limits);
+  report(1, 'ready');
+  return { backend, dims, scan: normalised, patches, settings, state };
+}
+
+function factsOf({ backend, dims, settings, state }: Lane): LaneFacts {
+  return {
+    backend: backend.name,
+    why: backend.why,
+    parameterCount: parameterCountOf(settings.network),
+    memoryBytes: estimateMemory(settings, dims, backend.name).totalBytes,
+    step: state.step,
+  };
+}
+
+async function stepLane(lane: Lane): Promise<StepRecord> {
+  const batch = lane.patches.sample(lane.state.step + 1);
+  const { state, record } = await trainStep(lane.state, batch, lane.settings);
+  lane.backend.throwIfBroken();
+  lane.state = state;
+  return record;
+}
+
+async function predictLane(
+  lane: Lane,
+  context: CallContext<{ fraction: number; what: string }>,
+): Promise<LaneCalls['predict']['answer']> {
+  const startedMs = performance.now();
+  const { dims, scan, settings, state, backend } = lane;
+  const input = {
+    network: settings.network,
+    weights: state.weights,
+    dims,
+    scan,
+    tileSize: settings.patch.size,
+    overlap: tileOverlap,
+  };
+  const probability = await predictScan(input, monitorOf(context));
+  backend.throwIfBroken();
+  context.transfer([probability.buffer]);
+  return { probability, step: state.step, elapsedMs: performance.now() - startedMs };
+}
+
+function monitorOf({ report, signal }: CallContext<{ fraction: number; what: string }>): WorkMonitor {
+  return {
+    report: (fraction, what) => report({ fraction, what }),
+    throwIfCancelled: () => {
+      if (signal.aborted) throw new CancelledError();
+    },
+  };
+}
+
+function refuseClosed(): never {
+  throw new InputError({
+    found: 'No model is open in this lane',
+    expected: 'a model that was opened before it is trained or asked',
+    todo: 'Press Reset and train again',
+  });
+}
