@@ -1,0 +1,37 @@
+import type { Imbalance } from '../core/case';
+import type { Scores } from '../core/terms';
+
+/** Writes a number the way the page does; passed in so that words and numbers agree everywhere. */
+export interface NumberWords {
+  readonly share: (share: number) => string;
+  readonly ratio: (ratio: number | null) => string;
+  readonly many: (count: number, noun: string) => string;
+}
+
+/** What the imbalance of this mask means for a loss; true for every mask. */
+export function imbalanceSentence(imbalance: Imbalance, words: NumberWords): string {
+  const { blobCount, largestShare, diceOfLargestAlone, gini } = imbalance;
+  if (blobCount === 0)
+    return 'This mask has no blob: there is nothing to find, and the blob term has nothing to average.';
+  if (blobCount === 1)
+    return 'With a single blob no other blob is masked away: blob term and global term are the same loss.';
+  const others = blobCount === 2 ? 'the other blob' : `the other ${words.many(blobCount - 1, 'blob')}`;
+  const trap = `A prediction that finds only the largest blob and misses ${others} can still reach Dice ${words.ratio(diceOfLargestAlone)}.`;
+  if (gini < 1e-9) return `All ${words.many(blobCount, 'blob')} are equally large. ${trap}`;
+  return `The largest blob holds ${words.share(largestShare)} of the foreground. ${trap}`;
+}
+
+/** What a scored prediction found and what it paid for it; true for every prediction. */
+export function scoreSentence(scores: Scores, words: NumberWords): string {
+  const blobCount = scores.foundBlobs + scores.missedBlobs;
+  if (scores.predictedBlobs === 0) {
+    if (blobCount === 0) return 'Nothing is predicted, and the mask has no blob.';
+    return `Nothing is predicted above the threshold: ${blobCount === 1 ? 'the blob is' : `all ${words.many(blobCount, 'blob')} are`} missed.`;
+  }
+  const price =
+    scores.falseBlobs === 0
+      ? 'No predicted component is false.'
+      : `${words.many(scores.falseBlobs, 'predicted component')} ${scores.falseBlobs === 1 ? 'touches' : 'touch'} no blob.`;
+  if (blobCount === 0) return `The mask has no blob. ${price}`;
+  return `${scores.foundBlobs} of ${words.many(blobCount, 'blob')} found. ${price}`;
+}

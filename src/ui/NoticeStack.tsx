@@ -1,0 +1,24 @@
+import { CloseButton } from '@mantine/core';
+import { useActions, useApp } from './AppContext';
+import styles from './workspace.module.css';
+
+const toneWords = { info: 'Note', warning: 'Warning', error: 'Error' } as const;
+
+/** Sentences about what happened, until they are dismissed. */
+export function NoticeStack() {
+  const notices = useApp((state) => state.notices);
+  const { dismissNotice } = useActions();
+  return (
+    <div className={styles.notices} role="log" aria-label="Notices">
+      {notices.map(({ id, tone, message }) => (
+        <div key={id} className={styles.notice} data-tone={tone}>
+          <p>
+            <span className="visually-hidden">{toneWords[tone]}: </span>
+            {message}
+          </p>
+          <CloseButton size="sm" aria-label="Dismiss" onClick={() => dismissNotice(id)} />
+        </div>
+      ))}
+    </div>
+  );
+}

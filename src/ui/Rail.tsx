@@ -1,0 +1,21 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconLayoutSidebarRightExpand } from '@tabler/icons-react';
+import { useApp } from './AppContext';
+import { PlayIcon } from './train/PlayButton';
+import styles from './workspace.module.css';
+
+/** What is left of the right panel while it is folded. */
+export function Rail({ onUnfold }: { readonly onUnfold: () => void }) {
+  const mode = useApp((state) => state.mode);
+  return (
+    <aside className={styles.rail} aria-label="Folded panel">
+      <Tooltip label="Show the panel" position="left">
+        <ActionIcon aria-label="Show the panel" onClick={onUnfold}>
+          <IconLayoutSidebarRightExpand size={17} />
+        </ActionIcon>
+      </Tooltip>
+      {mode === 'train' && <PlayIcon />}
+      <span className={styles.railWords}>{mode === 'blobs' ? 'Blobs' : 'Train'}</span>
+    </aside>
+  );
+}

@@ -1,0 +1,104 @@
+import { useEffect, useState } from 'react';
+import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
+import { useApp } from './AppContext';
+import { BlobsPanel } from './blobs/BlobsPanel';
+import { CurvesPanel } from './curves/CurvesPanel';
+import { Footer } from './Footer';
+import { DropZone } from './files/DropZone';
+import { RolesBar } from './files/RolesBar';
+import { Header } from './header/Header';
+import { KeysDialog } from './header/KeysDialog';
+import { NoticeStack } from './NoticeStack';
+import { PicturePanel } from './picture/PicturePanel';
+import { Rail } from './Rail';
+import { RunVoice } from './RunVoice';
+import { TrainPanel } from './train/TrainPanel';
+import { useKeys } from './useKeys';
+import styles from './workspace.module.css';
+
+const railWidth = 44;
+/** Up to this window width the right panel starts folded. */
+const narrowWidth = 1024;
+
+/** Header, picture, curves, the panel of the mode, footer; every border between them can be dragged. */
+export function Workspace() {
+  useKeys();
+  const mode = useApp((state) => state.mode);
+  return (
+    <div className={styles.page}>
+      <Header />
+      <RolesBar />
+      <Group className={styles.body} orientation="horizontal">
+        <Panel id="main" minSize={320}>
+          <Group orientation="vertical">
+            <Panel id="picture" minSize={160}>
+              <PicturePanel />
+            </Panel>
+            {mode === 'train' && <Separator className={styles.divider} aria-label="Height of the curves" />}
+            {mode === 'train' && (
+              <Panel
+                id="curves"
+                defaultSize={curvesHeight()}
+                minSize={140}
+                maxSize="70%"
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                <CurvesPanel />
+              </Panel>
+            )}
+          </Group>
+        </Panel>
+        <Separator className={styles.divider} aria-label="Width of the panel" />
+        <SidePanel />
+      </Group>
+      <Footer />
+      <DropZone />
+      <NoticeStack />
+      <KeysDialog />
+      <RunVoice />
+    </div>
+  );
+}
+
+/** The panel of the current mode; folds to a rail, and unfolds when a mode is chosen. */
+function SidePanel() {
+  const mode = useApp((state) => state.mode);
+  const panel = usePanelRef();
+  const [isFolded, setFolded] = useState(window.innerWidth <= narrowWidth);
+  const unfold = () => panel.current?.resize(panelWidth());
+  useEffect(() => {
+    const foldWhenNarrow = () => window.innerWidth <= narrowWidth && panel.current?.collapse();
+    const narrow = window.matchMedia(`(max-width: ${narrowWidth}px)`);
+    narrow.addEventListener('change', foldWhenNarrow);
+    return () => narrow.removeEventListener('change', foldWhenNarrow);
+  }, [panel]);
+  return (
+    <Panel
+      id="side"
+      panelRef={panel}
+      collapsible
+      collapsedSize={railWidth}
+      defaultSize={isFolded ? railWidth : panelWidth()}
+      minSize={300}
+      maxSize="60%"
+      groupResizeBehavior="preserve-pixel-size"
+      onResize={({ inPixels }) => setFolded(inPixels <= railWidth + 1)}
+    >
+      {isFolded ? (
+        <Rail onUnfold={unfold} />
+      ) : (
+        <aside className={styles.side} aria-label={mode === 'blobs' ? 'Blobs' : 'Train'}>
+          {mode === 'blobs' ? <BlobsPanel /> : <TrainPanel />}
+        </aside>
+      )}
+    </Panel>
+  );
+}
+
+function panelWidth(): number {
+  return Math.min(404, Math.max(340, Math.round(window.innerWidth * 0.28)));
+}
+
+function curvesHeight(): number {
+  return Math.min(252, Math.max(176, Math.round(window.innerHeight * 0.28)));
+}

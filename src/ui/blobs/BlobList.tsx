@@ -1,0 +1,55 @@
+import { TextInput } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
+import { readBlobFilter } from '../../state/blobFilter';
+import { useActions, useApp } from '../AppContext';
+import { formatCount, formatMany } from '../format';
+import { Named } from '../parts/Named';
+import { BlobTable } from './BlobTable';
+import styles from './blobs.module.css';
+import type { Column } from './columns';
+import { useTableRows } from './useTableRows';
+
+const howToFilter =
+  'Words joined by spaces, all must hold: 12 or 3,7 = blobs; >100, <=20, 10-40 = voxels; mm3>50, d<4 (mm), share>1 (%), recall<0.5, p>0.3, term>0.8; found, missed.';
+
+/** The blob table with its filter, filling what is left of its panel. */
+export function BlobList({ title, columns }: { readonly title: string; readonly columns: readonly Column[] }) {
+  const rows = useTableRows();
+  const total = useApp((state) => state.openCase?.blobs.length ?? 0);
+  return (
+    <section className={styles.list} aria-label={title}>
+      <div className={styles.listHead}>
+        <h2>{title}</h2>
+        <span className={styles.count} role="status">
+          {rows.length === total
+            ? formatMany(total, 'blob')
+            : `${formatCount(rows.length)} of ${formatMany(total, 'blob')}`}
+        </span>
+        <FilterInput />
+      </div>
+      {rows.length > 0 ? (
+        <BlobTable rows={rows} columns={columns} />
+      ) : (
+        <p className={styles.nothing}>{total === 0 ? 'The mask has no blob.' : 'No blob meets the filter.'}</p>
+      )}
+    </section>
+  );
+}
+
+function FilterInput() {
+  const text = useApp((state) => state.table.filter);
+  const { setTable } = useActions();
+  const filter = readBlobFilter(text);
+  const isUnclear = filter.kind === 'unclear';
+  return (
+    <TextInput
+      className={styles.filter}
+      aria-label="Filter blobs"
+      placeholder="Filter: 12, >100, missed"
+      value={text}
+      error={isUnclear ? `“${filter.word}” is not understood` : undefined}
+      leftSection={<Named name={<IconFilter size={13} aria-label="How to filter" />} explanation={howToFilter} />}
+      onChange={(event) => setTable({ filter: event.currentTarget.value })}
+    />
+  );
+}

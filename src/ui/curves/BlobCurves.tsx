@@ -1,0 +1,105 @@
+import { SegmentedControl } from '@mantine/core';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { createBlobLines } from '../../charts/blobLines';
+import { type BlobChart, type BlobHover, createBlobStrip } from '../../charts/blobStrip';
+import type { AppState, ChartView } from '../../state/model';
+import { useActions, useApp, useFeed, useVault, useWholeApp } from '../AppContext';
+import { CurveCard } from './CurveCard';
+import { chartThemeOf } from './chartTheme';
+import styles from './curves.module.css';
+import type { SharedStep } from './TermCurves';
+
+type Shape = 'strip' | 'lines';
+
+/** Each blob's own term by step, as a heat strip or as lines. */
+export function BlobCurves({ hoveredStep, onHoverStep }: SharedStep) {
+  const { store, actions } = useWholeApp();
+  const vault = useVault();
+  const host = useRef<HTMLDivElement>(null);
+  const chart = useRef<BlobChart | null>(null);
+  const [shape, setShape] = useState<Shape>('strip');
+
+  const feed = useCallback(
+    (_: unknown, { openCase, chart: view, run, settings }: AppState) => {
+      const steps = (run.settings ?? settings).steps;
+      chart.current?.update(vault.records, openCase?.blobs ?? [], { steps, order: view.blobRows });
+    },
+    [vault],
+  );
+  useEffect(() => {
+    if (!host.current) return;
+    const onHover = (hover: BlobHover | null) => {
+      actions.hoverBlob(hover?.blobId ?? null);
+      onHoverStep(hover?.step ?? null);
+    };
+    const create = shape === 'strip' ? createBlobStrip : createBlobLines;
+    const options = { theme: chartThemeOf(store.getState().theme), onHover, onSelect: actions.selectBlob };
+    const made = create(host.current, options);
+    chart.current = made;
+    feed(null, store.getState());
+    made.setHighlight(highlightOf(store.getState()));
+    return () => {
+      chart.current = null;
+      made.destroy();
+    };
+  }, [store, actions, onHoverStep, shape, feed]);
+  useFeed(drawnBlobs, feed);
+  useFeed(
+    highlightOf,
+    useCallback((blobId) => chart.current?.setHighlight(blobId), []),
+  );
+  useFeed(
+    themeOf,
+    useCallback((theme) => chart.current?.setTheme(chartThemeOf(theme)), []),
+  );
+  useEffect(() => chart.current?.setHoverStep(hoveredStep), [hoveredStep]);
+
+  const controls = (
+    <>
+      <RowChoice />
+      <SegmentedControl
+        size="xs"
+        aria-label="Shape of the blob curves"
+        data={shapes}
+        value={shape}
+        onChange={setShape}
+      />
+    </>
+  );
+  return (
+    <CurveCard title="Each blob, each step" fileName="blob-terms" chart={chart} controls={controls}>
+      <div ref={host} className={styles.host} />
+    </CurveCard>
+  );
+}
+
+const shapes: { value: Shape; label: string }[] = [
+  { value: 'strip', label: 'Strip' },
+  { value: 'lines', label: 'Lines' },
+];
+
+const rowOrders: { value: ChartView['blobRows']; label: string }[] = [
+  { value: 'largest', label: 'Largest' },
+  { value: 'worst', label: 'Worst' },
+];
+
+const themeOf = ({ theme }: AppState) => theme;
+const highlightOf = ({ hoveredBlob, selectedBlob }: AppState) => hoveredBlob ?? selectedBlob;
+
+/** Changes whenever the chart must be drawn anew. */
+const drawnBlobs = ({ caseRevision, run, chart, settings }: AppState) =>
+  `${caseRevision} ${run.revision} ${chart.blobRows} ${(run.settings ?? settings).steps}`;
+
+function RowChoice() {
+  const blobRows = useApp((state) => state.chart.blobRows);
+  const { setChart } = useActions();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="Which blobs come first: the largest, or those with the highest term"
+      data={rowOrders}
+      value={blobRows}
+      onChange={(next) => setChart({ blobRows: next })}
+    />
+  );
+}

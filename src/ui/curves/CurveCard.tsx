@@ -1,0 +1,67 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import type { ReactNode, RefObject } from 'react';
+import { runToCsv } from '../../core/runCsv';
+import { useApp, useWholeApp } from '../AppContext';
+import { saveFile } from '../saveFile';
+import styles from './curves.module.css';
+
+/** What every chart can be saved as. */
+interface Saveable {
+  toPng(): Promise<Blob>;
+  toSvg(): string;
+}
+
+interface Props {
+  readonly title: string;
+  readonly fileName: string;
+  readonly chart: RefObject<Saveable | null>;
+  readonly controls: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A chart with its title, its controls and its export menu. */
+export function CurveCard({ title, fileName, chart, controls, children }: Props) {
+  return (
+    <section className={styles.card} aria-label={title}>
+      <div className={styles.head}>
+        <h2>{title}</h2>
+        <div className={styles.controls}>
+          {controls}
+          <SaveMenu fileName={fileName} chart={chart} />
+        </div>
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function SaveMenu({ fileName, chart }: Pick<Props, 'fileName' | 'chart'>) {
+  const hasRun = useApp((state) => state.run.step > 0);
+  const { store, vault } = useWholeApp();
+  const savePng = async () => {
+    const png = await chart.current?.toPng();
+    if (png) saveFile(`${fileName}.png`, png);
+  };
+  const saveSvg = () => {
+    if (chart.current) saveFile(`${fileName}.svg`, new Blob([chart.current.toSvg()], { type: 'image/svg+xml' }));
+  };
+  const saveCsv = () => {
+    const csv = runToCsv(vault.records, store.getState().openCase?.blobs ?? []);
+    saveFile('run.csv', new Blob([csv], { type: 'text/csv' }));
+  };
+  return (
+    <Menu position="top-end">
+      <Menu.Target>
+        <ActionIcon size={24} aria-label="Save the curve" title="Save the curve" disabled={!hasRun}>
+          <IconDownload size={14} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={savePng}>Picture (PNG)</Menu.Item>
+        <Menu.Item onClick={saveSvg}>Drawing (SVG)</Menu.Item>
+        <Menu.Item onClick={saveCsv}>Numbers of the run (CSV)</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

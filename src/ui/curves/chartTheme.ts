@@ -1,0 +1,6 @@
+import { type ChartTheme, darkChartTheme, lightChartTheme } from '../../charts/theme';
+import type { Theme } from '../../state/model';
+
+export function chartThemeOf(theme: Theme): ChartTheme {
+  return theme === 'dark' ? darkChartTheme : lightChartTheme;
+}

@@ -1,0 +1,22 @@
+import { CloseButton } from '@mantine/core';
+import { useState } from 'react';
+import { useApp } from '../AppContext';
+import styles from './files.module.css';
+
+/** What was done to the files; until dismissed. */
+export function Remarks() {
+  const remarks = useApp((state) => state.openCase?.remarks);
+  const caseRevision = useApp((state) => state.caseRevision);
+  const [dismissedRevision, setDismissedRevision] = useState(-1);
+  if (!remarks || remarks.length === 0 || dismissedRevision === caseRevision) return null;
+  return (
+    <div className={styles.remarks} role="status">
+      <ul>
+        {remarks.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <CloseButton size="sm" aria-label="Dismiss the remarks" onClick={() => setDismissedRevision(caseRevision)} />
+    </div>
+  );
+}

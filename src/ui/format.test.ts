@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  formatCount,
+  formatDuration,
+  formatMany,
+  formatMm,
+  formatPosition,
+  formatRatio,
+  formatShare,
+  formatSpacing,
+  formatSpeed,
+  formatTerm,
+} from './format';
+
+test.each([
+  [formatCount(46870), '46,870'],
+  [formatMany(1, 'blob'), '1 blob'],
+  [formatMany(0, 'blob'), '0 blobs'],
+  [formatMany(2000, 'blob'), '2,000 blobs'],
+  [formatShare(0.943), '94.3 %'],
+  [formatShare(0.25), '25 %'],
+  [formatShare(0.99999), '> 99.9 %'],
+  [formatShare(0.00001), '< 0.1 %'],
+  [formatShare(1), '100 %'],
+  [formatRatio(null), 'undefined'],
+  [formatRatio(0.674), '0.67'],
+  [formatRatio(0.999), '> 0.99'],
+  [formatRatio(0.001), '< 0.01'],
+  [formatRatio(1), '1.00'],
+  [formatMm(46870.4), '46,870'],
+  [formatMm(40), '40.0'],
+  [formatMm(3.14159), '3.14'],
+  [formatTerm(null), '–'],
+  [formatTerm(0.0512), '0.051'],
+  [formatTerm(1234.5), '1.23e+3'],
+  [formatDuration(2.84), '2.8 s'],
+  [formatDuration(48.2), '48 s'],
+  [formatDuration(200), '3 min 20 s'],
+  [formatDuration(7500), '2 h 5 min'],
+  [formatSpeed(0.163), '0.16'],
+  [formatSpeed(41.4), '41'],
+  [formatSpacing([1, 1, 1]), '1 mm'],
+  [formatSpacing([0.9, 0.9, 3]), '0.9 × 0.9 × 3 mm'],
+  [formatPosition([-12.4, 0.2, -0.3]), '−12, 0, 0'],
+])('reads %s', (shown, expected) => {
+  expect(shown).toBe(expected);
+});
+
+test('a share is shown as none or all only when it is', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (share) => {
+      const shown = formatShare(share);
+      expect(/^(0|100)(\.0)? %$/.test(shown)).toBe(share === 0 || share === 1);
+    }),
+  );
+});
+
+test('a ratio is shown as zero or one only when it is', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (ratio) => {
+      expect(['0.00', '1.00'].includes(formatRatio(ratio))).toBe(ratio === 0 || ratio === 1);
+    }),
+  );
+});

@@ -1,0 +1,80 @@
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** A count with thousands separated: 46,870. */
+export function formatCount(count: number): string {
+  return whole.format(count);
+}
+
+/** "1 blob", "2 blobs", "1,204 voxels". */
+export function formatMany(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A share 0..1 in per cent; never "100 %" or "0 %" unless it is exactly that. */
+export function formatShare(share: number): string {
+  if (share === 0 || share === 1) return `${100 * share} %`;
+  if (share < 0.0005) return '< 0.1 %';
+  if (share > 0.9995) return '> 99.9 %';
+  const percent = 100 * share;
+  return `${percent.toFixed(percent < 10 || percent > 90 ? 1 : 0)} %`;
+}
+
+/** A ratio 0..1 with two digits; rounding never makes it 0 or 1, and 0/0 is "undefined". */
+export function formatRatio(ratio: number | null): string {
+  if (ratio === null) return 'undefined';
+  if (ratio > 0 && ratio < 0.005) return '< 0.01';
+  if (ratio < 1 && ratio > 0.995) return '> 0.99';
+  return ratio.toFixed(2);
+}
+
+/** Cubic or plain millimetres with three significant digits, at most one behind the point from ten on. */
+export function formatMm(value: number): string {
+  if (value >= 100) return formatCount(value);
+  return value.toFixed(value >= 10 ? 1 : 2);
+}
+
+/** A loss term with two or three digits, 0.05 and 1.234 alike; what is not known is a dash. */
+export function formatTerm(term: number | null): string {
+  if (term === null) return '–';
+  return Math.abs(term) >= 100 ? term.toPrecision(3) : term.toFixed(3);
+}
+
+/** "0.4 s", "2.8 s", "48 s", "3 min 20 s", "2 h 5 min". */
+export function formatDuration(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  if (seconds < 3600) return joinUnits(Math.round(seconds), 60, 'min', 's');
+  return joinUnits(Math.round(seconds / 60), 60, 'h', 'min');
+}
+
+function joinUnits(total: number, base: number, large: string, small: string): string {
+  const rest = total % base;
+  return `${Math.floor(total / base)} ${large}${rest > 0 ? ` ${rest} ${small}` : ''}`;
+}
+
+/** Steps per second with two significant digits: 0.16, 4.1, 41, 120. */
+export function formatSpeed(stepsPerSecond: number): string {
+  if (stepsPerSecond >= 10) return formatCount(stepsPerSecond);
+  return stepsPerSecond.toPrecision(2);
+}
+
+/** "182 × 218 × 182". */
+export function formatDims(dims: readonly [number, number, number]): string {
+  return dims.join(' × ');
+}
+
+/** "1 mm" where the voxels are cubes, otherwise "0.9 × 0.9 × 3 mm". */
+export function formatSpacing(spacingMm: readonly [number, number, number]): string {
+  const edges = spacingMm.map((edge) => String(Number(edge.toPrecision(3))));
+  return `${new Set(edges).size === 1 ? edges[0] : edges.join(' × ')} mm`;
+}
+
+/** A position in mm, whole numbers, a true minus sign. */
+export function formatPosition(mm: readonly [number, number, number]): string {
+  return mm.map((value) => formatSigned(value)).join(', ');
+}
+
+function formatSigned(value: number): string {
+  const rounded = Math.round(value);
+  return rounded < 0 ? `−${-rounded}` : String(Math.abs(rounded));
+}

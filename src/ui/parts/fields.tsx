@@ -1,0 +1,147 @@
+import { NumberInput, SegmentedControl, Select, Slider, Switch } from '@mantine/core';
+import type { SettingWords } from '../../lessons/settings';
+import { Field } from './Field';
+import styles from './parts.module.css';
+
+interface NumberProps {
+  readonly words: SettingWords;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly digits?: number;
+  readonly onChange: (value: number) => void;
+}
+
+/** A number to type or to step; what lies outside its limits is drawn to the nearest one when the field is left. */
+export function NumberField({ words, value, min, max, step, digits = 0, onChange }: NumberProps) {
+  return (
+    <Field words={words}>
+      {(labelId, helpId) => (
+        <NumberInput
+          className={styles.number}
+          aria-labelledby={labelId}
+          aria-describedby={helpId}
+          value={value}
+          min={min}
+          max={max}
+          step={step}
+          decimalScale={digits}
+          allowNegative={min < 0}
+          onChange={(next) => isWithin(next, min, max) && onChange(next)}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface SliderProps extends NumberProps {
+  readonly colour?: string;
+}
+
+/** A number to drag, with a box to type it exactly. */
+export function SliderField({ words, value, min, max, step, digits = 0, colour, onChange }: SliderProps) {
+  return (
+    <Field words={words}>
+      {(labelId, helpId) => (
+        <>
+          <Slider
+            className={styles.slider}
+            thumbProps={{ 'aria-labelledby': labelId, 'aria-describedby': helpId }}
+            value={value}
+            min={min}
+            max={max}
+            step={step}
+            color={colour ?? 'var(--accent)'}
+            onChange={onChange}
+          />
+          <NumberInput
+            className={styles.exact}
+            variant="unstyled"
+            aria-labelledby={labelId}
+            hideControls
+            value={value}
+            min={min}
+            max={max}
+            step={step}
+            decimalScale={digits}
+            fixedDecimalScale
+            onChange={(next) => isWithin(next, min, max) && onChange(next)}
+          />
+        </>
+      )}
+    </Field>
+  );
+}
+
+function isWithin(value: number | string, min: number, max: number): value is number {
+  return typeof value === 'number' && value >= min && value <= max;
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly words: SettingWords;
+  readonly value: Value;
+  readonly choices: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChange: (value: Value) => void;
+}
+
+/** A few choices side by side. */
+export function ChoiceField<Value extends string>({ words, value, choices, onChange }: ChoiceProps<Value>) {
+  return (
+    <Field words={words}>
+      {(labelId, helpId) => (
+        <SegmentedControl
+          className={styles.choice}
+          aria-labelledby={labelId}
+          aria-describedby={helpId}
+          fullWidth
+          data={[...choices]}
+          value={value}
+          onChange={onChange}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** Choices in a list. */
+export function ListField<Value extends string>({ words, value, choices, onChange }: ChoiceProps<Value>) {
+  return (
+    <Field words={words}>
+      {(labelId, helpId) => (
+        <Select
+          className={styles.choice}
+          aria-labelledby={labelId}
+          aria-describedby={helpId}
+          data={choices.map((choice) => ({ ...choice }))}
+          value={value}
+          onChange={(next) => {
+            const chosen = choices.find((choice) => choice.value === next);
+            if (chosen) onChange(chosen.value);
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface SwitchProps {
+  readonly words: SettingWords;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}
+
+export function SwitchField({ words, isOn, onChange }: SwitchProps) {
+  return (
+    <Field words={words}>
+      {(labelId, helpId) => (
+        <Switch
+          aria-labelledby={labelId}
+          aria-describedby={helpId}
+          checked={isOn}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      )}
+    </Field>
+  );
+}

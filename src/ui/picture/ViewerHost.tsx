@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'react';
+import type { ViewerPort } from '../../viewer/port';
+import { useWholeApp } from '../AppContext';
+import { isTaken } from '../useKeys';
+import { axisStep } from './axisStep';
+import { feedViewer, type Pointing, viewerEvents } from './feedViewer';
+import styles from './picture.module.css';
+
+interface Props {
+  readonly onFalsePositive: (is: boolean) => void;
+  readonly onTrouble: (message: string) => void;
+}
+
+/** The element the picture lives in: created once, fed from the store, destroyed with it. */
+export function ViewerHost({ onFalsePositive, onTrouble }: Props) {
+  const app = useWholeApp();
+  const host = useRef<HTMLDivElement>(null);
+  const port = useRef<ViewerPort | null>(null);
+
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    const pointing: Pointing = { hoveredHere: null, clickedHere: null };
+    const events = viewerEvents(app, pointing, { onFalsePositive, onTrouble });
+    let isGone = false;
+    let stopFeeding = () => {};
+    const begin = async () => {
+      const { createViewer } = await import('../../viewer/createViewer');
+      if (isGone) return;
+      const viewer = createViewer(element, events, app.store.getState().theme);
+      port.current = viewer;
+      stopFeeding = feedViewer(app, viewer, pointing, onTrouble);
+    };
+    begin().catch((error: unknown) => onTrouble(`The picture could not be loaded: ${String(error)}`));
+    return () => {
+      isGone = true;
+      stopFeeding();
+      port.current?.destroy();
+      port.current = null;
+    };
+  }, [app, onFalsePositive, onTrouble]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { openCase, mode } = app.store.getState();
+      if (!openCase || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTaken(event))
+        return;
+      const move = moves[event.key];
+      if (!move || (event.key.startsWith('Arrow') && mode === 'train' && !event.shiftKey)) return;
+      event.preventDefault();
+      port.current?.nudge(axisStep(openCase.grid.affine, move[0], move[1]));
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [app]);
+
+  return <div ref={host} className={styles.host} />;
+}
+
+/** World axis and direction of each key. */
+const moves: Record<string, readonly [0 | 1 | 2, 1 | -1]> = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowDown: [1, -1],
+  ArrowUp: [1, 1],
+  PageDown: [2, -1],
+  PageUp: [2, 1],
+};

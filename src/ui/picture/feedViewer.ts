@@ -1,0 +1,121 @@
+import { outcome } from '../../core/terms';
+import { type Triple, voxelIndex } from '../../core/volume';
+import type { App } from '../../state/app';
+import type { AppState } from '../../state/model';
+import type { ViewerEvents, ViewerPort } from '../../viewer/port';
+import { overlayOf } from './overlays';
+
+/** Who last pointed at a blob: what the picture itself reports must not make it dim or move under the pointer. */
+export interface Pointing {
+  hoveredHere: number | null;
+  clickedHere: number | null;
+}
+
+/** What the picture says, as intents. `onFalsePositive` tells whether the pointer is on a predicted voxel outside all blobs. */
+export function viewerEvents(
+  { store, actions, vault }: App,
+  pointing: Pointing,
+  tell: { readonly onFalsePositive: (is: boolean) => void; readonly onTrouble: (message: string) => void },
+): ViewerEvents {
+  const blobAt = (voxel: Triple | null): number | null => {
+    const { openCase } = store.getState();
+    if (!voxel || !openCase || !vault.caseArrays) return null;
+    return vault.caseArrays.ids[voxelIndex(openCase.grid.dims, ...voxel)] || null;
+  };
+  const isFalsePositive = (voxel: Triple | null): boolean => {
+    const { openCase, picture } = store.getState();
+    if (!voxel || !openCase || !vault.outcome || picture.overlay !== 'outcome') return false;
+    return vault.outcome[voxelIndex(openCase.grid.dims, ...voxel)] === outcome.falsePositive;
+  };
+  return {
+    onHover: (voxel) => {
+      pointing.hoveredHere = blobAt(voxel);
+      actions.hoverBlob(pointing.hoveredHere);
+      tell.onFalsePositive(isFalsePositive(voxel));
+    },
+    onClick: (voxel) => {
+      pointing.clickedHere = blobAt(voxel);
+      actions.selectBlob(pointing.clickedHere);
+    },
+    onCrosshair: actions.crosshairMoved,
+    onTrouble: tell.onTrouble,
+  };
+}
+
+/** Keeps the picture as the facts say, from now until the returned function is called. */
+export function feedViewer(
+  { store, vault }: App,
+  viewer: ViewerPort,
+  pointing: Pointing,
+  onTrouble: (message: string) => void,
+): () => void {
+  const tryTo = (work: Promise<void>) => void work.catch((error: unknown) => onTrouble(messageOf(error)));
+  const watched: Watched[] = [
+    watch(caseShown, ({ openCase }) => {
+      const arrays = vault.caseArrays;
+      if (openCase && arrays) tryTo(viewer.showScan(openCase.grid, arrays.scan, openCase.displayRange));
+    }),
+    watch(overlayShown, (state) => tryTo(viewer.showOverlay(overlayOf(state, vault)))),
+    watch(
+      ({ picture }) => picture.opacity,
+      ({ picture }) => viewer.setOpacity(picture.opacity),
+    ),
+    watch(
+      ({ picture }) => picture.layout,
+      ({ picture }) => viewer.setLayout(picture.layout),
+    ),
+    watch(
+      ({ theme }) => theme,
+      ({ theme }) => viewer.setTheme(theme),
+    ),
+    watch(
+      (state) => highlighted(state, pointing),
+      (state) => viewer.highlight(highlighted(state, pointing)),
+    ),
+    watch(
+      ({ selectedBlob }) => selectedBlob,
+      (state) => moveToSelected(state, viewer, pointing),
+    ),
+  ];
+  for (const entry of watched) entry(store.getState());
+  return store.subscribe((state) => {
+    for (const entry of watched) entry(state);
+  });
+}
+
+type Watched = (state: AppState) => void;
+
+function watch<Slice>(pick: (state: AppState) => Slice, feed: (state: AppState) => void): Watched {
+  let last: Slice | undefined;
+  return (state) => {
+    const next = pick(state);
+    if (Object.is(next, last)) return;
+    last = next;
+    feed(state);
+  };
+}
+
+const caseShown = ({ openCase, caseRevision }: AppState) => (openCase ? caseRevision : null);
+
+function overlayShown({ openCase, caseRevision, picture, prediction }: AppState): string | null {
+  if (!openCase) return null;
+  const isPredicted = picture.overlay === 'probability' || picture.overlay === 'outcome';
+  return `${caseRevision} ${picture.overlay} ${isPredicted ? prediction?.revision : ''}`;
+}
+
+/** The blob to stand out: one pointed at elsewhere on the page, else the selected one; only blobs can. */
+function highlighted({ picture, hoveredBlob, selectedBlob }: AppState, { hoveredHere }: Pointing): number | null {
+  if (picture.overlay !== 'blobs') return null;
+  return hoveredBlob !== null && hoveredBlob !== hoveredHere ? hoveredBlob : selectedBlob;
+}
+
+function moveToSelected({ selectedBlob, openCase }: AppState, viewer: ViewerPort, pointing: Pointing): void {
+  const isFromHere = selectedBlob === pointing.clickedHere;
+  pointing.clickedHere = null;
+  const blob = selectedBlob === null ? undefined : openCase?.blobs[selectedBlob - 1];
+  if (blob && !isFromHere) viewer.moveTo(blob.anchorVoxel);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

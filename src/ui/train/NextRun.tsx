@@ -1,0 +1,12 @@
+import { useApp } from '../AppContext';
+import styles from './train.module.css';
+
+/** Says when a change here takes effect: while a run stands, only with the next one. */
+export function NextRun() {
+  const hasRun = useApp((state) => state.run.step > 0);
+  return (
+    <p className={styles.hint}>
+      {hasRun ? 'Changes here wait for the next run; this one goes on as it began.' : 'Taken over when the run starts.'}
+    </p>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core';
+import { trainWords } from '../../lessons/settings';
+import type { AppState } from '../../state/model';
+import { useActions, useApp } from '../AppContext';
+import { formatDuration } from '../format';
+import { NumberField, SliderField } from '../parts/fields';
+import { Section } from '../parts/Section';
+import { WorkBar } from '../parts/WorkBar';
+import { ScoreCard } from './ScoreCard';
+import styles from './train.module.css';
+
+const thresholdWords = {
+  name: 'Threshold',
+  unit: '',
+  explanation: 'A voxel counts as predicted when its probability is above this. Scores and picture follow at once.',
+};
+
+/** The prediction of the whole scan: when it is made, at which threshold it is read, how it scores. */
+export function PredictionSection() {
+  const every = useApp((state) => state.settings.predictEvery);
+  const threshold = useApp((state) => state.threshold);
+  const age = useApp(predictionAge);
+  const { changeSettings, setThreshold } = useActions();
+  return (
+    <Section title="Prediction" aside={age}>
+      <PredictRow />
+      <ScoreCard />
+      <SliderField
+        words={thresholdWords}
+        value={threshold}
+        min={0.01}
+        max={0.99}
+        step={0.01}
+        digits={2}
+        onChange={setThreshold}
+      />
+      <NumberField
+        words={trainWords.predictEvery}
+        value={every}
+        min={0}
+        max={100000}
+        step={10}
+        onChange={(predictEvery) => changeSettings({ predictEvery })}
+      />
+    </Section>
+  );
+}
+
+function predictionAge({ prediction }: AppState): string {
+  if (!prediction) return 'none yet';
+  return `of step ${prediction.step} · took ${formatDuration(prediction.elapsedMs / 1000)}`;
+}
+
+function PredictRow() {
+  const fraction = useApp(({ lane }) => (lane.phase === 'predicting' ? lane.fraction : null));
+  const canPredict = useApp(({ lane }) => 'facts' in lane && lane.phase !== 'predicting');
+  const { predict, cancelPredict } = useActions();
+  return (
+    <div className={styles.predictRow}>
+      {fraction === null ? (
+        <>
+          <Button disabled={!canPredict} onClick={predict}>
+            Predict now
+          </Button>
+          {!canPredict && <span className={styles.hint}>after the first step</span>}
+        </>
+      ) : (
+        <div className={styles.predicting}>
+          <WorkBar what="Predicting" fraction={fraction} startedAtMs={null} onCancel={cancelPredict} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { Button, Progress, Tooltip } from '@mantine/core';
+import type { AppState } from '../../state/model';
+import { isResetDue } from '../../state/trainingActions';
+import { useActions, useApp } from '../AppContext';
+import { formatDuration, formatSpeed } from '../format';
+import { Section } from '../parts/Section';
+import { isRunning, laneWord } from '../runWords';
+import { PlayButton } from './PlayButton';
+import styles from './train.module.css';
+
+/** Start, pause, step, reset; how far the run is and what computes it. */
+export function RunSection() {
+  const word = useApp(({ lane }) => laneWord(lane));
+  return (
+    <Section title="Run" aside={word}>
+      <RunButtons />
+      <RunProgress />
+      <LaneSentence />
+      <ResetDue />
+    </Section>
+  );
+}
+
+function RunButtons() {
+  const canStep = useApp((state) => !isRunning(state.lane) && state.run.step < budgetOf(state));
+  const canReset = useApp(({ lane, run }) => run.step > 0 || lane.phase !== 'none');
+  const { singleStep, resetRun } = useActions();
+  return (
+    <div className={styles.buttons}>
+      <PlayButton />
+      <Tooltip label="One training step">
+        <Button disabled={!canStep} onClick={singleStep}>
+          Step
+        </Button>
+      </Tooltip>
+      <Tooltip label="Forget the run: its weights, its curves, its predictions">
+        <Button disabled={!canReset} onClick={resetRun}>
+          Reset
+        </Button>
+      </Tooltip>
+      <TimeLeft />
+    </div>
+  );
+}
+
+function TimeLeft() {
+  const words = useApp(({ lane, run }) => {
+    if (run.stepsPerSecond === null) return '';
+    if (isRunning(lane) && run.secondsLeft !== null) return `${formatDuration(run.secondsLeft)} left`;
+    return `${formatSpeed(run.stepsPerSecond)} steps/s`;
+  });
+  return <span className={styles.timeLeft}>{words}</span>;
+}
+
+function RunProgress() {
+  const step = useApp((state) => state.run.step);
+  const steps = useApp(budgetOf);
+  const starting = useApp(({ lane }) => (lane.phase === 'starting' ? lane : null));
+  const percent = starting ? 100 * starting.fraction : (100 * step) / Math.max(1, steps);
+  const words = starting ? starting.what : `step ${step} of ${steps}`;
+  return (
+    <div className={styles.progressRow}>
+      <Progress
+        className={styles.progress}
+        value={percent}
+        size={6}
+        transitionDuration={0}
+        aria-label="Progress of the run"
+      />
+      <span className={styles.progressWords}>{words}</span>
+    </div>
+  );
+}
+
+function budgetOf({ run, settings }: AppState): number {
+  return (run.settings ?? settings).steps;
+}
+
+/** What computes, or why the run stopped. */
+function LaneSentence() {
+  const lane = useApp((state) => state.lane);
+  if (lane.phase === 'failed')
+    return (
+      <p className={styles.failed} role="alert">
+        {lane.message}
+      </p>
+    );
+  const facts = 'facts' in lane ? lane.facts : null;
+  return (
+    <p className={styles.laneWords}>
+      {facts
+        ? `${facts.why} ${facts.parameterCount.toLocaleString('en-US')} weights.`
+        : 'The backend is chosen and tested when the run starts.'}
+    </p>
+  );
+}
+
+/** Settings that differ from those of the run wait for a reset; nothing is thrown away unasked. */
+function ResetDue() {
+  const isDue = useApp(({ run, settings }) => isResetDue(run.settings, settings));
+  const { resetRun } = useActions();
+  if (!isDue) return null;
+  return (
+    <div className={styles.due} role="status">
+      <span>Changed settings wait for the next run.</span>
+      <Button size="compact-sm" onClick={resetRun}>
+        Reset and apply
+      </Button>
+    </div>
+  );
+}
