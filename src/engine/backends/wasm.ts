@@ -2,6 +2,8 @@ import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { backend, env, setBackend } from '@tensorflow/tfjs-core';
 import { InputError } from '../../core/errors';
 import { registerWasmKernels } from '../kernels/wasm/register';
+import { freeBackend } from './remove';
+import { type StartedBackend, steady } from './running';
 
 /** Where the binaries of the wasm backend are. */
 export interface EngineAssets {
@@ -12,7 +14,7 @@ export interface EngineAssets {
 }
 
 /** Makes wasm, with our kernels in it, the running backend. Throws InputError where WebAssembly SIMD is missing. */
-export async function startWasm(assets: EngineAssets): Promise<void> {
+export async function startWasm(assets: EngineAssets): Promise<StartedBackend> {
   // One thread: tfjs's threads need SharedArrayBuffer, which plain static hosts do not allow.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   if (!(await env().getAsync('WASM_HAS_SIMD_SUPPORT')))
@@ -30,4 +32,7 @@ export async function startWasm(assets: EngineAssets): Promise<void> {
     });
   if (!(await setBackend('wasm'))) throw new Error('tfjs could not start its wasm backend');
   await registerWasmKernels(backend() as BackendWasm, await assets.loadKernels());
+  // tfjs's module may grow to 4 GiB; a browser tab is rarely given all of it.
+  const limits = { totalBytes: 3 * 2 ** 30, tensorBytes: 2 ** 31 };
+  return { ...steady, name: 'wasm', device: 'WebAssembly SIMD, one core', limits, dispose: () => freeBackend('wasm') };
 }

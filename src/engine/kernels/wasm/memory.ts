@@ -90,7 +90,7 @@ function useScratch<Result>(
   const total = aligned.reduce((a, b) => a + b, 16);
   // Unsigned: addresses above 2 GiB come back negative.
   const start = module._malloc(total) >>> 0;
-  if (start === 0) throw new Error(`out of memory: ${total} bytes of scratch were refused`);
+  if (start === 0) throw new RangeError(`out of memory: ${total} bytes of scratch were refused`);
   const addresses = [Math.ceil(start / 16) * 16];
   for (const bytes of aligned) addresses.push(addresses[addresses.length - 1] + bytes);
   try {

@@ -1,0 +1,65 @@
+import { expect, test } from '@playwright/test';
+import type { BackendChoice } from '../src/core/settings';
+import { type BrowserPage, openBrowserPage } from './inBrowser';
+
+/** What a page found out by opening a backend and proving it. */
+interface Finding {
+  readonly name: string;
+  readonly why: string;
+  readonly failed: readonly string[];
+  readonly proved: number;
+  readonly gpuErrors: number;
+  readonly tensorsLeft: number;
+}
+
+let browser: BrowserPage;
+test.beforeAll(async () => {
+  browser = await openBrowserPage();
+});
+test.afterAll(() => browser.close());
+
+for (const name of ['wasm', 'webgpu'] as const)
+  test(`every operation is right on ${name} in a real browser, forward and backward`, async () => {
+    const hasGpu = await browser.page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null);
+    test.skip(name === 'webgpu' && !hasGpu, 'this browser offers no WebGPU adapter');
+    const finding = await proveInPage(name);
+    expect(finding.name).toBe(name);
+    expect(finding.proved).toBeGreaterThan(20);
+    expect(finding.failed).toEqual([]);
+    expect(finding.gpuErrors).toBe(0);
+    expect(finding.tensorsLeft).toBe(0);
+    expect(browser.errors).toEqual([]);
+  });
+
+test('left to itself, the engine takes wasm where the GPU is only software, and says so', async () => {
+  const { name, why } = await proveInPage('auto');
+  expect(name).toBe('wasm');
+  expect(why).toMatch(/^wasm runs on .+; webgpu was refused: .+/);
+});
+
+function proveInPage(choice: BackendChoice): Promise<Finding> {
+  return browser.page.evaluate(
+    async ([origin, wanted]) => {
+      const load = (path: string) => import(/* @vite-ignore */ `${origin}/src/engine/${path}.ts`);
+      const [{ openBackend }, { pageAssets }, { proveBackend }, { memory }] = await Promise.all(
+        ['backends', 'assets', 'proof', 'ops'].map(load),
+      );
+      const running = await openBackend(wanted, pageAssets);
+      const before = memory().numTensors;
+      const { checks } = await proveBackend();
+      const finding = {
+        name: running.name,
+        why: running.why,
+        failed: checks
+          .filter((check: { passed: boolean }) => !check.passed)
+          .map(({ op, maxError }: { op: string; maxError: number }) => `${op}: ${maxError}`),
+        proved: checks.length,
+        gpuErrors: running.gpuErrors(),
+        tensorsLeft: memory().numTensors - before,
+      };
+      await running.dispose();
+      return finding;
+    },
+    [browser.origin, choice] as const,
+  );
+}
