@@ -1,45 +1,14 @@
-import type { StepRecord } from '../core/terms';
-import { BlobRun, type BlobView } from './blobRun';
-import { describeBlobTerms } from './describe';
-import { svgToPng } from './export';
-import { type PlotBox, plotBoxOf } from './plotBox';
-import { followPointer } from './pointer';
-import { type BlobMark, type RowFacts, termOf } from './rowOrder';
-import { createFrame, createStage } from './stage';
-import { drawStripOverlay } from './stripOverlay';
+import { type BlobChart, BlobChartBase, type BlobChartOptions, type BlobHover } from './blobChart';
+import type { BlobRun } from './blobRun';
+import type { PlotBox } from './plotBox';
+import { termOf } from './rowOrder';
+import { drawStripMarks } from './stripMarks';
 import { createStripPicture } from './stripPicture';
 import { createStripReadout } from './stripReadout';
 import { stripSvg } from './stripSvg';
 import type { ChartTheme } from './theme';
 
-/** A blob's own term at a step; `term` null = the blob was not in the patch of that step. */
-export interface BlobHover {
-  readonly blobId: number;
-  readonly step: number;
-  readonly term: number | null;
-}
-
-export interface BlobChartOptions {
-  readonly theme: ChartTheme;
-  readonly onHover?: (hover: BlobHover | null) => void;
-  readonly onSelect?: (blobId: number) => void;
-  /** How many blobs are shown, of how many; said whenever it changes. */
-  readonly onRows?: (facts: RowFacts) => void;
-}
-
-/** A chart of the blobs' own terms: the heat strip and the lines are used alike. */
-export interface BlobChart {
-  /** The run so far; the list may be the same one, grown. Drawn in the next animation frame. */
-  update(records: readonly StepRecord[], blobs: readonly BlobMark[], view: BlobView): void;
-  /** Marks a blob that is selected or pointed at anywhere. */
-  setHighlight(blobId: number | null): void;
-  /** Puts the cursor on a step that is pointed at elsewhere. */
-  setHoverStep(step: number | null): void;
-  setTheme(theme: ChartTheme): void;
-  destroy(): void;
-  toPng(): Promise<Blob>;
-  toSvg(): string;
-}
+export type { BlobChart, BlobHover };
 
 /** CSS pixels. */
 const leastRowHeight = 2;
@@ -47,87 +16,67 @@ const mostRowHeight = 22;
 
 /** The heat strip: a row a blob, a column a step, orange = the blob's own term, ground = not in the patch. Fills `host`. */
 export function createBlobStrip(host: HTMLElement, options: BlobChartOptions): BlobChart {
-  const frame = createFrame(host, options.theme);
-  const readout = createStripReadout(frame.readout, options.theme);
-  const run = new BlobRun();
-  let theme = options.theme;
-  let highlight: number | null = null;
-  let hover: BlobHover | null = null;
-  let hoverStep: number | null = null;
+  return new BlobStrip(host, options);
+}
 
-  const stage = createStage(frame.area, 2, (isResized) => {
-    if (isResized) run.spoil();
-    const before = run.facts.shown;
-    const capacity = Math.floor(plotBoxOf(stage.size.width, stage.size.height).height / leastRowHeight);
-    if (run.settleRows(capacity, hover !== null)) picture.restart(run, box(), stage.size.ratio);
-    picture.grow(run, theme);
-    drawOverlay();
-    if (before !== run.facts.shown) options.onRows?.(run.facts);
-  });
-  const picture = createStripPicture(stage.layers[0]);
+class BlobStrip extends BlobChartBase {
+  protected readonly title = 'Each blob, each step';
+  private readonly picture;
+  private readonly readout;
 
-  const box = (): PlotBox => {
-    const whole = plotBoxOf(stage.size.width, stage.size.height);
-    return { ...whole, height: Math.min(whole.height, Math.max(1, run.rows.length) * mostRowHeight) };
-  };
-  const drawOverlay = () => {
-    const { width, height, ratio } = stage.size;
-    const context = stage.layers[1];
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
-    const step = hover?.step ?? hoverStep;
-    const crosshairX = step !== null && step >= 1 && step <= run.steps ? picture.xOfStep(step) : null;
-    drawStripOverlay(context, { box: box(), rows: run.rows, steps: run.steps, highlight, crosshairX }, theme);
-    readout.show(hover, run);
-    frame.area.ariaLabel = `Each blob, each step: ${describeBlobTerms(run.blobs, run.lastTerms, run.facts)}`;
-  };
-  const setHover = (next: BlobHover | null) => {
-    if (next?.blobId === hover?.blobId && next?.step === hover?.step) return;
-    hover = next;
-    options.onHover?.(next);
-    stage.requestFrame();
-  };
-  const unfollow = followPointer(frame.area, {
-    move(x, y) {
-      const { top, height } = box();
-      const mark = run.rows[Math.floor(((y - top) / height) * run.rows.length)];
-      const steps = picture.stepsAt(x);
-      setHover(mark && steps ? hoverAmong(run, mark.id, steps) : null);
-    },
-    leave: () => setHover(null),
-    click: () => hover && options.onSelect?.(hover.blobId),
-    pace: () => ({ x: box().width / picture.cells.columns, y: box().height / Math.max(1, run.rows.length) }),
-  });
-  const toSvg = () => stripSvg(run, theme);
+  constructor(host: HTMLElement, options: BlobChartOptions) {
+    super(host, options, 2);
+    this.picture = createStripPicture(this.stage.layers[0]);
+    this.readout = createStripReadout(this.frame.readout, options.theme);
+  }
 
-  return {
-    update(records, blobs, view) {
-      run.update(records, blobs, view);
-      stage.requestFrame();
-    },
-    setHighlight(blobId) {
-      highlight = blobId;
-      stage.requestFrame();
-    },
-    setHoverStep(step) {
-      hoverStep = step;
-      stage.requestFrame();
-    },
-    setTheme(next) {
-      theme = next;
-      frame.setTheme(next);
-      readout.setTheme(next);
-      run.spoil();
-      stage.requestFrame();
-    },
-    destroy() {
-      unfollow();
-      stage.destroy();
-      frame.destroy();
-    },
-    toSvg,
-    toPng: () => svgToPng(toSvg()),
-  };
+  override setTheme(theme: ChartTheme): void {
+    super.setTheme(theme);
+    this.readout.setTheme(theme);
+  }
+
+  toSvg(): string {
+    return stripSvg(this.run, this.theme);
+  }
+
+  protected capacity(): number {
+    return Math.floor(this.box().height / leastRowHeight);
+  }
+
+  protected restart(): void {
+    this.picture.restart(this.run, this.rowBox(), this.stage.size.ratio);
+  }
+
+  protected grow(): boolean {
+    this.picture.grow(this.run, this.theme);
+    return true;
+  }
+
+  protected drawMarks(context: CanvasRenderingContext2D): void {
+    const { run, highlight, markedStep } = this;
+    const crosshairX = markedStep === null ? null : this.picture.xOfStep(markedStep);
+    const marks = { box: this.box(), rowBox: this.rowBox(), rows: run.rows, steps: run.steps, highlight, crosshairX };
+    drawStripMarks(context, marks, this.theme);
+    this.readout.show(this.hover, highlight, run);
+  }
+
+  protected blobAt(x: number, y: number): BlobHover | null {
+    const { top, height } = this.rowBox();
+    const mark = this.run.rows[Math.floor(((y - top) / height) * this.run.rows.length)];
+    const steps = this.picture.stepsAt(x);
+    return mark && steps ? hoverAmong(this.run, mark.id, steps) : null;
+  }
+
+  protected pace() {
+    const { width, height } = this.rowBox();
+    return { x: width / this.picture.cells.columns, y: height / Math.max(1, this.run.rows.length) };
+  }
+
+  /** Where the rows are: few rows do not fill the plot. */
+  private rowBox(): PlotBox {
+    const box = this.box();
+    return { ...box, height: Math.min(box.height, Math.max(1, this.run.rows.length) * mostRowHeight) };
+  }
 }
 
 /** Of several steps in a column, the last one that holds the blob. */

@@ -6,7 +6,7 @@ import { formatCount, formatTerm } from './ticks';
 export function describeTerms(records: readonly StepRecord[], steps: number): string {
   const last = records[records.length - 1];
   if (!last) return 'no step trained yet';
-  return `step ${last.step} of ${Math.max(steps, last.step)}: total ${formatTerm(last.total)}, global ${formatTerm(last.global)}, ${describeBlobTerm(last)}`;
+  return `step ${formatCount(last.step)} of ${formatCount(Math.max(steps, last.step))}: total ${formatTerm(last.total)}, global ${formatTerm(last.global)}, ${describeBlobTerm(last)}`;
 }
 
 function describeBlobTerm(record: StepRecord): string {

@@ -1,9 +1,8 @@
-import { type AxisPlaces, drawAxes } from './axes';
+import type { AxisPlaces } from './axes';
 import type { BlobRun } from './blobRun';
 import { appendBlobSeries, type BlobSeries, type BlobSeriesById } from './blobSeries';
 import { type LineLook, paintLine } from './linePaint';
-import { type PlotBox, stepAxis, valueAxis } from './plotBox';
-import type { ChartTheme } from './theme';
+import type { PlotBox } from './plotBox';
 
 /** Milliseconds of drawing in one frame; what is left goes on in the next, so that no frame is late. */
 const frameBudgetMs = 8;
@@ -11,7 +10,7 @@ const frameBudgetMs = 8;
 /** The lines of all rows on their canvas: each frame draws what is new, or what is left of a redraw. */
 export interface LinesPicture {
   /** Forgets what is drawn. */
-  restart(run: BlobRun, context: CanvasRenderingContext2D, box: PlotBox, theme: ChartTheme): void;
+  restart(): void;
   /** Draws until all is drawn (true) or the frame's time is over (false). */
   grow(run: BlobRun, context: CanvasRenderingContext2D, box: PlotBox): boolean;
   seriesOf(blobId: number): BlobSeries;
@@ -34,12 +33,7 @@ export function createLinesPicture(): LinesPicture {
     gathered = run.records.length;
   };
   return {
-    restart(run, context, box, theme) {
-      drawn.clear();
-      context.clearRect(0, 0, box.left + box.width + 100, box.top + box.height + 100);
-      const axes = { x: stepAxis(run.steps, box.width), y: valueAxis(run.top, box.height) };
-      drawAxes(context, box, axes, placesOf(run, box), theme);
-    },
+    restart: () => drawn.clear(),
     grow(run, context, box) {
       gather(run);
       const places = placesOf(run, box);
@@ -61,7 +55,7 @@ export function createLinesPicture(): LinesPicture {
 /** Many lines are fainter than few. */
 export function lookOf(colour: string, lineCount: number): LineLook {
   const crowd = Math.min(1, Math.sqrt(12 / Math.max(1, lineCount)));
-  return { colour, width: 1, opacity: 0.35 + 0.6 * crowd, bridgeOpacity: 0.04 + 0.26 * crowd };
+  return { colour, width: 1, opacity: 0.2 + 0.75 * crowd, bridgeOpacity: 0.04 + 0.26 * crowd };
 }
 
 export function placesOf(run: BlobRun, box: PlotBox): AxisPlaces & { readonly stepsPerPixel: number } {

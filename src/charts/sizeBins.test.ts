@@ -8,10 +8,12 @@ test('no blobs, no bins', () => {
   expect(binSizes([])).toEqual([]);
 });
 
-test('one blob is one bin that holds it all', () => {
+test('one blob stands in the middle of eight bins, one of a single voxel at their beginning', () => {
   const bins = binSizes(blobs([1000]));
-  expect(bins.map(({ ids, share }) => [ids, share])).toEqual([[[1], 1]]);
-  expect(bins[0].from).toBeCloseTo(1000, 6);
+  expect(bins.map(({ ids }) => ids.length)).toEqual([0, 0, 0, 1, 0, 0, 0, 0]);
+  expect(bins[3].from).toBeCloseTo(1000, 6);
+  expect(bins[3].share).toBe(1);
+  expect(binSizes(blobs([1])).map(({ ids }) => ids.length)).toEqual([1, 0, 0, 0, 0, 0, 0, 0]);
 });
 
 test('sizes from 1 to 10,000 make five bins a decade, powers of ten at their lower edges', () => {
@@ -25,7 +27,7 @@ test('sizes from 1 to 10,000 make five bins a decade, powers of ten at their low
 test('a bin tells what share of the foreground its blobs hold', () => {
   const bins = binSizes(blobs([1, 1, 98]));
   expect(bins[0].share).toBeCloseTo(0.02, 12);
-  expect(bins[bins.length - 1].share).toBeCloseTo(0.98, 12);
+  expect(bins[binOfBlob(bins, 3)].share).toBeCloseTo(0.98, 12);
 });
 
 test('every blob lies in exactly one bin, whose edges hold its size', () => {

@@ -12,14 +12,13 @@ export interface SizedBlob {
   readonly size: number;
 }
 
-/** Bins of equal width on a log10 axis from the smallest to the largest size: 5 a decade, 3 or 10 where there are few or many decades. All empty for no blobs. */
+/** Bins of equal width on a log10 axis from the smallest to the largest size, at least 8 of them: 5 a decade, 10 or 3 where the decades are few or many. No bins for no blobs. */
 export function binSizes(blobs: readonly SizedBlob[]): SizeBin[] {
   if (blobs.length === 0) return [];
   const sizes = blobs.map(({ size }) => size);
   const [low, high] = [Math.min(...sizes), Math.max(...sizes)];
   const perDecade = binsPerDecade(Math.log10(high / low));
-  const first = binIndex(low, perDecade);
-  const last = binIndex(high, perDecade);
+  const [first, last] = padded(binIndex(low, perDecade), binIndex(high, perDecade));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const members = Array.from({ length: last - first + 1 }, () => [] as SizedBlob[]);
   for (const blob of blobs) members[binIndex(blob.size, perDecade) - first].push(blob);
@@ -39,6 +38,13 @@ export function binOfBlob(bins: readonly SizeBin[], blobId: number): number {
 function binsPerDecade(decades: number): number {
   if (decades > 5) return 3;
   return decades < 1.2 ? 10 : 5;
+}
+
+/** Room on both sides of sizes that are all alike, but not below a size of 1 where none is smaller. */
+function padded(first: number, last: number): readonly [number, number] {
+  const missing = Math.max(0, 8 - (last - first + 1));
+  const before = Math.min(Math.floor(missing / 2), first >= 0 ? first : missing);
+  return [first - before, last + missing - before];
 }
 
 /** A hair is added so that a power of ten, whose logarithm may come out just below, begins its own bin. */

@@ -107,10 +107,10 @@ export function histogramFacts(
   bins: readonly SizeBin[],
   blobCount: number,
   unit: string,
-  box: Pick<PlotBox, 'height'>,
+  box: PlotBox,
 ): HistogramFacts {
   const top = Math.max(1, Math.ceil(niceCeil(Math.max(1, ...bins.map(({ ids }) => ids.length)))));
-  const ticks = bins.length ? logTicks(bins[0].from, bins[bins.length - 1].to) : [];
+  const ticks = bins.length ? logTicks(bins[0].from, bins[bins.length - 1].to, box.width / 56) : [];
   return { bins, blobCount, unit, top, x: { ticks, words: formatTicks(ticks) }, y: valueAxis(top, box.height, true) };
 }
 
@@ -139,7 +139,7 @@ function drawHistogram(
     y: (count: number) => box.top + box.height - (count / top) * box.height,
   };
   drawAxes(context, box, { x, y }, places, theme);
-  const width = Math.min(48, box.width / Math.max(1, bins.length));
+  const width = box.width / Math.max(1, bins.length);
   bins.forEach(({ ids }, i) => {
     if (ids.length === 0) return;
     const middle = box.left + ((i + 0.5) * box.width) / bins.length;

@@ -1,11 +1,12 @@
-import type { BlobHover } from './blobStrip';
-import { describeRowOrder, type RowFactsView } from './describe';
+import type { BlobHover } from './blobChart';
+import type { BlobRun } from './blobRun';
+import { describeRowOrder } from './describe';
 import type { ChartTheme } from './theme';
 import { formatTerm } from './ticks';
 
 /** The line of words over the strip: the scale of its colours, or the cell that is pointed at. */
 export interface StripReadout {
-  show(hover: BlobHover | null, scale: RowFactsView & { readonly top: number }): void;
+  show(hover: BlobHover | null, highlight: number | null, run: BlobRun): void;
   setTheme(theme: ChartTheme): void;
 }
 
@@ -22,10 +23,10 @@ export function createStripReadout(line: HTMLElement, theme: ChartTheme): StripR
   };
   setTheme(theme);
   return {
-    show(hover, scale) {
-      left.textContent = hover ? describeHover(hover) : 'blank = not in the patch';
-      high.textContent = String(scale.top);
-      right.textContent = describeRowOrder(scale);
+    show(hover, highlight, run) {
+      left.textContent = hover ? describeHover(hover) : describeRest(highlight, run);
+      high.textContent = String(run.top);
+      right.textContent = describeRowOrder(run);
     },
     setTheme,
   };
@@ -34,4 +35,10 @@ export function createStripReadout(line: HTMLElement, theme: ChartTheme): StripR
 /** "blob 6, step 120: term 0.83". */
 export function describeHover({ blobId, step, term }: BlobHover): string {
   return `blob ${blobId} · step ${step} · ${term === null ? 'not in the patch' : `term ${formatTerm(term)}`}`;
+}
+
+function describeRest(highlight: number | null, { rows, blobs }: BlobRun): string {
+  if (blobs.length === 0) return 'no blobs';
+  const isHidden = highlight !== null && !rows.some(({ id }) => id === highlight);
+  return isHidden ? `blob ${highlight} is not among these rows` : 'blank = not in the patch';
 }

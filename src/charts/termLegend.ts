@@ -1,7 +1,7 @@
 import type { StepRecord } from '../core/terms';
 import { type TermName, termNames, termValue } from './termSeries';
 import type { ChartTheme } from './theme';
-import { formatTerm } from './ticks';
+import { formatCount, formatTerm } from './ticks';
 
 /** The line of words over the term chart: step, weights, and a switch for each term with its value. */
 export interface TermLegend {
@@ -22,7 +22,7 @@ export function createTermLegend(
   onToggle: (name: TermName) => boolean,
 ): TermLegend {
   const step = document.createElement('span');
-  step.style.marginRight = 'auto';
+  Object.assign(step.style, { marginRight: 'auto', minWidth: '0', overflow: 'hidden', textOverflow: 'ellipsis' });
   const switches = termNames.map((name) => createSwitch(name, onToggle));
   line.append(step, ...switches.map(({ button }) => button));
   const setTheme = (next: ChartTheme) => {
@@ -32,7 +32,7 @@ export function createTermLegend(
   return {
     show(record, steps) {
       step.textContent = record
-        ? `step ${record.step} of ${Math.max(steps, record.step)} · α ${short(record.alpha)} β ${short(record.beta)}`
+        ? `step ${formatCount(record.step)} of ${formatCount(Math.max(steps, record.step))} · α ${short(record.alpha)} β ${short(record.beta)}`
         : 'no step yet';
       for (const each of switches) each.show(record);
     },
@@ -49,6 +49,7 @@ function createSwitch(name: TermName, onToggle: (name: TermName) => boolean) {
   button.ariaPressed = 'true';
   Object.assign(button.style, {
     all: 'unset',
+    flex: 'none',
     display: 'inline-flex',
     gap: '5px',
     alignItems: 'center',

@@ -31,7 +31,12 @@ export function createTermPlot(
     ...size,
     padding: [margins.top, margins.right, 0, 0],
     legend: { show: false },
-    cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { size: 7 } },
+    cursor: {
+      y: false,
+      drag: { x: false, y: false, setScale: false },
+      points: { size: 7 },
+      dataIdx: (_, line, index) => (line > termNames.length ? null : index),
+    },
     scales: {
       x: { time: false, range: () => [0, facts.steps()] },
       y: { range: () => [0, facts.top()] },
@@ -58,7 +63,7 @@ function lineOf(name: TermName, isSmooth: boolean, facts: TermPlotFacts): uPlot.
   return {
     label: name,
     scale: 'y',
-    width: isSmooth ? 2 : 1,
+    width: isSmooth ? 2 : 1.5,
     stroke: () => withOpacity(colour(), !isSmooth && facts.isSmoothed() ? 0.4 : 1),
     // A line goes on over a patch without blobs: it joins neighbouring values and never falls to 0.
     spanGaps: true,

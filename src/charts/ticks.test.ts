@@ -44,9 +44,10 @@ test('rounding noise over 1 does not enlarge the axis, and nothing to show gives
   expect([0, -1, Number.NaN, Number.POSITIVE_INFINITY].map(niceCeil)).toEqual([1, 1, 1, 1]);
 });
 
-test('a log axis shows powers of ten, and 2 and 5 between them where it is short', () => {
-  expect(logTicks(1, 10_000)).toEqual([1, 10, 100, 1000, 10_000]);
-  expect(logTicks(3, 60)).toEqual([5, 10, 20, 50]);
+test('a log axis shows 1, 2 and 5 times the powers of ten, or the powers alone where there is no room', () => {
+  expect(logTicks(1, 10_000, 6)).toEqual([1, 10, 100, 1000, 10_000]);
+  expect(logTicks(3, 60, 6)).toEqual([5, 10, 20, 50]);
+  expect(logTicks(2, 60, 3)).toEqual([2, 5, 10, 20, 50]);
 });
 
 test('terms are short words, missing ones a dash', () => {

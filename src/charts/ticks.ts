@@ -24,8 +24,8 @@ export function niceTicks(max: number, count: number, isWhole = false): number[]
   return ticks;
 }
 
-/** Ticks of a log10 axis inside [low, high]: the powers of ten, and 2 and 5 times them where there are fewer than four. */
-export function logTicks(low: number, high: number): number[] {
+/** Ticks of a log10 axis inside [low, high]: 1, 2 and 5 times the powers of ten, or the powers alone where those are more than `most`. */
+export function logTicks(low: number, high: number, most: number): number[] {
   const collect = (factors: readonly number[]) => {
     const ticks: number[] = [];
     for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
@@ -33,8 +33,9 @@ export function logTicks(low: number, high: number): number[] {
     }
     return ticks.filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9));
   };
+  const fine = collect([1, 2, 5]);
   const powers = collect([1]);
-  return powers.length >= 4 ? powers : collect([1, 2, 5]);
+  return fine.length > most && powers.length > 1 ? powers : fine;
 }
 
 /** A term in about three figures, a dash where there is none: 0.57, 0.013, 12.5, 2.1e-5. */

@@ -4,8 +4,10 @@ import type { BlobMark } from './rowOrder';
 import type { ChartTheme } from './theme';
 
 /** What lies over the heat strip: names of the rows, the step axis, the row that is marked and the place pointed at. */
-export interface StripOverlay {
+export interface StripMarks {
   readonly box: PlotBox;
+  /** The part of the plot that the rows fill. */
+  readonly rowBox: PlotBox;
   readonly rows: readonly BlobMark[];
   readonly steps: number;
   readonly highlight: number | null;
@@ -15,24 +17,24 @@ export interface StripOverlay {
 
 const labelHeight = 11;
 
-export function drawStripOverlay(context: CanvasRenderingContext2D, overlay: StripOverlay, theme: ChartTheme): void {
-  const { box, rows, steps } = overlay;
+export function drawStripMarks(context: CanvasRenderingContext2D, marks: StripMarks, theme: ChartTheme): void {
+  const { box, rowBox, rows, steps } = marks;
   const places = { x: (step: number) => box.left + (step / steps) * box.width, y: () => 0 };
   drawAxes(context, box, { x: stepAxis(steps, box.width), y: null }, places, theme);
-  const rowHeight = box.height / Math.max(1, rows.length);
+  const rowHeight = rowBox.height / Math.max(1, rows.length);
   rows.forEach(({ colour }, row) => {
     context.fillStyle = colour;
     const height = Math.max(1, Math.min(7, rowHeight - 1));
     context.fillRect(box.left - 11, box.top + (row + 0.5) * rowHeight - height / 2, 7, height);
   });
-  drawRowNames(context, overlay, rowHeight, theme);
-  if (overlay.crosshairX !== null) drawCrosshair(context, box, overlay.crosshairX, theme);
+  drawRowNames(context, marks, rowHeight, theme);
+  if (marks.crosshairX !== null) drawCrosshair(context, rowBox, marks.crosshairX, theme);
 }
 
 /** Names as many rows as have room, the marked one always. */
 function drawRowNames(
   context: CanvasRenderingContext2D,
-  { box, rows, highlight }: StripOverlay,
+  { box, rows, highlight }: StripMarks,
   rowHeight: number,
   theme: ChartTheme,
 ): void {
