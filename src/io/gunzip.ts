@@ -3,6 +3,7 @@ import { allocate, sizeInWords } from './allocate';
 import { crc32 } from './crc32';
 import { PackedDataError } from './huffman';
 import { Inflater, overshoot } from './inflate';
+import { pause } from './stages';
 
 /** How much a gzip may hold. */
 export interface UnpackBudget {
@@ -63,23 +64,38 @@ class Output {
   length = 0;
   bytes: Uint8Array<ArrayBuffer>;
   readonly cap: number;
+  private pausedAt = 0;
 
   constructor(expected: number, cap: number) {
     this.cap = cap;
     this.bytes = allocate(expected, () => new Uint8Array(expected + 1 + overshoot));
   }
 
-  /** Makes room for a run until `until`. */
-  reserve(until: number): void {
-    if (until + overshoot <= this.bytes.length) return;
-    const size = Math.max(until, Math.min(2 * this.bytes.length, this.cap + 1)) + overshoot;
-    const grown = allocate(size, () => new Uint8Array(size));
-    grown.set(this.bytes.subarray(0, this.length));
-    this.bytes = grown;
+  /**
+   * Where the next run shall stop, with room made for it. While all goes as expected nothing grows. One byte more than
+   * allowed is asked for at the end: only so a stream that ends exactly there is seen to end.
+   */
+  nextStop(): number {
+    if (this.length >= this.bytes.length - overshoot) this.grow();
+    return Math.min(this.length + stepBytes, this.bytes.length - overshoot);
   }
 
   taken(): Uint8Array<ArrayBuffer> {
     return this.bytes.subarray(0, this.length);
+  }
+
+  async pauseNowAndThen(monitor: WorkMonitor): Promise<void> {
+    monitor.throwIfCancelled();
+    if (this.length - this.pausedAt < stepBytes) return;
+    this.pausedAt = this.length;
+    await pause(monitor);
+  }
+
+  private grow(): void {
+    const size = Math.min(2 * this.bytes.length, this.cap + 1 + overshoot);
+    const grown = allocate(size, () => new Uint8Array(size));
+    grown.set(this.taken());
+    this.bytes = grown;
   }
 }
 
@@ -90,27 +106,19 @@ async function unpackMember(packed: Uint8Array, start: number, output: Output, m
     const inflater = new Inflater(packed, endOfHeader(packed, start), memberStart);
     let crc = 0;
     for (let isDone = false; !isDone; ) {
-      // One byte more than allowed is asked for: only so a stream that ends exactly at the cap is seen to end.
-      const until = Math.min(output.length + stepBytes, output.cap + 1);
-      output.reserve(until);
-      isDone = inflater.run(output.bytes, until);
+      const stop = output.nextStop();
+      isDone = inflater.run(output.bytes, stop);
       if (inflater.length > output.cap) throw overBudget(output.cap);
       crc = crc32(output.bytes.subarray(output.length, inflater.length), crc);
       output.length = inflater.length;
       monitor.report(inflater.consumed / packed.length, 'Unpacking');
-      if (!isDone) await otherMessages();
-      monitor.throwIfCancelled();
+      await output.pauseNowAndThen(monitor);
     }
     checkTrailer(packed, inflater.consumed, crc, output.length - memberStart);
     return inflater.consumed + 8;
   } catch (error) {
     throw error instanceof PackedDataError ? brokenGzip(error, packed.length, output.length) : error;
   }
-}
-
-/** Lets a waiting cancel message in. */
-function otherMessages(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 function endOfHeader(packed: Uint8Array, start: number): number {

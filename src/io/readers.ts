@@ -4,6 +4,7 @@ import { readHead } from './fileBytes';
 import type { FileVolume } from './fileVolume';
 import { readNifti } from './nifti';
 import { niftiKind } from './niftiHeader';
+import { partOf } from './stages';
 
 /** One file format. A new one is a new entry in `readers`. */
 interface Reader {
@@ -25,9 +26,9 @@ const readers: readonly Reader[] = [
 const supported = 'a NIfTI volume (.nii, .nii.gz, or .hdr with .img)';
 const headBytes = 1024;
 
-/** The volumes that could be read, in the order of the files, and one sentence for each file that could not. */
+/** The volumes that could be read, each with its place among the files, and one sentence for each file that could not. */
 export interface ReadFiles {
-  readonly volumes: readonly FileVolume[];
+  readonly volumes: readonly { readonly index: number; readonly volume: FileVolume }[];
   readonly refused: readonly { readonly name: string; readonly message: string }[];
 }
 
@@ -36,11 +37,12 @@ export async function readFiles(files: readonly File[], monitor: WorkMonitor): P
   const jobs = await Promise.all(files.map((file) => jobFor(file, files)));
   const companions = new Set(jobs.map(({ companion }) => companion));
   const wanted = jobs.filter(({ file }) => !companions.has(file));
-  const volumes: FileVolume[] = [];
+  const volumes: { index: number; volume: FileVolume }[] = [];
   const refused: { name: string; message: string }[] = [];
   for (const [index, job] of wanted.entries()) {
     try {
-      volumes.push(await job.run(partOf(monitor, index, wanted.length)));
+      const part = partOf(monitor, index / wanted.length, (index + 1) / wanted.length);
+      volumes.push({ index: files.indexOf(job.file), volume: await job.run(part) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       refused.push({ name: job.file.name, message: error.message });
@@ -88,12 +90,4 @@ function notAVolume(found: string): InputError {
     expected: supported,
     todo: 'Convert it with the tool that made it, for example dcm2niix for DICOM or nibabel for arrays',
   });
-}
-
-/** The part of the whole that one of `count` files is. */
-function partOf(monitor: WorkMonitor, index: number, count: number): WorkMonitor {
-  return {
-    report: (fraction, what) => monitor.report((index + fraction) / count, what),
-    throwIfCancelled: monitor.throwIfCancelled,
-  };
 }
