@@ -13,6 +13,8 @@ export interface Camera {
 const renderZoomLimits = [0.5, 8] as const;
 const sliceZoomLimits = [1, 16] as const;
 const zoomPerNotch = 1.15;
+/** At 1 the corners of the cube fit at every turn; what is in the cube seldom reaches them. */
+const wholeRenderZoom = 1.3;
 
 export function readCamera({ nv }: Picture): Camera {
   const [x, y, z, zoom] = nv.scene.pan2Dxyzmm;
@@ -29,7 +31,7 @@ export function placeCamera({ nv }: Picture, { azimuth, elevation, renderZoom, s
 
 /** The whole scan in every slice, the turn of the 3-D view as it is. */
 export function showWhole(picture: Picture): void {
-  placeCamera(picture, { ...readCamera(picture), renderZoom: 1, slicePan: [0, 0, 0, 1] });
+  placeCamera(picture, { ...readCamera(picture), renderZoom: wholeRenderZoom, slicePan: [0, 0, 0, 1] });
 }
 
 /** Turns the 3-D view by a drag in CSS pixels. */

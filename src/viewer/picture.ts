@@ -4,6 +4,8 @@ import { writeCanonicalNifti } from '../io/canonicalNifti';
 import type { ColourTable } from './colourTable';
 import { type DisplayOrder, displayOrder } from './displayOrder';
 import { planes, type Tile } from './layout';
+import { buildProgram, type Program } from './program';
+import { renderShader, renderVertexShader } from './renderShader';
 import { sliceShader } from './sliceShader';
 import type { Box } from './slots';
 import { type PictureColours, pictureOptions, scanColours } from './theme';
@@ -24,6 +26,8 @@ export async function createPicture(canvas: HTMLCanvasElement, colours: PictureC
   await nv.attachToCanvas(canvas, false);
   nv.addColormap(scanColours.name, scanColours.map);
   nv.setCustomSliceShader(sliceShader);
+  nv.renderShader = buildProgram(gl, renderVertexShader, renderShader);
+  nv.initRenderShader(nv.renderShader);
   const picture = { nv, gl };
   recolour(picture, colours);
   return picture;
@@ -42,7 +46,6 @@ export async function loadScan(
     name: 'scan.nii',
     buffer: writeCanonicalNifti(grid, voxels),
     colormap: scanColours.name,
-    opacity: scanColours.renderOpacity,
   });
   image.cal_min = min;
   image.cal_max = max > min ? max : min + 1;
@@ -117,14 +120,14 @@ export function draw({ nv, gl }: Picture, { tiles, crosshair, opacity, outlineOp
   nv.customLayout = tiles.map(({ view, position }) => ({ sliceType: planes[view], position }));
   nv.drawOpacity = opacity;
   nv.scene.crosshairPos = new Float32Array(crosshair);
-  const shader = nv.customSliceShader;
-  if (shader) {
-    shader.use(gl);
-    gl.uniform1f(shader.uniforms.outlineOpacity, outlineOpacity);
-    gl.uniform1f(shader.uniforms.pixelRatio, nv.uiData.dpr ?? 1);
-    gl.uniform2f(shader.uniforms.shadeRange, ...shadeRange);
-    gl.uniform3f(shader.uniforms.crosshair, ...crosshair);
-  }
+  forOurShaders({ nv, gl }, (uniforms) => {
+    gl.uniform1f(uniforms.outlineOpacity, outlineOpacity);
+    // Surfaces need less of the slider than the tint of a slice.
+    gl.uniform1f(uniforms.overlayStrength, nv.drawBitmap ? Math.min(1, 2 * opacity) : 0);
+    gl.uniform1f(uniforms.pixelRatio, nv.uiData.dpr ?? 1);
+    gl.uniform2f(uniforms.shadeRange, ...shadeRange);
+    gl.uniform3f(uniforms.crosshair, ...crosshair);
+  });
   nv.drawScene();
 }
 
@@ -132,10 +135,16 @@ export function draw({ nv, gl }: Picture, { tiles, crosshair, opacity, outlineOp
 export function recolour({ nv, gl }: Picture, { ground, crosshair }: PictureColours): void {
   nv.opts.backColor = [...ground, 1];
   if (nv.canvas?.parentElement) nv.canvas.parentElement.style.backgroundColor = '';
-  const shader = nv.customSliceShader;
-  if (!shader) return;
-  shader.use(gl);
-  gl.uniform3f(shader.uniforms.crosshairColour, ...crosshair);
+  forOurShaders({ nv, gl }, (uniforms) => gl.uniform3f(uniforms.crosshairColour, ...crosshair));
+}
+
+/** Sets uniforms of the slices' and of the 3-D view's shader; one that a shader does not have is passed over. */
+function forOurShaders({ nv, gl }: Picture, set: (uniforms: Program['uniforms']) => void): void {
+  for (const shader of [nv.customSliceShader, nv.renderShader]) {
+    if (!shader) continue;
+    shader.use(gl);
+    set(shader.uniforms);
+  }
 }
 
 /** Lets go of listeners and of the graphics memory. */

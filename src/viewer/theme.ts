@@ -12,12 +12,10 @@ export const pictureColours: Readonly<Record<'dark' | 'light', PictureColours>> 
   light: { ground: [0, 0, 0], crosshair: [0.45, 0.7, 1] },
 };
 
-/** Greys of the scan. Alpha matters to the 3-D view alone: thin, so that blobs inside the scan show through it. */
+/** Greys of the scan, as NiiVue's colour map. */
 export const scanColours = {
   name: 'blobscope-scan',
-  map: { R: [0, 255], G: [0, 255], B: [0, 255], A: [0, 24], I: [0, 255] },
-  /** The scan's part of the 3-D view. */
-  renderOpacity: 0.4,
+  map: { R: [0, 255], G: [0, 255], B: [0, 255], A: [255, 255], I: [0, 255] },
 };
 
 /** NiiVue without its own mouse, keys, file drop and texts: the page owns them. */
