@@ -7,7 +7,7 @@ import { laneWord } from './runWords';
 /** Tells screen readers how the run goes: each phase, each tenth of the steps, each prediction. */
 export function RunVoice() {
   const [sentence, setSentence] = useState('');
-  useFeed(occasion, (_, state) => setSentence(describe(state)));
+  useFeed(occasion, (_, state) => setSentence(sentenceOf(state)));
   return (
     <div className="visually-hidden" aria-live="polite">
       {sentence}
@@ -21,7 +21,7 @@ function occasion({ lane, run, settings, prediction }: AppState): string {
   return `${lane.phase} ${tenth} ${prediction?.step ?? ''}`;
 }
 
-function describe({ lane, run, settings, prediction }: AppState): string {
+function sentenceOf({ lane, run, settings, prediction }: AppState): string {
   if (lane.phase === 'none') return '';
   if (lane.phase === 'failed') return `The run stopped. ${lane.message}`;
   const where = `Run ${laneWord(lane)}, step ${run.step} of ${run.settings?.steps ?? settings.steps}.`;

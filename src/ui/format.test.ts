@@ -30,7 +30,7 @@ test.each([
   [formatRatio(1), '1.00'],
   [formatMm(46870.4), '46,870'],
   [formatMm(40), '40.0'],
-  [formatMm(3.14159), '3.14'],
+  [formatMm(3.7182), '3.72'],
   [formatTerm(null), '–'],
   [formatTerm(0.0512), '0.051'],
   [formatTerm(1234.5), '1.23e+3'],

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import type { TableRow } from '../../state/selectBlobs';
 import { useActions, useApp } from '../AppContext';
 import { BlobRow } from './BlobRow';
@@ -26,56 +26,74 @@ export function BlobTable({ rows, columns }: Props) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
-    scrollMargin: headHeight,
+    // The names of the columns stay in sight and cover this much.
     scrollPaddingStart: headHeight,
-    getItemKey: (index) => rows[index].id,
   });
   const selectedIndex = rows.findIndex((row) => row.id === selectedBlob);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection scrolls, not a row that moved by itself
   useEffect(() => {
-    if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
+    if (selectedIndex >= 0) scrollToRow(scroller.current, selectedIndex);
   }, [selectedBlob]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     stepBlob(event.key === 'ArrowDown' ? 1 : -1);
   };
-  const columnStyle = { '--columns': gridTemplate(columns), '--least': `${leastWidth(columns)}px` } as CSSProperties;
+  const inSight = virtualizer.getVirtualItems();
+  const above = inSight[0]?.start ?? 0;
+  const below = virtualizer.getTotalSize() - (inSight[inSight.length - 1]?.end ?? 0);
   return (
-    <div
-      ref={scroller}
-      className={styles.table}
-      role="grid"
-      tabIndex={0}
-      aria-label="Blobs"
-      aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length}
-      aria-activedescendant={selectedIndex >= 0 ? `${id}-${rows[selectedIndex].id}` : undefined}
-      style={columnStyle}
-      onKeyDown={onKeyDown}
-      onMouseLeave={() => hoverBlob(null)}
-    >
-      <ColumnHeads columns={columns} />
-      <div className={styles.rows} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, key, start }) => (
-          <BlobRow
-            key={key}
-            id={`${id}-${rows[index].id}`}
-            row={rows[index]}
-            columns={columns}
-            position={index + 2}
-            top={start - headHeight}
-          />
-        ))}
-      </div>
+    <div ref={scroller} className={styles.scroller}>
+      <table
+        className={styles.table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are selected is a grid
+        role="grid"
+        tabIndex={0}
+        aria-label="Blobs"
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={selectedIndex >= 0 ? `${id}-${rows[selectedIndex].id}` : undefined}
+        style={{ minWidth: totalWidth(columns) }}
+        onKeyDown={onKeyDown}
+        onMouseLeave={() => hoverBlob(null)}
+      >
+        <colgroup>
+          {columns.map(({ key, width }) => (
+            <col key={key} style={{ width: `${(100 * width) / totalWidth(columns)}%` }} />
+          ))}
+        </colgroup>
+        <ColumnHeads columns={columns} />
+        <tbody>
+          <Gap height={above} columnCount={columns.length} />
+          {inSight.map(({ index }) => {
+            const row = rows[index];
+            return <BlobRow key={row.id} id={`${id}-${row.id}`} row={row} columns={columns} position={index + 2} />;
+          })}
+          <Gap height={below} columnCount={columns.length} />
+        </tbody>
+      </table>
     </div>
   );
 }
 
-function leastWidth(columns: readonly Column[]): number {
-  return columns.reduce((sum, { width }) => sum + width, 0);
+/** Brings a row into sight with the least movement. */
+function scrollToRow(scroller: HTMLElement | null, index: number): void {
+  if (!scroller) return;
+  const top = index * rowHeight;
+  const room = scroller.clientHeight - headHeight - rowHeight;
+  if (top < scroller.scrollTop) scroller.scrollTop = top;
+  else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
 }
 
-function gridTemplate(columns: readonly Column[]): string {
-  return columns.map(({ width }) => `minmax(${width}px, ${width}fr)`).join(' ');
+/** The place of the rows that are out of sight. */
+function Gap({ height, columnCount }: { readonly height: number; readonly columnCount: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden className={styles.gap}>
+      <td colSpan={columnCount} style={{ height }} />
+    </tr>
+  );
+}
+
+function totalWidth(columns: readonly Column[]): number {
+  return columns.reduce((sum, { width }) => sum + width, 0);
 }

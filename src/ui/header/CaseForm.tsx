@@ -1,7 +1,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import { phantomCatalogue } from '../../core/phantoms/catalogue';
-import { type PhantomSettings, phantomKinds } from '../../core/phantoms/settings';
+import { phantomCatalogue, phantomEntry } from '../../core/phantoms/catalogue';
+import type { PhantomSettings } from '../../core/phantoms/settings';
 import { phantomWords } from '../../lessons/phantoms';
 import { NumberField, SliderField } from '../parts/fields';
 import styles from './header.module.css';
@@ -14,20 +14,21 @@ interface Props {
 /** The kinds of built-in case, and what can be set of the chosen one. */
 export function CaseForm({ initial, onMake }: Props) {
   const [settings, setSettings] = useState(initial);
-  const { description, defaults } = phantomCatalogue[settings.kind];
+  const { description, defaults, ranges } = phantomEntry(settings.kind);
+  const nextSeed = settings.seed < ranges.seed.max ? settings.seed + 1 : ranges.seed.min;
   const change = (part: Partial<PhantomSettings>) => setSettings({ ...settings, ...part });
   return (
     <div className={styles.menu}>
       <div className={styles.kinds} role="radiogroup" aria-label="Kind of case">
-        {phantomKinds.map((kind) => (
+        {phantomCatalogue.map((entry) => (
           <UnstyledButton
-            key={kind}
+            key={entry.kind}
             className={styles.kind}
             role="radio"
-            aria-checked={kind === settings.kind}
-            onClick={() => setSettings(phantomCatalogue[kind].defaults)}
+            aria-checked={entry.kind === settings.kind}
+            onClick={() => setSettings(entry.defaults)}
           >
-            {phantomCatalogue[kind].title}
+            {entry.title}
           </UnstyledButton>
         ))}
       </div>
@@ -36,7 +37,7 @@ export function CaseForm({ initial, onMake }: Props) {
         <CaseFields settings={settings} onChange={change} />
         <div className={styles.make}>
           <Button onClick={() => setSettings(defaults)}>Defaults</Button>
-          <Button onClick={() => onMake({ ...settings, seed: settings.seed + 1 })}>Next seed</Button>
+          <Button onClick={() => onMake({ ...settings, seed: nextSeed })}>Next seed</Button>
           <Button variant="filled" fw={600} onClick={() => onMake(settings)}>
             Make
           </Button>
@@ -52,15 +53,13 @@ interface FieldsProps {
 }
 
 function CaseFields({ settings, onChange }: FieldsProps) {
-  const { ranges } = phantomCatalogue[settings.kind];
+  const { ranges } = phantomEntry(settings.kind);
   return (
     <>
       <NumberField
         words={phantomWords.seed}
         value={settings.seed}
-        min={0}
-        max={999_999}
-        step={1}
+        {...ranges.seed}
         onChange={(seed) => onChange({ seed })}
       />
       {fields.map(({ name, digits }) => (
@@ -80,7 +79,7 @@ function CaseFields({ settings, onChange }: FieldsProps) {
 const fields = [
   { name: 'size', digits: 0 },
   { name: 'blobCount', digits: 0 },
-  { name: 'sizeSpread', digits: 1 },
-  { name: 'contrast', digits: 2 },
-  { name: 'noise', digits: 2 },
+  { name: 'sizeSpread', digits: 2 },
+  { name: 'contrast', digits: 1 },
+  { name: 'noise', digits: 1 },
 ] as const;

@@ -1,7 +1,7 @@
 import { Button, Popover } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
-import { phantomCatalogue } from '../../core/phantoms/catalogue';
+import { phantomEntry } from '../../core/phantoms/catalogue';
 import type { PhantomSettings } from '../../core/phantoms/settings';
 import type { AppState } from '../../state/model';
 import { useActions, useApp } from '../AppContext';
@@ -30,7 +30,7 @@ export function CaseMenu() {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Built-in cases">
-        <CaseForm initial={openSettings ?? phantomCatalogue.ms.defaults} onMake={make} />
+        <CaseForm initial={openSettings ?? phantomEntry('ms').defaults} onMake={make} />
       </Popover.Dropdown>
     </Popover>
   );
