@@ -17,14 +17,20 @@ interface GoldenFile {
   readonly golden: GoldenCase;
 }
 
-/** What became of one line of the report. */
-type Verdict = 'passed' | 'failed' | 'skipped';
+/** One line of the report; what is not named is all of its kind. */
+interface Line {
+  readonly file?: string;
+  readonly run?: string;
+  readonly backend?: string;
+  readonly verdict: 'passed' | 'failed' | 'skipped';
+  readonly detail: string;
+}
 
-/** Counts the verdicts as their lines are printed. */
+/** Prints the lines and counts their verdicts. */
 class Report {
-  private readonly counts: Record<Verdict, number> = { passed: 0, failed: 0, skipped: 0 };
+  private readonly counts: Record<Line['verdict'], number> = { passed: 0, failed: 0, skipped: 0 };
 
-  add(file: string, run: string, backend: string, verdict: Verdict, detail: string): void {
+  add({ file = 'all files', run = 'all runs', backend = 'all', verdict, detail }: Line): void {
     this.counts[verdict]++;
     process.stdout.write(`${file.padEnd(34)} ${run.padEnd(18)} ${backend.padEnd(7)} ${verdict}  ${detail}\n`);
   }
@@ -41,10 +47,16 @@ async function main(): Promise<number> {
   const options = readOptions();
   const report = new Report();
   const files = readCases(options.cases, report);
+  if (files.length === 0) return report.close();
   for (const name of options.backends) {
     const backend = await openParityBackend(name);
     if (backend.phase === 'open') await reportBackend(report, files, backend);
-    else report.add('all files', 'all runs', name, backend.phase === 'missing' ? 'skipped' : 'failed', backend.reason);
+    else
+      report.add({
+        backend: name,
+        verdict: backend.phase === 'missing' ? 'skipped' : 'failed',
+        detail: backend.reason,
+      });
   }
   return report.close();
 }
@@ -61,47 +73,52 @@ function readOptions(): { cases: string; backends: readonly ParityBackendName[] 
   return { cases: values.cases, backends };
 }
 
-/** The golden files of a folder; those of a kind or with runs that nothing here computes yet are reported as skipped. */
+/** The golden files of a folder; those of a kind or with runs that nothing here computes yet are reported as skipped, damaged ones as failed. */
 function readCases(folder: string, report: Report): GoldenFile[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return names.sort().flatMap((file) => {
-    const data: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    const kind = recogniseGolden(data);
-    if (kind === 'metrics' || kind === 'unknown') {
-      report.add(file, 'all runs', 'all', 'skipped', kind === 'unknown' ? 'unknown kind of file' : `kind: ${kind}`);
+    try {
+      return readCase(folder, file, report);
+    } catch (error) {
+      report.add({ file, verdict: 'failed', detail: messageOf(error) });
       return [];
     }
-    const golden = parseGolden(data);
-    for (const { id, reason } of golden.skipped) report.add(file, id, 'all', 'skipped', reason);
-    return [{ file, golden }];
   });
+}
+
+function readCase(folder: string, file: string, report: Report): GoldenFile[] {
+  const data: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  const kind = recogniseGolden(data);
+  if (kind === 'metrics' || kind === 'unknown') {
+    const detail = kind === 'unknown' ? 'unknown kind of file' : `${kind}: not computed yet`;
+    report.add({ file, verdict: 'skipped', detail });
+    return [];
+  }
+  const golden = parseGolden(data);
+  for (const { id, reason } of golden.skipped) report.add({ file, run: id, verdict: 'skipped', detail: reason });
+  return golden.runs.length > 0 ? [{ file, golden }] : [];
 }
 
 /** Runs everything on one backend, then closes it: two engines never run at the same time. */
 async function reportBackend(report: Report, files: readonly GoldenFile[], backend: ParityBackend): Promise<void> {
   try {
-    for (const { file, golden } of files)
-      for (const run of golden.runs) await reportRun(report, file, golden, run, backend);
+    for (const file of files)
+      for (const run of file.golden.runs)
+        report.add({ file: file.file, run: run.id, backend: backend.name, ...(await runOnce(file, run, backend)) });
     for (const problem of await backend.problems())
-      report.add('all files', 'all runs', backend.name, 'failed', problem);
+      report.add({ backend: backend.name, verdict: 'failed', detail: problem });
   } finally {
     await backend.close();
   }
 }
 
-async function reportRun(
-  report: Report,
-  file: string,
-  golden: GoldenCase,
-  run: GoldenRun,
-  { name, evaluate, tolerance }: ParityBackend,
-): Promise<void> {
+async function runOnce({ golden }: GoldenFile, run: GoldenRun, { evaluate, tolerance }: ParityBackend) {
   try {
     const { scalars, gradient, isWithin } = await compareRun(golden, run, evaluate, tolerance);
     const detail = `scalars ${describeErrors(scalars)}  gradient ${describeErrors(gradient)}`;
-    report.add(file, run.id, name, isWithin ? 'passed' : 'failed', detail);
+    return { verdict: isWithin ? 'passed' : 'failed', detail } as const;
   } catch (error) {
-    report.add(file, run.id, name, 'failed', error instanceof Error ? error.message : String(error));
+    return { verdict: 'failed', detail: messageOf(error) } as const;
   }
 }
 
@@ -110,9 +127,13 @@ function describeErrors({ compared, absolute, relative }: Errors): string {
   return `${absolute.toExponential(1)} (relative ${relative.toExponential(1)})`;
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;
 }
