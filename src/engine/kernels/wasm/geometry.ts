@@ -47,12 +47,17 @@ export function geometryOf(
     input: [info.inDepth, info.inHeight, info.inWidth],
     output: [info.outDepth, info.outHeight, info.outWidth],
     kernel: [info.filterDepth, info.filterHeight, info.filterWidth],
-    before: [front, top, left],
-    after: [back, bottom, right],
+    before: zerosOf(front, top, left),
+    after: zerosOf(back, bottom, right),
     stride: info.strideDepth,
     inputChannels: info.inChannels,
     outputChannels: info.outChannels,
   };
+}
+
+/** tfjs counts fewer than no zeros where a stride steps over more than the kernel sees. */
+function zerosOf(depth: number, height: number, width: number): Three {
+  return [Math.max(0, depth), Math.max(0, height), Math.max(0, width)];
 }
 
 export function isPadded({ before, after }: Geometry): boolean {

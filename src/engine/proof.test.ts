@@ -1,0 +1,20 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { setBackend } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { nodeAssets } from './assets.node';
+import { startWasm } from './backends/wasm';
+import { memory } from './ops';
+import { proveBackend } from './proof';
+
+describe.each(['cpu', 'wasm'])('the proof on %s', (name) => {
+  beforeAll(async () => {
+    if (name === 'wasm') await startWasm(nodeAssets);
+    else await setBackend('cpu');
+  });
+  test('finds every operation right and leaves no tensor behind', async () => {
+    const before = memory().numTensors;
+    const { checks } = await proveBackend();
+    expect(checks.filter((check) => !check.passed)).toEqual([]);
+    expect(memory().numTensors).toBe(before);
+  });
+});
