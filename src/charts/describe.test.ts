@@ -39,12 +39,12 @@ test('the blob with the highest term is named', () => {
 test('rows say how many of how many', () => {
   expect(describeRows({ shown: 160, total: 2000 })).toBe('160 of 2,000');
   expect(describeRows({ shown: 20, total: 20 })).toBe('20');
-  expect(describeRowOrder({ facts: { shown: 160, total: 2000 }, order: 'worst' })).toBe('160 of 2,000, worst');
-  expect(describeRowOrder({ facts: { shown: 20, total: 20 }, order: 'worst' })).toBe('20');
+  expect(describeRowOrder({ facts: { shown: 160, total: 2000 }, order: 'worst' })).toBe('160 of 2,000 blobs, worst');
+  expect(describeRowOrder({ facts: { shown: 20, total: 20 }, order: 'worst' })).toBe('20 blobs');
 });
 
 test('sizes are told by count, range and lower median', () => {
   expect(describeSizes([5, 46_870, 40, 9], 'voxels')).toBe('4 blobs, 5 to 46,870 voxels, median 9');
-  expect(describeSizes([7], 'voxels')).toBe('1 blob, 7 to 7 voxels, median 7');
+  expect(describeSizes([7], 'voxels')).toBe('1 blob, 7 voxels');
   expect(describeSizes([], 'voxels')).toBe('no blobs');
 });

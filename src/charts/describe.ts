@@ -15,7 +15,7 @@ function describeBlobTerm(record: StepRecord): string {
 
 /** The blobs' own terms in words: how many were seen, and which has the highest term. */
 export function describeBlobTerms(blobs: readonly BlobMark[], lastTerms: LastTerms, facts: RowFacts): string {
-  const shown = `${describeRows(facts)} blobs shown`;
+  const shown = `${describeRows(facts)} ${facts.total === 1 ? 'blob' : 'blobs'} shown`;
   const seen = blobs.filter(({ id }) => lastTerms.has(id));
   if (seen.length === 0) return `${shown}, none trained on yet`;
   const worst = seen.reduce((a, b) => ((lastTerms.get(b.id) ?? 0) > (lastTerms.get(a.id) ?? 0) ? b : a));
@@ -28,9 +28,10 @@ export interface RowFactsView {
   readonly order: RowOrder;
 }
 
-/** "160 of 2,000, largest", or "20" when all are there. */
+/** "160 of 2,000 blobs, largest", or "20 blobs" when all are there. */
 export function describeRowOrder({ facts, order }: RowFactsView): string {
-  return facts.shown === facts.total ? describeRows(facts) : `${describeRows(facts)}, ${order}`;
+  const noun = facts.total === 1 ? 'blob' : 'blobs';
+  return `${describeRows(facts)} ${noun}${facts.shown === facts.total ? '' : `, ${order}`}`;
 }
 
 /** "160 of 2,000", or "20" when all are there. */
@@ -43,6 +44,6 @@ export function describeSizes(sizes: readonly number[], unit: string): string {
   if (sizes.length === 0) return 'no blobs';
   const sorted = sizes.toSorted((a, b) => a - b);
   const middle = sorted[Math.floor((sorted.length - 1) / 2)];
-  const noun = sizes.length === 1 ? 'blob' : 'blobs';
-  return `${formatCount(sizes.length)} ${noun}, ${formatCount(sorted[0])} to ${formatCount(sorted[sorted.length - 1])} ${unit}, median ${formatCount(middle)}`;
+  if (sizes.length === 1) return `1 blob, ${formatCount(sizes[0])} ${unit}`;
+  return `${formatCount(sizes.length)} blobs, ${formatCount(sorted[0])} to ${formatCount(sorted[sorted.length - 1])} ${unit}, median ${formatCount(middle)}`;
 }

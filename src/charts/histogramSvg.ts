@@ -1,6 +1,6 @@
 import { describeSizes } from './describe';
+import { describeBin, histogramFacts, placeSize } from './histogramBars';
 import type { SizeBin, SizedBlob } from './sizeBins';
-import { describeBin, histogramFacts, placeSize } from './sizeHistogram';
 import { escapeXml, figureBox, round, svgFigure } from './svg';
 import type { ChartTheme } from './theme';
 
@@ -12,7 +12,7 @@ export function histogramSvg(
   theme: ChartTheme,
 ): string {
   const { left, top, width, height } = figureBox;
-  const facts = histogramFacts(bins, blobs.length, unit, figureBox);
+  const facts = histogramFacts(bins, figureBox);
   const step = width / Math.max(1, bins.length);
   const bars = bins.map((bin, i) => {
     const tall = bin.ids.length === 0 ? 0 : Math.max(2, (bin.ids.length / facts.top) * height);

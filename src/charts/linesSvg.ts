@@ -16,7 +16,7 @@ export function linesSvg(run: BlobRun, seriesOf: (blobId: number) => BlobSeries,
   });
   return svgFigure({
     title: "Each blob's own term",
-    subtitle: `${describeRowOrder(run)} blobs; faint: not in the patch between`,
+    subtitle: `${describeRowOrder(run)}; faint: blob not in the patch`,
     xLabel: 'step',
     yLabel: 'loss term of the blob (no unit)',
     x: stepAxis(run.steps, figureBox.width),

@@ -1,13 +1,12 @@
-import { drawAxes } from './axes';
 import { describeSizes } from './describe';
 import { svgToPng } from './export';
+import { describeBin, drawBars, histogramFacts } from './histogramBars';
 import { histogramSvg } from './histogramSvg';
-import { type Axis, type PlotBox, plotBoxOf, valueAxis } from './plotBox';
+import { type PlotBox, plotBoxOf } from './plotBox';
 import { followPointer } from './pointer';
 import { binOfBlob, binSizes, type SizeBin, type SizedBlob } from './sizeBins';
 import { createFrame, createStage } from './stage';
-import { type ChartTheme, withOpacity } from './theme';
-import { formatCount, formatTicks, logTicks, niceCeil } from './ticks';
+import type { ChartTheme } from './theme';
 
 export interface SizeHistogramOptions {
   readonly theme: ChartTheme;
@@ -27,124 +26,95 @@ export interface SizeHistogram {
   toSvg(): string;
 }
 
-/** What a histogram shows; `top` = upper end of the count axis. */
-export interface HistogramFacts {
-  readonly bins: readonly SizeBin[];
-  readonly blobCount: number;
-  readonly unit: string;
-  readonly top: number;
-  readonly x: Axis;
-  readonly y: Axis;
-}
-
 /** How many blobs have which size, on a log10 axis, in a box that fills `host`. */
 export function createSizeHistogram(host: HTMLElement, options: SizeHistogramOptions): SizeHistogram {
-  const frame = createFrame(host, options.theme);
-  let theme = options.theme;
-  let blobs: readonly SizedBlob[] = [];
-  let unit = 'voxels';
-  let bins: readonly SizeBin[] = [];
-  let highlight: number | null = null;
-  let hovered: number | null = null;
+  return new SizeHistogramOnCanvas(host, options);
+}
 
-  const box = () => plotBoxOf(stage.size.width, stage.size.height);
-  const stage = createStage(frame.area, 1, () => {
-    const { width, height, ratio } = stage.size;
-    const context = stage.layers[0];
+class SizeHistogramOnCanvas implements SizeHistogram {
+  private readonly frame;
+  private readonly stage;
+  private readonly unfollow: () => void;
+  private readonly options: SizeHistogramOptions;
+  private theme: ChartTheme;
+  private blobs: readonly SizedBlob[] = [];
+  private unit = 'voxels';
+  private bins: readonly SizeBin[] = [];
+  private highlight: number | null = null;
+  /** Index of the bin under the pointer. */
+  private hovered: number | null = null;
+
+  constructor(host: HTMLElement, options: SizeHistogramOptions) {
+    this.options = options;
+    this.theme = options.theme;
+    this.frame = createFrame(host, options.theme);
+    this.frame.area.role = 'img';
+    this.stage = createStage(this.frame.area, 1, () => this.draw());
+    this.unfollow = followPointer(this.frame.area, {
+      move: (x) => this.setHovered(this.binAt(x)),
+      leave: () => this.setHovered(null),
+      click: () => this.hovered !== null && options.onSelectBin?.(this.bins[this.hovered].ids),
+      pace: () => ({ x: this.box().width / Math.max(1, this.bins.length), y: 0 }),
+    });
+  }
+
+  update(blobs: readonly SizedBlob[], unit: string): void {
+    [this.blobs, this.unit, this.bins, this.hovered] = [blobs, unit, binSizes(blobs), null];
+    this.stage.requestFrame();
+  }
+
+  setHighlight(blobId: number | null): void {
+    this.highlight = blobId;
+    this.stage.requestFrame();
+  }
+
+  setTheme(theme: ChartTheme): void {
+    this.theme = theme;
+    this.frame.setTheme(theme);
+    this.stage.requestFrame();
+  }
+
+  destroy(): void {
+    this.unfollow();
+    this.stage.destroy();
+    this.frame.destroy();
+  }
+
+  toSvg(): string {
+    return histogramSvg(this.bins, this.blobs, this.unit, this.theme);
+  }
+
+  toPng(): Promise<Blob> {
+    return svgToPng(this.toSvg());
+  }
+
+  private draw(): void {
+    const { width, height, ratio } = this.stage.size;
+    const { bins, hovered, highlight, unit } = this;
+    const context = this.stage.layers[0];
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    const facts = histogramFacts(bins, blobs.length, unit, box());
     const marks = { hovered, marked: highlight === null ? -1 : binOfBlob(bins, highlight) };
-    drawHistogram(context, box(), facts, marks, theme);
-    const said = describeSizes(blobs.map(({ size }) => size), unit); // biome-ignore format: one line
-    frame.readout.textContent = hovered === null ? said : describeBin(bins[hovered], unit);
-    frame.area.ariaLabel = `Blob sizes: ${said}`;
-  });
-  const setHovered = (next: number | null) => {
-    if (next === hovered) return;
-    hovered = next;
-    options.onHoverBin?.(next === null ? null : bins[next].ids);
-    stage.requestFrame();
-  };
-  const unfollow = followPointer(frame.area, {
-    move(x) {
-      const index = Math.floor(((x - box().left) / box().width) * bins.length);
-      setHovered(index >= 0 && index < bins.length ? index : null);
-    },
-    leave: () => setHovered(null),
-    click: () => hovered !== null && options.onSelectBin?.(bins[hovered].ids),
-    pace: () => ({ x: box().width / Math.max(1, bins.length), y: 0 }),
-  });
-  frame.area.role = 'img';
-  const toSvg = () => histogramSvg(bins, blobs, unit, theme);
+    drawBars(context, this.box(), histogramFacts(bins, this.box()), marks, this.theme);
+    const sizes = this.blobs.map(({ size }) => size);
+    const said = describeSizes(sizes, unit);
+    this.frame.readout.textContent = hovered === null ? said : describeBin(bins[hovered], unit);
+    this.frame.area.ariaLabel = `Blob sizes: ${said}`;
+  }
 
-  return {
-    update(nextBlobs, nextUnit) {
-      [blobs, unit, bins] = [nextBlobs, nextUnit, binSizes(nextBlobs)];
-      hovered = null;
-      stage.requestFrame();
-    },
-    setHighlight(blobId) {
-      highlight = blobId;
-      stage.requestFrame();
-    },
-    setTheme(next) {
-      theme = next;
-      frame.setTheme(next);
-      stage.requestFrame();
-    },
-    destroy() {
-      unfollow();
-      stage.destroy();
-      frame.destroy();
-    },
-    toSvg,
-    toPng: () => svgToPng(toSvg()),
-  };
-}
+  private binAt(x: number): number | null {
+    const index = Math.floor(((x - this.box().left) / this.box().width) * this.bins.length);
+    return index >= 0 && index < this.bins.length ? index : null;
+  }
 
-export function histogramFacts(
-  bins: readonly SizeBin[],
-  blobCount: number,
-  unit: string,
-  box: PlotBox,
-): HistogramFacts {
-  const top = Math.max(1, Math.ceil(niceCeil(Math.max(1, ...bins.map(({ ids }) => ids.length)))));
-  const ticks = bins.length ? logTicks(bins[0].from, bins[bins.length - 1].to, box.width / 56) : [];
-  return { bins, blobCount, unit, top, x: { ticks, words: formatTicks(ticks) }, y: valueAxis(top, box.height, true) };
-}
+  private setHovered(next: number | null): void {
+    if (next === this.hovered) return;
+    this.hovered = next;
+    this.options.onHoverBin?.(next === null ? null : this.bins[next].ids);
+    this.stage.requestFrame();
+  }
 
-/** Where a size lies along the plot. */
-export function placeSize(bins: readonly SizeBin[], box: PlotBox, size: number): number {
-  const [low, high] = [Math.log10(bins[0].from), Math.log10(bins[bins.length - 1].to)];
-  return box.left + ((Math.log10(size) - low) / (high - low)) * box.width;
-}
-
-/** "16 to 25 voxels: 14 blobs, 3.1 % of the mask". */
-export function describeBin({ from, to, ids, share }: SizeBin, unit: string): string {
-  const noun = ids.length === 1 ? 'blob' : 'blobs';
-  const percent = (100 * share).toLocaleString('en-US', { maximumSignificantDigits: 2 });
-  return `${formatCount(Math.ceil(from - 1e-6))} to ${formatCount(Math.ceil(to - 1e-6) - 1)} ${unit}: ${formatCount(ids.length)} ${noun}, ${percent} % of the mask`;
-}
-
-function drawHistogram(
-  context: CanvasRenderingContext2D,
-  box: PlotBox,
-  { bins, top, x, y }: HistogramFacts,
-  { hovered, marked }: { readonly hovered: number | null; readonly marked: number },
-  theme: ChartTheme,
-): void {
-  const places = {
-    x: (size: number) => placeSize(bins, box, size),
-    y: (count: number) => box.top + box.height - (count / top) * box.height,
-  };
-  drawAxes(context, box, { x, y }, places, theme);
-  const width = box.width / Math.max(1, bins.length);
-  bins.forEach(({ ids }, i) => {
-    if (ids.length === 0) return;
-    const middle = box.left + ((i + 0.5) * box.width) / bins.length;
-    const height = Math.max(2, (ids.length / top) * box.height);
-    context.fillStyle = i === marked ? theme.text : withOpacity(theme.global, i === hovered ? 1 : 0.7);
-    context.fillRect(middle - width / 2 + 1, box.top + box.height - height, Math.max(1, width - 2), height);
-  });
+  private box(): PlotBox {
+    return plotBoxOf(this.stage.size.width, this.stage.size.height);
+  }
 }

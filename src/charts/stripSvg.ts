@@ -1,5 +1,5 @@
 import type { BlobRun } from './blobRun';
-import { describeRows } from './describe';
+import { describeRowOrder } from './describe';
 import { stepAxis } from './plotBox';
 import type { BlobMark } from './rowOrder';
 import { addToStripCells, cellTerm, createStripCells, type StripCells } from './stripCells';
@@ -11,13 +11,13 @@ const levels = 24;
 const mostColumns = 288;
 
 /** The heat strip as a figure: one path for each of 24 colours, so that thousands of cells stay a small file. */
-export function stripSvg({ records, rows, facts, steps, top }: BlobRun, theme: ChartTheme): string {
+export function stripSvg({ records, rows, facts, order, steps, top }: BlobRun, theme: ChartTheme): string {
   const cells = createStripCells(rows.map(({ id }) => id), mostColumns, steps); // biome-ignore format: one line
   addToStripCells(cells, records, 0);
   const { left, width } = figureBox;
   return svgFigure({
     title: 'Each blob, each step',
-    subtitle: `${describeRows(facts)} blobs; colour: the blob's own term, 0 to ${top}; blank: not in the patch`,
+    subtitle: `${describeRowOrder({ facts, order })}; colour: the blob's own term, 0 to ${top}; blank: not in the patch`,
     xLabel: 'step',
     yLabel: 'blob',
     x: stepAxis(steps, width),

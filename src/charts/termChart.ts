@@ -7,7 +7,7 @@ import { createRunFollower } from './runFollower';
 import { createFrame, createFrameLoop } from './stage';
 import { findTermFlags } from './termFlags';
 import { createTermLegend } from './termLegend';
-import { createTermPlot, plotData } from './termPlot';
+import { createTermPlot, plotData, showTerm, type TermPlotFacts } from './termPlot';
 import { appendTerms, createTermSeries, type TermName, termNames } from './termSeries';
 import { termSvg } from './termSvg';
 import type { ChartTheme } from './theme';
@@ -40,100 +40,131 @@ export interface TermChart {
 
 /** The total, the global and the blob term by step, in a box that fills `host`; arrow keys move the cursor once it has the focus. */
 export function createTermChart(host: HTMLElement, options: TermChartOptions): TermChart {
-  const frame = createFrame(host, options.theme);
-  const follow = createRunFollower();
-  const visible = new Set<TermName>(termNames);
-  let theme = options.theme;
-  let records: readonly StepRecord[] = [];
-  let view: TermView = { smoothing: 0, steps: 1 };
-  let series = createTermSeries(0);
-  let plot: uPlot | null = null;
-  let hovered: number | null = null;
+  return new TermChartOnPage(host, options);
+}
 
-  const lastStep = () => records[records.length - 1]?.step ?? 0;
-  const steps = () => axisSteps(view.steps, lastStep());
-  const top = () => niceCeil(Math.max(...[...visible].map((name) => series.largest[name])));
-  const flags = () => findTermFlags(records, steps() / 50);
-  const facts = {
-    theme: () => theme,
-    steps,
-    top,
-    flags,
-    isSmoothed: () => view.smoothing > 0,
-    predictions: () => view.predictions ?? [],
-  };
+class TermChartOnPage implements TermChart {
+  private readonly frame;
+  private readonly legend;
+  private readonly loop;
+  private readonly observer;
+  private readonly facts: TermPlotFacts;
+  private readonly follow = createRunFollower();
+  private readonly visible = new Set<TermName>(termNames);
+  private readonly onHoverStep: (step: number | null) => void;
+  private theme: ChartTheme;
+  private records: readonly StepRecord[] = [];
+  private view: TermView = { smoothing: 0, steps: 1 };
+  private series = createTermSeries(0);
+  private plot: uPlot | null = null;
+  /** Index of the record under the cursor. */
+  private hovered: number | null = null;
 
-  const legend = createTermLegend(frame.readout, theme, (name) => {
-    if (!visible.delete(name)) visible.add(name);
-    loop.request();
-    return visible.has(name);
-  });
-  const showLegend = () => legend.show(records[hovered ?? records.length - 1], view.steps);
-  const hover = (index: number | null) => {
-    if (index === hovered) return;
-    hovered = index;
-    showLegend();
-    options.onHoverStep?.(index === null ? null : (records[index]?.step ?? null));
-  };
-  const draw = () => {
-    const [width, height] = [frame.area.clientWidth, frame.area.clientHeight];
-    if (width === 0 || height === 0) return;
-    plot ??= createTermPlot(frame.area, { width, height }, facts, hover);
-    if (plot.width !== width || plot.height !== height) plot.setSize({ width, height });
-    plot.batch(() => {
-      termNames.forEach((name, i) => {
-        plot?.setSeries(1 + i, { show: visible.has(name) }, false);
-        plot?.setSeries(4 + i, { show: visible.has(name) }, false);
-      });
-      plot?.setData(plotData(series, view.smoothing > 0));
-    });
-    frame.area.ariaLabel = `Loss terms, ${describeTerms(records, view.steps)}`;
-    showLegend();
-  };
-  const loop = createFrameLoop(draw);
-  const observer = new ResizeObserver(loop.request);
-  observer.observe(frame.area);
-  const pointAt = (index: number | null) => {
-    const step = index === null ? undefined : records[index]?.step;
-    hovered = step === undefined ? null : index;
-    plot?.setCursor(step === undefined ? { left: -10, top: -10 } : { left: plot.valToPos(step, 'x'), top: 1 }, false);
-    showLegend();
-  };
-  listenKeys(frame.area, (by) => {
-    const next = by === null ? null : Math.min(Math.max((hovered ?? records.length - 1) + by, 0), records.length - 1);
-    pointAt(next);
-    options.onHoverStep?.(next === null ? null : (records[next]?.step ?? null));
-  });
-  const toSvg = () => termSvg(records, series, { ...facts, visible });
+  constructor(host: HTMLElement, options: TermChartOptions) {
+    this.theme = options.theme;
+    this.onHoverStep = options.onHoverStep ?? (() => {});
+    this.frame = createFrame(host, options.theme);
+    this.legend = createTermLegend(this.frame.readout, options.theme, (name) => this.toggle(name));
+    this.loop = createFrameLoop(() => this.draw());
+    this.observer = new ResizeObserver(this.loop.request);
+    this.observer.observe(this.frame.area);
+    this.facts = this.plotFacts();
+    listenKeys(this.frame.area, (by) => this.moveCursor(by));
+  }
 
-  return {
-    update(nextRecords, nextView) {
-      const news = follow(nextRecords);
-      const isAnew = news.isAnew || nextView.smoothing !== view.smoothing;
-      if (isAnew) series = createTermSeries(nextView.smoothing);
-      [records, view] = [nextRecords, nextView];
-      appendTerms(series, records, isAnew ? 0 : news.from);
-      loop.request();
-    },
-    setHoverStep(step) {
-      const index = step === null ? -1 : records.findIndex((record) => record.step === step);
-      pointAt(index < 0 ? null : index);
-    },
-    setTheme(next) {
-      theme = next;
-      frame.setTheme(next);
-      legend.setTheme(next);
-      plot?.redraw(false);
-    },
-    destroy() {
-      loop.cancel();
-      observer.disconnect();
-      plot?.destroy();
-      frame.destroy();
-    },
-    toSvg,
-    toPng: () => svgToPng(toSvg()),
-  };
+  update(records: readonly StepRecord[], view: TermView): void {
+    const news = this.follow(records);
+    const isAnew = news.isAnew || view.smoothing !== this.view.smoothing;
+    if (isAnew) this.series = createTermSeries(view.smoothing);
+    if (news.isAnew) this.hovered = null;
+    [this.records, this.view] = [records, view];
+    appendTerms(this.series, records, isAnew ? 0 : news.from);
+    this.loop.request();
+  }
+
+  setHoverStep(step: number | null): void {
+    const index = step === null ? -1 : step - (this.records[0]?.step ?? 1);
+    this.pointAt(index >= 0 && index < this.records.length ? index : null);
+  }
+
+  setTheme(theme: ChartTheme): void {
+    this.theme = theme;
+    this.frame.setTheme(theme);
+    this.legend.setTheme(theme);
+    this.plot?.redraw(false);
+  }
+
+  destroy(): void {
+    this.loop.cancel();
+    this.observer.disconnect();
+    this.plot?.destroy();
+    this.frame.destroy();
+  }
+
+  toSvg(): string {
+    return termSvg(this.records, this.series, { ...this.facts, visible: this.visible });
+  }
+
+  toPng(): Promise<Blob> {
+    return svgToPng(this.toSvg());
+  }
+
+  private plotFacts(): TermPlotFacts {
+    const steps = () => axisSteps(this.view.steps, this.records[this.records.length - 1]?.step ?? 0);
+    return {
+      theme: () => this.theme,
+      steps,
+      top: () => niceCeil(Math.max(...[...this.visible].map((name) => this.series.largest[name]))),
+      isSmoothed: () => this.view.smoothing > 0,
+      flags: () => findTermFlags(this.records, steps() / 50),
+      predictions: () => this.view.predictions ?? [],
+    };
+  }
+
+  private draw(): void {
+    const { area } = this.frame;
+    const size = { width: area.clientWidth, height: area.clientHeight };
+    if (size.width === 0 || size.height === 0) return;
+    this.plot ??= createTermPlot(area, size, this.facts, (index) => this.hover(index));
+    if (this.plot.width !== size.width || this.plot.height !== size.height) this.plot.setSize(size);
+    this.plot.setData(plotData(this.series, this.view.smoothing > 0));
+    area.ariaLabel = `Loss terms, ${describeTerms(this.records, this.view.steps)}`;
+    this.showLegend();
+  }
+
+  private toggle(name: TermName): boolean {
+    if (!this.visible.delete(name)) this.visible.add(name);
+    const isVisible = this.visible.has(name);
+    if (this.plot) showTerm(this.plot, name, isVisible);
+    this.loop.request();
+    return isVisible;
+  }
+
+  private hover(index: number | null): void {
+    if (index === this.hovered) return;
+    this.hovered = index;
+    this.showLegend();
+    this.onHoverStep(index === null ? null : (this.records[index]?.step ?? null));
+  }
+
+  private pointAt(index: number | null): void {
+    const step = index === null ? undefined : this.records[index]?.step;
+    const away = { left: -10, top: -10 };
+    this.hovered = step === undefined ? null : index;
+    const place = this.plot && step !== undefined ? { left: this.plot.valToPos(step, 'x'), top: 1 } : away;
+    this.plot?.setCursor(place, false);
+    this.showLegend();
+  }
+
+  private moveCursor(by: 1 | -1 | null): void {
+    const last = this.records.length - 1;
+    this.pointAt(by === null || last < 0 ? null : Math.min(Math.max((this.hovered ?? last) + by, 0), last));
+    this.onHoverStep(this.hovered === null ? null : (this.records[this.hovered]?.step ?? null));
+  }
+
+  private showLegend(): void {
+    this.legend.show(this.records[this.hovered ?? this.records.length - 1], this.view.steps);
+  }
 }
 
 /** Left and right move the cursor by one record (null = away) while the plot has the focus. */

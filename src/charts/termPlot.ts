@@ -58,6 +58,12 @@ export function plotData({ steps, raw, smooth }: TermSeries, isSmoothed: boolean
   return [steps, ...columns(raw), ...(isSmoothed ? columns(smooth) : termNames.map(() => none))];
 }
 
+/** Shows or hides a term, its values and its smoothed line alike. */
+export function showTerm(plot: uPlot, name: TermName, isVisible: boolean): void {
+  const index = termNames.indexOf(name);
+  for (const line of [1 + index, 1 + termNames.length + index]) plot.setSeries(line, { show: isVisible }, false);
+}
+
 function lineOf(name: TermName, isSmooth: boolean, facts: TermPlotFacts): uPlot.Series {
   const colour = () => termColour(name, facts.theme());
   return {
