@@ -10,7 +10,7 @@ export function largestShift(scan: Grid, mask: Grid): number {
   );
 }
 
-/** Whether the boxes of the two grids share any room: by separating axes, so that oblique grids are judged as they lie. */
+/** False = the boxes of the two grids share no room; true = they do, or miss each other narrowly and obliquely (only face normals are tried as separating axes). */
 export function doBoxesMeet(a: Grid, b: Grid): boolean {
   return overlapsAlongAxesOf(a, b) && overlapsAlongAxesOf(b, a);
 }
@@ -50,12 +50,16 @@ export function gridInWords({ dims, spacingMm }: Grid): string {
   return `${dims.join(' x ')} voxels of ${spacingMm.map((size) => Number(size.toPrecision(3))).join(' x ')} mm`;
 }
 
-/** World extent: "-90..91, -126..91, -72..109 mm" */
+/** World extent: "-90.5..91.5, -126.5..91.5, -72.5..109.5 mm" */
 export function boxInWords(grid: Grid): string {
   const world = corners(grid.dims, 0.5).map((corner) => voxelToWorld(grid.affine, corner));
   const ranges = [0, 1, 2].map((axis) => {
     const along = world.map((at) => at[axis]);
-    return `${Math.round(Math.min(...along))}..${Math.round(Math.max(...along))}`;
+    return `${tenths(Math.min(...along))}..${tenths(Math.max(...along))}`;
   });
   return `${ranges.join(', ')} mm`;
+}
+
+function tenths(value: number): number {
+  return Number(value.toFixed(1)) + 0;
 }

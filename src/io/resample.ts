@@ -55,7 +55,8 @@ function resampled(grid: Grid, mask: Pick<FileVolume, 'grid' | 'voxels'>, monito
   const voxels = allocate(length * mask.voxels.BYTES_PER_ELEMENT, () => sameKind(mask.voxels, length));
   const blobs = labelComponents(foregroundOf(mask.voxels), mask.grid.dims, 26, monitor);
   const isKept = new Uint8Array(blobs.count + 1);
-  fillNearest({ voxels, isKept }, grid, { ...mask, ids: blobs.ids }, monitor);
+  const metCount = fillNearest({ voxels, isKept }, grid, { ...mask, ids: blobs.ids }, monitor);
+  if (metCount === 0) throw apart(grid, mask.grid);
   return { voxels, remarks: [gridRemark(grid, mask, voxels), ...lossRemarks(grid, mask, isKept)] };
 }
 
@@ -65,14 +66,15 @@ interface LabelledMask {
   readonly ids: Int32Array;
 }
 
-/** Walks the target rows, where the source position moves by a constant step, and notes which blobs of the mask are met. */
+/** Walks the target rows, where the source position moves by a constant step, and notes which blobs of the mask are met. Gives how many voxels lie in the mask's box. */
 function fillNearest(
   target: { readonly voxels: Voxels; readonly isKept: Uint8Array },
   grid: Grid,
   mask: LabelledMask,
   monitor: WorkMonitor,
-): void {
+): number {
   const map = combined(invertAffine(mask.grid.affine), grid.affine);
+  let metCount = 0;
   const [nx, ny, nz] = grid.dims;
   const [mx, my, mz] = mask.grid.dims;
   for (let z = 0; z < nz; z++) {
@@ -89,9 +91,11 @@ function fillNearest(
         const source = sx + mx * (sy + my * sz);
         target.voxels[row + x] = mask.voxels[source];
         target.isKept[mask.ids[source]] = 1;
+        metCount++;
       }
     }
   }
+  return metCount;
 }
 
 function gridRemark(grid: Grid, mask: Pick<FileVolume, 'grid' | 'voxels'>, voxels: Voxels): string {
