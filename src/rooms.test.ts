@@ -52,8 +52,8 @@ for (const [room, allowed] of Object.entries(mayImport)) {
       .flatMap(importsOf)
       .filter((entry) => {
         const target = targetOf(entry);
-        // `x.node.ts` is the twin of `x.ts` for tests and commands; no page imports it.
-        if (entry.file.endsWith('.node.ts') && target.startsWith('node:')) return false;
+        // For tests and commands; no page imports it.
+        if (entry.file.endsWith('nodeAssets.ts') && target.startsWith('node:')) return false;
         return (
           target !== room &&
           !allowed.some((a) =>

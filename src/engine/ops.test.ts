@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Shape5 } from '../core/plainOps';
-import { nodeAssets } from './assets.node';
+import { nodeAssets } from './nodeAssets';
 import { startCpu } from './backends/cpu';
 import { startWasm } from './backends/wasm';
 import {

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { nodeAssets } from './assets.node';
+import { nodeAssets } from './nodeAssets';
 import { startWasm } from './backends/wasm';
 import { memory } from './ops';
 import { proveBackend } from './proof';
