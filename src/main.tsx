@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { phantomCatalogue } from './core/phantoms/catalogue';
+import { phantomEntry } from './core/phantoms/catalogue';
 import { defaultTraining } from './core/settings';
 import type { LaneCalls } from './protocol/laneCalls';
 import type { ScanCalls } from './protocol/scanCalls';
@@ -33,7 +33,7 @@ const app = createApp(
   { ...recallView(), settings: trainingFrom(address, defaultTraining), mode: address.mode ?? 'blobs' },
 );
 rememberView(app.store);
-app.actions.openPhantom(phantomFrom(address, phantomCatalogue[address.case ?? 'ms'].defaults));
+app.actions.openPhantom(phantomFrom(address, phantomEntry(address.case ?? 'ms').defaults));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
