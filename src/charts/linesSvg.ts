@@ -35,8 +35,11 @@ function linePaths(
 ): string {
   const at = (i: number) => [places.x(series.steps[i]), places.y(series.terms[i])] as const;
   const pieces = linePieces(series, 0, places.stepsPerPixel);
-  const data = (isBridge: boolean) =>
-    svgPath(pieces.filter((piece) => piece.isBridge === isBridge).flatMap(({ from, to }) => [at(from), at(to), null]));
+  const data = (isBridge: boolean) => {
+    const ours = pieces.filter((piece) => piece.isBridge === isBridge);
+    const isNew = (i: number) => ours[i - 1]?.to !== ours[i].from;
+    return svgPath(ours.flatMap(({ from, to }, i) => (isNew(i) ? [null, at(from), at(to)] : [at(to)])));
+  };
   const starts = [0, ...pieces.filter((piece) => piece.isBridge).map((piece) => piece.to)];
   const dots = series.steps.length === 0 ? '' : starts.map((i) => `M${at(i).map(round).join(' ')}h.01`).join('');
   return [

@@ -8,7 +8,7 @@ import { figureBox, round, svgFigure, svgText } from './svg';
 import { type ChartTheme, colourRamp } from './theme';
 
 const levels = 24;
-const mostColumns = 288;
+const mostColumns = 432;
 
 /** The heat strip as a figure: one path for each of 24 colours, so that thousands of cells stay a small file. */
 export function stripSvg({ records, rows, facts, order, steps, top }: BlobRun, theme: ChartTheme): string {
