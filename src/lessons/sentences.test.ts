@@ -26,8 +26,8 @@ test('no blob: there is nothing to find', () => {
   expect(imbalanceSentence(imbalance({ blobCount: 0 }), words)).toContain('nothing to find');
 });
 
-test('one blob: both terms are the same loss', () => {
-  expect(imbalanceSentence(imbalance({ blobCount: 1 }), words)).toContain('the same loss');
+test('one blob: both terms are equal', () => {
+  expect(imbalanceSentence(imbalance({ blobCount: 1 }), words)).toContain('equals the global term');
 });
 
 test('two blobs: the other one is named in the singular', () => {
@@ -59,15 +59,15 @@ function scores(change: Partial<Scores>): Scores {
 }
 
 test.each([
-  [{}, '1 of 3 blobs found. 3 predicted components touch no blob.'],
-  [{ falseBlobs: 1 }, '1 of 3 blobs found. 1 predicted component touches no blob.'],
-  [{ falseBlobs: 0 }, '1 of 3 blobs found. No predicted component is false.'],
+  [{}, '1 of 3 blobs found; 3 predicted components are false.'],
+  [{ falseBlobs: 1 }, '1 of 3 blobs found; 1 predicted component is false.'],
+  [{ falseBlobs: 0 }, '1 of 3 blobs found; no predicted component is false.'],
   [{ predictedBlobs: 0 }, 'Nothing is predicted above the threshold: all 3 blobs are missed.'],
   [
     { predictedBlobs: 0, foundBlobs: 0, missedBlobs: 1 },
     'Nothing is predicted above the threshold: the blob is missed.',
   ],
-  [{ foundBlobs: 0, missedBlobs: 0 }, 'The mask has no blob. 3 predicted components touch no blob.'],
+  [{ foundBlobs: 0, missedBlobs: 0 }, 'The mask has no blob; 3 predicted components are false.'],
   [{ foundBlobs: 0, missedBlobs: 0, predictedBlobs: 0 }, 'Nothing is predicted, and the mask has no blob.'],
 ])('a prediction with %j reads "%s"', (change, sentence) => {
   expect(scoreSentence(scores(change), words)).toBe(sentence);

@@ -14,7 +14,7 @@ export function imbalanceSentence(imbalance: Imbalance, words: NumberWords): str
   if (blobCount === 0)
     return 'This mask has no blob: there is nothing to find, and the blob term has nothing to average.';
   if (blobCount === 1)
-    return 'With a single blob no other blob is masked away: blob term and global term are the same loss.';
+    return 'With a single blob no other is masked away: wherever it is in the patch, the blob term equals the global term.';
   const others = blobCount === 2 ? 'the other blob' : `the other ${words.many(blobCount - 1, 'blob')}`;
   const trap = `A prediction that finds only the largest blob and misses ${others} can still reach Dice ${words.ratio(diceOfLargestAlone)}.`;
   if (gini < 1e-9) return `All ${words.many(blobCount, 'blob')} are equally large. ${trap}`;
@@ -30,8 +30,8 @@ export function scoreSentence(scores: Scores, words: NumberWords): string {
   }
   const price =
     scores.falseBlobs === 0
-      ? 'No predicted component is false.'
-      : `${words.many(scores.falseBlobs, 'predicted component')} ${scores.falseBlobs === 1 ? 'touches' : 'touch'} no blob.`;
-  if (blobCount === 0) return `The mask has no blob. ${price}`;
-  return `${scores.foundBlobs} of ${words.many(blobCount, 'blob')} found. ${price}`;
+      ? 'no predicted component is false'
+      : `${words.many(scores.falseBlobs, 'predicted component')} ${scores.falseBlobs === 1 ? 'is' : 'are'} false`;
+  if (blobCount === 0) return `The mask has no blob; ${price}.`;
+  return `${scores.foundBlobs} of ${words.many(blobCount, 'blob')} found; ${price}.`;
 }

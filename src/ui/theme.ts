@@ -14,6 +14,10 @@ import {
   TextInput,
   Tooltip,
 } from '@mantine/core';
+import kit from './kit.module.css';
+
+const segments = { root: kit.segments, label: kit.segmentLabel, indicator: kit.segmentIndicator, control: kit.segment };
+const slider = { thumb: kit.thumb, track: kit.track };
 
 /** The accent in the kit's ten shades; its filled controls use the palette's own variables (see below). */
 const accent: MantineColorsTuple = [
@@ -29,11 +33,37 @@ const accent: MantineColorsTuple = [
   '#164a99',
 ];
 
+/** The kit's greys, drawn from the palette: `dark` for the dark theme (text first, ground last), `gray` for the light one. */
+const dark: MantineColorsTuple = [
+  '#dbe1ea',
+  '#b9c3d1',
+  '#8b95a5',
+  '#5f6a79',
+  '#2a323e',
+  '#222a35',
+  '#1a2029',
+  '#151a21',
+  '#0e1116',
+  '#0a0d11',
+];
+const gray: MantineColorsTuple = [
+  '#f8f9fb',
+  '#f3f5f9',
+  '#e8ecf2',
+  '#d9dfe7',
+  '#ccd4de',
+  '#aab4c1',
+  '#8792a2',
+  '#566170',
+  '#343d4a',
+  '#1b222d',
+];
+
 /** The page's look, for the UI kit: dense, calm, 13 px. */
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { dark: 4, light: 7 },
-  colors: { accent },
+  colors: { accent, dark, gray },
   autoContrast: true,
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--mono)',
@@ -47,8 +77,8 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'compact-md', variant: 'default', px: 11, h: 30, fz: 13, fw: 450 } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'default', size: 30 } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm', radius: 'md' } }),
-    Slider: Slider.extend({ defaultProps: { size: 4, thumbSize: 14, label: null } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm', radius: 'md' }, classNames: segments }),
+    Slider: Slider.extend({ defaultProps: { size: 4, thumbSize: 14, label: null }, classNames: slider }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs', hideControls: false } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false, checkIconPosition: 'right' } }),

@@ -1,7 +1,7 @@
 import { ActionIcon, Select, Tooltip } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import type { MaskReading } from '../../core/case';
-import type { OpenedFile } from '../../protocol/scanCalls';
+import type { OpenFiles } from '../../state/model';
 import { useActions, useApp } from '../AppContext';
 import { formatDims, formatMany } from '../format';
 import { Named } from '../parts/Named';
@@ -45,7 +45,7 @@ export function RolesBar() {
 
 interface RoleProps {
   readonly part: 'Scan' | 'Mask';
-  readonly files: readonly OpenedFile[];
+  readonly files: OpenFiles['files'];
   readonly fileId: number | null;
   readonly onChange: (fileId: number | null) => void;
 }

@@ -25,7 +25,9 @@ export function WorkBar({ what, fraction, startedAtMs, onCancel }: Props) {
       <span className={styles.workTime}>
         {startedAtMs === null ? `${percent} %` : `${(elapsedMs / 1000).toFixed(1)} s`}
       </span>
-      <Button onClick={onCancel}>Cancel</Button>
+      <Button size={startedAtMs === null ? 'compact-sm' : 'compact-md'} onClick={onCancel}>
+        Cancel
+      </Button>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { createViewer } from '../../viewer/createViewer';
 import type { ViewerPort } from '../../viewer/port';
 import { useWholeApp } from '../AppContext';
 import { isTaken } from '../useKeys';
@@ -22,21 +23,13 @@ export function ViewerHost({ onFalsePositive, onTrouble }: Props) {
     if (!element) return;
     const pointing: Pointing = { hoveredHere: null, clickedHere: null };
     const events = viewerEvents(app, pointing, { onFalsePositive, onTrouble });
-    let isGone = false;
-    let stopFeeding = () => {};
-    const begin = async () => {
-      const { createViewer } = await import('../../viewer/createViewer');
-      if (isGone) return;
-      const viewer = createViewer(element, events, app.store.getState().theme);
-      port.current = viewer;
-      stopFeeding = feedViewer(app, viewer, pointing, onTrouble);
-    };
-    begin().catch((error: unknown) => onTrouble(`The picture could not be loaded: ${String(error)}`));
+    const viewer = createViewer(element, events, app.store.getState().theme);
+    port.current = viewer;
+    const stopFeeding = feedViewer(app, viewer, pointing, onTrouble);
     return () => {
-      isGone = true;
       stopFeeding();
-      port.current?.destroy();
       port.current = null;
+      viewer.destroy();
     };
   }, [app, onFalsePositive, onTrouble]);
 
@@ -57,10 +50,10 @@ export function ViewerHost({ onFalsePositive, onTrouble }: Props) {
   return <div ref={host} className={styles.host} />;
 }
 
-/** World axis and direction of each key. */
+/** World axis and direction of each key as the screen shows them: the views are radiological, the patient's right is on the left. */
 const moves: Record<string, readonly [0 | 1 | 2, 1 | -1]> = {
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
+  ArrowLeft: [0, 1],
+  ArrowRight: [0, -1],
   ArrowDown: [1, -1],
   ArrowUp: [1, 1],
   PageDown: [2, -1],

@@ -1,6 +1,7 @@
 import { baseLosses, type LossSettings } from '../../core/settings';
 import { baseLossNames, type LossParameter, lossParameters, lossWords } from '../../lessons/settings';
 import { useActions, useApp } from '../AppContext';
+import { Fold } from '../parts/Fold';
 import { ChoiceField, ListField, NumberField, SliderField } from '../parts/fields';
 import { Section } from '../parts/Section';
 
@@ -19,15 +20,17 @@ export function LossSection() {
       <ListField words={lossWords.base} value={loss.base} choices={bases} onChange={(base) => changeLoss({ base })} />
       <WeightField name="alpha" value={loss.alpha} colour="var(--accent)" />
       <WeightField name="beta" value={loss.beta} colour="var(--blob)" />
-      <ChoiceField
-        words={lossWords.masking}
-        value={loss.masking}
-        choices={maskings}
-        onChange={(masking) => changeLoss({ masking })}
-      />
-      {lossParameters[loss.base].map((parameter) => (
-        <ParameterField key={parameter} parameter={parameter} value={loss[parameter]} />
-      ))}
+      <Fold summary={detailsOf(loss)}>
+        <ChoiceField
+          words={lossWords.masking}
+          value={loss.masking}
+          choices={maskings}
+          onChange={(masking) => changeLoss({ masking })}
+        />
+        {lossParameters[loss.base].map((parameter) => (
+          <ParameterField key={parameter} parameter={parameter} value={loss[parameter]} />
+        ))}
+      </Fold>
     </Section>
   );
 }
@@ -35,6 +38,12 @@ export function LossSection() {
 /** "2 × global + 1 × blob". */
 function formulaOf({ alpha, beta }: LossSettings): string {
   return `${alpha} × global + ${beta} × blob`;
+}
+
+/** "Masking: probability · Smooth ε 0.00001". */
+function detailsOf(loss: LossSettings): string {
+  const parameters = lossParameters[loss.base].map((name) => `${lossWords[name].name} ${loss[name]}`);
+  return [`Masking: ${loss.masking}`, ...parameters].join(' · ');
 }
 
 interface WeightProps {

@@ -19,11 +19,9 @@ const thresholdWords = {
 export function PredictionSection() {
   const every = useApp((state) => state.settings.predictEvery);
   const threshold = useApp((state) => state.threshold);
-  const age = useApp(predictionAge);
   const { changeSettings, setThreshold } = useActions();
   return (
-    <Section title="Prediction" aside={age}>
-      <PredictRow />
+    <Section title="Prediction" aside={<PredictNow />}>
       <ScoreCard />
       <SliderField
         words={thresholdWords}
@@ -46,29 +44,25 @@ export function PredictionSection() {
   );
 }
 
-function predictionAge({ prediction }: AppState): string {
-  if (!prediction) return 'none yet';
-  return `of step ${prediction.step} · took ${formatDuration(prediction.elapsedMs / 1000)}`;
+/** Asks for a prediction, or shows how far it is. */
+function PredictNow() {
+  const fraction = useApp(({ lane }) => (lane.phase === 'predicting' ? lane.fraction : null));
+  const canPredict = useApp(({ lane }) => 'facts' in lane);
+  const age = useApp(predictionAge);
+  const { predict, cancelPredict } = useActions();
+  if (fraction !== null)
+    return <WorkBar what="Predicting" fraction={fraction} startedAtMs={null} onCancel={cancelPredict} />;
+  return (
+    <span className={styles.predict}>
+      <span className={styles.age}>{age}</span>
+      <Button size="compact-sm" disabled={!canPredict} onClick={predict}>
+        Predict now
+      </Button>
+    </span>
+  );
 }
 
-function PredictRow() {
-  const fraction = useApp(({ lane }) => (lane.phase === 'predicting' ? lane.fraction : null));
-  const canPredict = useApp(({ lane }) => 'facts' in lane && lane.phase !== 'predicting');
-  const { predict, cancelPredict } = useActions();
-  return (
-    <div className={styles.predictRow}>
-      {fraction === null ? (
-        <>
-          <Button disabled={!canPredict} onClick={predict}>
-            Predict now
-          </Button>
-          {!canPredict && <span className={styles.hint}>after the first step</span>}
-        </>
-      ) : (
-        <div className={styles.predicting}>
-          <WorkBar what="Predicting" fraction={fraction} startedAtMs={null} onCancel={cancelPredict} />
-        </div>
-      )}
-    </div>
-  );
+function predictionAge({ prediction, lane }: AppState): string {
+  if (prediction) return `of step ${prediction.step} · took ${formatDuration(prediction.elapsedMs / 1000)}`;
+  return 'facts' in lane ? 'none yet' : 'once the run has started';
 }

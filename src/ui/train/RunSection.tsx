@@ -3,21 +3,20 @@ import type { AppState } from '../../state/model';
 import { isResetDue } from '../../state/trainingActions';
 import { useActions, useApp } from '../AppContext';
 import { formatDuration, formatSpeed } from '../format';
-import { Section } from '../parts/Section';
+import parts from '../parts/parts.module.css';
 import { isRunning, laneWord } from '../runWords';
 import { PlayButton } from './PlayButton';
 import styles from './train.module.css';
 
 /** Start, pause, step, reset; how far the run is and what computes it. */
 export function RunSection() {
-  const word = useApp(({ lane }) => laneWord(lane));
   return (
-    <Section title="Run" aside={word}>
+    <section className={parts.section} aria-label="Run">
       <RunButtons />
       <RunProgress />
       <LaneSentence />
       <ResetDue />
-    </Section>
+    </section>
   );
 }
 
@@ -45,9 +44,9 @@ function RunButtons() {
 
 function TimeLeft() {
   const words = useApp(({ lane, run }) => {
-    if (run.stepsPerSecond === null) return '';
+    if (run.stepsPerSecond === null) return laneWord(lane);
     if (isRunning(lane) && run.secondsLeft !== null) return `${formatDuration(run.secondsLeft)} left`;
-    return `${formatSpeed(run.stepsPerSecond)} steps/s`;
+    return `${laneWord(lane)} · ${formatSpeed(run.stepsPerSecond)} steps/s`;
   });
   return <span className={styles.timeLeft}>{words}</span>;
 }
