@@ -1,11 +1,12 @@
-import { CancelledError, InputError, type WorkMonitor } from '../core/errors';
+import { InputError } from '../core/errors';
 import { normaliseIntensities } from '../core/intensity';
 import { checkLossSettings } from '../core/losses/checkSettings';
 import { createPatchSampler, type PatchSampler } from '../core/patches';
-import type { BackendChoice, BackendName, TrainSettings } from '../core/settings';
+import type { BackendChoice, TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
+import type { RunningBackend } from '../engine/backends/running';
 import { checkpointBytes, stateFromCheckpoint } from '../engine/checkpoint';
-import { estimateMemory, type MemoryLimits, refuseIfTooLarge } from '../engine/memory';
+import { estimateMemory, refuseIfTooLarge } from '../engine/memory';
 import { initialWeights } from '../engine/network';
 import { parameterCountOf } from '../engine/network/layers';
 import { nextTask } from '../engine/nextTask';
@@ -13,18 +14,13 @@ import { type AdamState, startAdam } from '../engine/optimiser';
 import { predictScan } from '../engine/predict';
 import { trainStep } from '../engine/step';
 import type { LaneCalls, LaneFacts, LaneOpening } from '../protocol/laneCalls';
+import type { Progress } from '../protocol/scanCalls';
 import type { CallContext, Handlers } from '../protocol/serve';
+import { callMonitor } from './callMonitor';
 import { createTurns } from './turns';
 
-/** What a session must know of the backend that runs. */
-export interface LaneBackend {
-  readonly name: BackendName;
-  /** One sentence: which backend runs and why. */
-  readonly why: string;
-  readonly limits: MemoryLimits;
-  /** Throws DeviceLostError once anything has gone wrong on the device: its numbers are not to be believed any more. */
-  readonly throwIfBroken: () => void;
-}
+/** What a session needs of the backend that runs. */
+export type LaneBackend = Pick<RunningBackend, 'name' | 'why' | 'limits' | 'throwIfBroken' | 'dispose'>;
 
 /** Starts and proves a backend; given from outside, because page and Node find its binaries at different places. */
 export type OpenBackend = (choice: BackendChoice) => Promise<LaneBackend>;
@@ -54,6 +50,7 @@ export function createLaneSession(openBackend: OpenBackend): Handlers<LaneCalls>
   return {
     open: (opening, context) =>
       turns(async () => {
+        await open?.backend.dispose();
         open = null;
         open = await openLane(opening, openBackend, context);
         return factsOf(open);
@@ -87,9 +84,9 @@ export function createLaneSession(openBackend: OpenBackend): Handlers<LaneCalls>
 async function openLane(
   { settings, dims, scan, ids, backend: choice, checkpoint }: LaneOpening,
   openBackend: OpenBackend,
-  context: CallContext<{ fraction: number; what: string }>,
+  context: CallContext<Progress>,
 ): Promise<Lane> {
-  const { throwIfCancelled, report } = monitorOf(context);
+  const { throwIfCancelled, report } = callMonitor(context);
   checkLossSettings(settings.loss);
   report(0, 'normalising the scan');
   const normalised = normaliseIntensities(scan);
@@ -100,11 +97,15 @@ async function openLane(
     : startAdam(initialWeights(network, seed));
   await nextTask();
   throwIfCancelled();
-  report(0.3, 'starting the backend');
+  report(0.3, 'starting and proving the backend');
   const backend = await openBackend(choice);
-  throwIfCancelled();
-  refuseIfTooLarge(settings, dims, backend.name, backend.limits);
-  report(1, 'ready');
+  try {
+    throwIfCancelled();
+    refuseIfTooLarge(settings, dims, backend.name, backend.limits);
+  } catch (error) {
+    await backend.dispose();
+    throw error;
+  }
   return { backend, dims, scan: normalised, patches, settings, state };
 }
 
@@ -120,18 +121,14 @@ function factsOf({ backend, dims, settings, state }: Lane): LaneFacts {
 
 async function stepLane(lane: Lane): Promise<StepRecord> {
   const batch = lane.patches.sample(lane.state.step + 1);
-  const { state, record } = await trainStep(lane.state, batch, lane.settings);
-  lane.backend.throwIfBroken();
+  const { state, record } = await onDevice(lane, () => trainStep(lane.state, batch, lane.settings));
   lane.state = state;
   return record;
 }
 
-async function predictLane(
-  lane: Lane,
-  context: CallContext<{ fraction: number; what: string }>,
-): Promise<LaneCalls['predict']['answer']> {
+async function predictLane(lane: Lane, context: CallContext<Progress>): Promise<LaneCalls['predict']['answer']> {
   const startedMs = performance.now();
-  const { dims, scan, settings, state, backend } = lane;
+  const { dims, scan, settings, state } = lane;
   const input = {
     network: settings.network,
     weights: state.weights,
@@ -140,19 +137,18 @@ async function predictLane(
     tileSize: settings.patch.size,
     overlap: tileOverlap,
   };
-  const probability = await predictScan(input, monitorOf(context));
-  backend.throwIfBroken();
+  const probability = await onDevice(lane, () => predictScan(input, callMonitor(context)));
   context.transfer([probability.buffer]);
   return { probability, step: state.step, elapsedMs: performance.now() - startedMs };
 }
 
-function monitorOf({ report, signal }: CallContext<{ fraction: number; what: string }>): WorkMonitor {
-  return {
-    report: (fraction, what) => report({ fraction, what }),
-    throwIfCancelled: () => {
-      if (signal.aborted) throw new CancelledError();
-    },
-  };
+/** Work whose numbers count only if the device was sound to its end; what a broken device made of the work is no reason of its own. */
+async function onDevice<Result>({ backend }: Lane, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } finally {
+    backend.throwIfBroken();
+  }
 }
 
 function refuseClosed(): never {

@@ -1,0 +1,12 @@
+import { pageAssets } from '../engine/assets';
+import { openBackend } from '../engine/backends';
+import type { LaneCalls } from '../protocol/laneCalls';
+import { serve } from '../protocol/serve';
+import type { Endpoint } from '../protocol/wire';
+import { createLaneSession } from './laneSession';
+
+/** The door of a lane's worker: all that it does is in `laneSession.ts`. */
+serve<LaneCalls>(
+  globalThis as unknown as Endpoint,
+  createLaneSession((choice) => openBackend(choice, pageAssets)),
+);
