@@ -6,6 +6,7 @@ import { displayToScan, scanToDisplay } from './displayOrder';
 import { listenToGestures, type Place } from './gestures';
 import { PictureKeeper } from './keeper';
 import { tileAt, tilesOf } from './layout';
+import { Pace } from './pace';
 import { type Picture, recolour } from './picture';
 import type { HeatOverlay, IndexOverlay, ViewerEvents, ViewerPort, ViewLayout } from './port';
 import { fractionsOf, Scene } from './scene';
@@ -26,8 +27,8 @@ class Viewer implements ViewerPort {
   readonly #stage: Stage;
   readonly #keeper: PictureKeeper;
   readonly #listening = new AbortController();
+  readonly #pace = new Pace((isDraft) => this.#draw(isDraft));
   #theme: Theme;
-  #frame: number | null = null;
   #hovered: Triple | null = null;
 
   constructor(
@@ -39,7 +40,10 @@ class Viewer implements ViewerPort {
     this.#stage = buildStage(host);
     this.#keeper = new PictureKeeper(this.#stage, {
       colours: () => pictureColours[this.#theme],
-      refill: (picture) => this.#scene.fill(picture),
+      refill: async (picture) => {
+        await this.#scene.fill(picture);
+        this.#pace.now();
+      },
       onTrouble: events.onTrouble,
     });
     listenToGestures(this.#stage.root, steer(this.#steered()), this.#listening.signal);
@@ -52,6 +56,7 @@ class Viewer implements ViewerPort {
       if (!picture || this.#scene.scan !== scan) return;
       showWhole(picture);
       await this.#scene.fill(picture);
+      this.#pace.now();
       this.#crosshairMoved();
     });
   }
@@ -64,29 +69,29 @@ class Viewer implements ViewerPort {
       if (this.#scene.overlay !== overlay || !order) return;
       this.#scene.makeLayer(order);
       if (this.#keeper.picture) this.#scene.putLayer(this.#keeper.picture);
-      this.#drawSoon();
+      this.#pace.soon();
     });
   }
 
   setOpacity(opacity: number): void {
     this.#scene.opacity = opacity;
-    this.#drawSoon();
+    this.#pace.soon();
   }
 
   highlight(index: number | null): void {
     this.#scene.highlighted = index || null;
-    this.#drawSoon();
+    this.#pace.soon();
   }
 
   setLayout(layout: ViewLayout): void {
     this.#scene.layout = layout;
-    this.#drawSoon();
+    this.#pace.soon();
   }
 
   setTheme(theme: Theme): void {
     this.#theme = theme;
     if (this.#keeper.picture) recolour(this.#keeper.picture, pictureColours[theme]);
-    this.#drawSoon();
+    this.#pace.soon();
   }
 
   moveTo(voxel: Triple): void {
@@ -107,34 +112,29 @@ class Viewer implements ViewerPort {
   snapshot(): Promise<Blob> {
     const canvas = this.#keeper.picture?.gl.canvas;
     if (!(canvas instanceof HTMLCanvasElement)) return Promise.reject(new Error('there is no picture'));
-    this.#drawNow();
+    this.#pace.now();
     return composePng(canvas, this.#scene.captions());
   }
 
   destroy(): void {
     this.#listening.abort();
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#pace.stop();
     this.#keeper.close();
     this.#stage.remove();
   }
 
-  /** One drawing a frame, however often it is asked for. */
-  #drawSoon(): void {
-    this.#frame ??= requestAnimationFrame(() => this.#drawNow());
-  }
-
-  #drawNow(): void {
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
-    this.#frame = null;
-    if (!this.#keeper.picture) return;
-    this.#scene.draw(this.#keeper.picture);
+  #draw(isDraft: boolean): WebGL2RenderingContext | null {
+    const picture = this.#keeper.picture;
+    if (!picture) return null;
+    this.#scene.draw(picture, isDraft);
     this.#stage.setCaptions(this.#scene.captions(), tilesOf(this.#scene.layout));
+    return picture.gl;
   }
 
   #crosshairMoved(): void {
     const grid = this.#scene.scan?.grid;
     if (!grid) return;
-    this.#drawSoon();
+    this.#pace.soon();
     this.events.onCrosshair(voxelToWorld(grid.affine, this.#scene.voxel));
   }
 
@@ -148,7 +148,7 @@ class Viewer implements ViewerPort {
   #steered(): Steered {
     const onPicture = (act: (picture: Picture) => void) => {
       if (this.#keeper.picture) act(this.#keeper.picture);
-      this.#drawSoon();
+      this.#pace.soon();
     };
     return {
       tileAt: ({ x, y }) => tileAt(this.#scene.layout, x, y),

@@ -4,7 +4,7 @@ import { writeCanonicalNifti } from '../io/canonicalNifti';
 import type { ColourTable } from './colourTable';
 import { type DisplayOrder, displayOrder } from './displayOrder';
 import { planes, type Tile } from './layout';
-import { buildProgram, type Program } from './program';
+import { buildProgram, idleFragmentShader, idleVertexShader, type Program } from './program';
 import { renderShader, renderVertexShader } from './renderShader';
 import { sliceShader } from './sliceShader';
 import type { Box } from './slots';
@@ -28,6 +28,7 @@ export async function createPicture(canvas: HTMLCanvasElement, colours: PictureC
   nv.setCustomSliceShader(sliceShader);
   nv.renderShader = buildProgram(gl, renderVertexShader, renderShader);
   nv.initRenderShader(nv.renderShader);
+  nv.blurShader = nv.sobelFirstOrderShader = buildProgram(gl, idleVertexShader, idleFragmentShader);
   const picture = { nv, gl };
   recolour(picture, colours);
   return picture;
@@ -53,17 +54,22 @@ export async function loadScan(
   image.img = voxels;
   dropSlots({ nv, gl });
   nv.volumes = [];
+  // NiiVue draws when a volume is added; that frame would be thrown away.
+  nv.isBusy = true;
   nv.addVolume(image);
+  nv.isBusy = false;
+  dropGradient({ nv, gl });
   return orderOf(image, grid);
 }
 
 /** Sets the intensities that are drawn black and white. */
-export function setContrast({ nv }: Picture, [min, max]: readonly [number, number]): void {
+export function setContrast({ nv, gl }: Picture, [min, max]: readonly [number, number]): void {
   const image = nv.volumes[0];
   if (!image) return;
   image.cal_min = min;
   image.cal_max = max;
   nv.refreshLayers(image, 0);
+  dropGradient({ nv, gl });
 }
 
 /** Uploads the slots of the whole picture (display order), into the texture that is there when its size is unchanged. */
@@ -111,22 +117,27 @@ export interface Frame {
   readonly opacity: number;
   /** 0 = no outlines. */
   readonly outlineOpacity: number;
+  readonly hasHighlight: boolean;
+  /** Draw the 3-D view with three times longer steps: small blobs fray, but a machine without a graphics card keeps up with the hand. */
+  readonly isDraft: boolean;
   /** The greys 0..1 of the loaded contrast that are drawn black and white in the slices. */
   readonly shadeRange: readonly [number, number];
 }
 
 /** Draws now. */
-export function draw({ nv, gl }: Picture, { tiles, crosshair, opacity, outlineOpacity, shadeRange }: Frame): void {
-  nv.customLayout = tiles.map(({ view, position }) => ({ sliceType: planes[view], position }));
-  nv.drawOpacity = opacity;
-  nv.scene.crosshairPos = new Float32Array(crosshair);
+export function draw({ nv, gl }: Picture, frame: Frame): void {
+  nv.customLayout = frame.tiles.map(({ view, position }) => ({ sliceType: planes[view], position }));
+  nv.drawOpacity = frame.opacity;
+  nv.scene.crosshairPos = new Float32Array(frame.crosshair);
   forOurShaders({ nv, gl }, (uniforms) => {
-    gl.uniform1f(uniforms.outlineOpacity, outlineOpacity);
+    gl.uniform1f(uniforms.outlineOpacity, frame.outlineOpacity);
     // Surfaces need less of the slider than the tint of a slice.
-    gl.uniform1f(uniforms.overlayStrength, nv.drawBitmap ? Math.min(1, 2 * opacity) : 0);
+    gl.uniform1f(uniforms.overlayStrength, nv.drawBitmap ? Math.min(1, 2 * frame.opacity) : 0);
+    gl.uniform1i(uniforms.hasHighlight, frame.hasHighlight ? 1 : 0);
+    gl.uniform1f(uniforms.stepVoxels, frame.isDraft ? 2.4 : 0.8);
     gl.uniform1f(uniforms.pixelRatio, nv.uiData.dpr ?? 1);
-    gl.uniform2f(uniforms.shadeRange, ...shadeRange);
-    gl.uniform3f(uniforms.crosshair, ...crosshair);
+    gl.uniform2f(uniforms.shadeRange, ...frame.shadeRange);
+    gl.uniform3f(uniforms.crosshair, ...frame.crosshair);
   });
   nv.drawScene();
 }
@@ -153,6 +164,12 @@ export function releasePicture({ nv, gl }: Picture): void {
   nv.volumes = [];
   nv.drawBitmap = null;
   gl.getExtension('WEBGL_lose_context')?.loseContext();
+}
+
+/** NiiVue computes a gradient of every scan for shaders that we do not use: `idle...Shader` spare its time, this its memory (4 bytes a voxel). */
+function dropGradient({ nv, gl }: Picture): void {
+  gl.deleteTexture(nv.gradientTexture);
+  nv.gradientTexture = null;
 }
 
 function orderOf(image: NVImage, grid: Grid): DisplayOrder {

@@ -36,3 +36,18 @@ function uniformsOf(gl: WebGL2RenderingContext, program: WebGLProgram): Program[
   }
   return places;
 }
+
+/** A pass that draws nothing: every corner lies outside the screen. */
+export const idleVertexShader = `#version 300 es
+void main() {
+  gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+}
+`;
+
+export const idleFragmentShader = `#version 300 es
+precision mediump float;
+out vec4 nothing;
+void main() {
+  nothing = vec4(0.0);
+}
+`;

@@ -26,18 +26,19 @@ uniform highp sampler3D drawing;
 uniform highp sampler2D colormap;
 uniform float overlayStrength;
 uniform float pixelRatio;
+uniform float stepVoxels;
 uniform vec2 shadeRange;
 uniform vec3 crosshair;
 uniform vec3 crosshairColour;
 in vec3 entry;
 out vec4 fColor;
 
-const float stepVoxels = 0.8;
+const int stepsPerHaze = 3;
 const float hazeDensity = 1.5;
 const float leastColour = 0.8;
 
 int slotAt(vec3 at) {
-  return int(texture(drawing, at).r * 255.0 + 0.5);
+  return int(texelFetch(drawing, ivec3(at * texVox), 0).r * 255.0 + 0.5);
 }
 
 float isSlot(vec3 at, int slot) {
@@ -82,16 +83,18 @@ void main() {
   if (way <= 0.0) discard;
   int stepCount = int(ceil(length(direction / volScale * texVox) * way / stepVoxels));
   vec3 stride = direction / volScale * way / float(stepCount);
-  float haze = hazeDensity * way / float(stepCount);
+  float haze = hazeDensity * way / float(stepCount) * float(stepsPerHaze);
   int lastRow = textureSize(colormap, 0).y - 1;
   vec4 seen = vec4(0.0);
   int slotBefore = 0;
   float light = 1.0;
   vec3 at = entry + 0.5 * stride;
   for (int i = 0; i < stepCount && seen.a < 0.98; i++, at += stride) {
-    float shade = clamp((texture(volume, at).r - shadeRange.x) / (shadeRange.y - shadeRange.x), 0.0, 1.0);
-    float thickness = (1.0 - seen.a) * (1.0 - exp(-haze * shade));
-    seen += thickness * vec4(vec3(shade), 1.0);
+    if (i % stepsPerHaze == 1) {
+      float shade = clamp((texture(volume, at).r - shadeRange.x) / (shadeRange.y - shadeRange.x), 0.0, 1.0);
+      float thickness = (1.0 - seen.a) * min(1.0, haze * shade);
+      seen += thickness * vec4(vec3(shade), 1.0);
+    }
     int slot = overlayStrength > 0.0 ? slotAt(at) : 0;
     if (slot > 0) {
       if (slot != slotBefore) light = lightAt(at, slot, direction);

@@ -62,7 +62,6 @@ export class Scene {
     scan.order = await loadScan(picture, scan.grid, scan.voxels, scan.range);
     scan.loadedRange = scan.range;
     this.putLayer(picture);
-    this.draw(picture);
   }
 
   putLayer(picture: Picture): void {
@@ -73,7 +72,7 @@ export class Scene {
     }
   }
 
-  draw(picture: Picture): void {
+  draw(picture: Picture, isDraft: boolean): void {
     const scan = this.scan;
     if (!scan?.order) return;
     this.#applyHighlight(picture);
@@ -82,6 +81,8 @@ export class Scene {
       crosshair: fractionsOf(scan.order, scanToDisplay(scan.order, this.voxel)),
       opacity: this.opacity,
       outlineOpacity: this.layer?.index ? Math.min(1, 2 * this.opacity) : 0,
+      hasHighlight: this.layer?.highlighted != null,
+      isDraft,
       shadeRange: rangeWithin(scan.range, scan.loadedRange),
     });
   }

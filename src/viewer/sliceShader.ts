@@ -13,6 +13,7 @@ uniform int axCorSag;
 uniform float drawOpacity;
 uniform float outlineOpacity;
 uniform float pixelRatio;
+uniform bool hasHighlight;
 uniform vec2 shadeRange;
 uniform vec3 crosshair;
 uniform vec3 crosshairColour;
@@ -41,10 +42,11 @@ void main() {
   bool isEdge = false;
   bool isHalo = false;
   for (int i = 0; i < 8; i++) {
+    if (!hasHighlight && i % 2 == 1) continue;
     float turn = float(i) * 0.7853981634;
-    vec3 toward = right * cos(turn) + up * sin(turn);
-    if (slotAt(texPos + toward * pixelRatio) != slot) isEdge = true;
-    if (slotAt(texPos + toward * 2.0 * pixelRatio) == highlightSlot) isHalo = true;
+    vec3 toward = (right * cos(turn) + up * sin(turn)) * pixelRatio;
+    if (slotAt(texPos + toward) != slot) isEdge = true;
+    if (hasHighlight && slotAt(texPos + 2.0 * toward) == highlightSlot) isHalo = true;
   }
   if (slot > 0) {
     vec4 entry = texelFetch(colormap, ivec2(slot, textureSize(colormap, 0).y - 1), 0);
