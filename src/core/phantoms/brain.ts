@@ -1,0 +1,136 @@
+import { smoothNoise } from './noise';
+import { forEachVoxel, type Scene, smoothStep } from './scene';
+import { type TubePoint, tubeDistance } from './tubes';
+
+/** Field of view in mm; the brain fills it, so a voxel is this divided by the size. */
+export const brainFieldMm = 168;
+
+/** FLAIR intensities relative to white matter, as measured on three brains. */
+const flair = { white: 1, grey: 1.18, deepGrey: 1.1, fluid: 0.25, ventricle: 0.2, rim: 1.25 };
+
+/** A skull-stripped brain; cubes, x fastest; x to the right, y to the front, z up. */
+export interface Brain {
+  /** FLAIR-like intensities, white matter = 1, 0 outside. */
+  readonly tissue: Float32Array;
+  /** 1 = white matter, where lesions can be. */
+  readonly white: Uint8Array;
+  /** Distance to the lateral ventricles in mm, negative inside, at most 60. */
+  readonly ventricleMm: Float32Array;
+}
+
+/** Cerebrum with folded cortex, fissure, comma-shaped lateral ventricles with a bright rim, deep grey matter, cerebellum and stem. */
+export function makeBrain({ size, tissueRandom: random }: Scene): Brain {
+  const step = brainFieldMm / size;
+  const folds = smoothNoise(size, 8.5 / step, random);
+  const lumps = smoothNoise(size, 22 / step, random);
+  const texture = smoothNoise(size, Math.max(1.5, 4 / step), random);
+  const brain = {
+    tissue: new Float32Array(size ** 3),
+    white: new Uint8Array(size ** 3),
+    ventricleMm: new Float32Array(size ** 3).fill(60),
+  };
+  forEachVoxel(size, step, (x, y, z, i) => {
+    const depth = cerebrumDepth(x, y, z) + 1.5 * lumps[i];
+    const hindDepth = hindBrainDepth(x, y, z);
+    if (depth < 0 && hindDepth < 0) return;
+    const ventricle = tubeMm(x, y, z);
+    brain.ventricleMm[i] = ventricle;
+    const place = { x, y, z, depth, ventricle, fold: folds[i] };
+    const value = hindDepth > -1.5 ? hindBrain(place, hindDepth) : cerebrum(place);
+    brain.white[i] = value === flair.white && hindDepth < -1.5 ? 1 : 0;
+    const rim = (flair.rim - flair.white) * smoothStep(2, 0.5, Math.abs(ventricle - 0.6)) * (ventricle > 0 ? 1 : 0);
+    brain.tissue[i] = value + (value === flair.white ? rim : 0) + (value > 0.5 ? 0.05 * texture[i] : 0.02 * texture[i]);
+  });
+  return brain;
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  readonly depth: number;
+  readonly ventricle: number;
+  readonly fold: number;
+}
+
+/** About the depth in mm below the surface of an egg, narrower in front and flatter below; negative outside. */
+function cerebrumDepth(x: number, y: number, z: number): number {
+  const width = 63 - 0.1 * y - 0.0012 * y * y;
+  const height = z > 4 ? 56 : 42;
+  const level = Math.hypot(x / width, (y - 2) / 77, (z - 4) / height);
+  return level === 0 ? 60 : Math.hypot(x, y - 2, z - 4) * (1 / level - 1);
+}
+
+function cerebrum({ x, y, z, depth, ventricle, fold }: Place): number {
+  if (ventricle < 0) return flair.ventricle;
+  if (thirdVentricle(x, y, z)) return flair.ventricle;
+  if (isDeepGrey(Math.abs(x), y, z)) return flair.deepGrey;
+  const toCortex = corticalDepth(x, y, z, depth, fold);
+  if (toCortex < 0) return flair.fluid;
+  return toCortex < 3 ? flair.grey : flair.white;
+}
+
+/** Depth in mm below the folded surface: sulci are the zero sheets of a random field, fading out with depth; the fissure is one between the halves. */
+function corticalDepth(x: number, y: number, z: number, depth: number, fold: number): number {
+  const sulcus = 5.5 * Math.abs(fold) - 0.7 + 9 * smoothStep(6, 18, depth);
+  const callosum = smoothStep(1, 0.75, Math.hypot((y + 2) / 50, (z - 4) / 30));
+  const fissure = Math.abs(x) - 0.9 + 60 * callosum;
+  return Math.min(depth - 0.4, sulcus, fissure);
+}
+
+/** Half of the ventricles (the other is its mirror image): frontal horn, body, atrium, occipital and temporal horn. */
+const horns: readonly (readonly TubePoint[])[] = [
+  [
+    { at: [15, 33, 1], radius: 2 },
+    { at: [9, 24, 6], radius: 5.2 },
+    { at: [6.5, 4, 14], radius: 5 },
+    { at: [11, -16, 15], radius: 5 },
+    { at: [20, -31, 8], radius: 6.5 },
+    { at: [23, -48, 3], radius: 2.5 },
+  ],
+  [
+    { at: [20, -31, 8], radius: 6 },
+    { at: [29, -22, -8], radius: 3 },
+    { at: [29, -4, -16], radius: 2.2 },
+  ],
+];
+
+function tubeMm(x: number, y: number, z: number): number {
+  const side = Math.abs(x);
+  return Math.min(60, tubeDistance(horns[0], side, y, z), tubeDistance(horns[1], side, y, z));
+}
+
+function thirdVentricle(x: number, y: number, z: number): boolean {
+  return Math.abs(x) < 1.8 && Math.hypot((y + 6) / 14, (z + 3) / 8) < 1;
+}
+
+/** Thalamus, and putamen with pallidum. */
+function isDeepGrey(side: number, y: number, z: number): boolean {
+  const thalamus = Math.hypot((side - 10) / 7.5, (y + 12) / 13, (z - 2) / 8);
+  const putamen = Math.hypot((side - 26 - 0.18 * y) / 5.5, (y - 5) / 17, (z - 1) / 9);
+  const caudate = Math.hypot((side - 16) / 3.5, (y - 16) / 10, (z - 9) / 7);
+  return Math.min(thalamus, putamen, caudate) < 1;
+}
+
+const stem: readonly TubePoint[] = [
+  { at: [0, -14, -14], radius: 11 },
+  { at: [0, -18, -34], radius: 13 },
+  { at: [0, -26, -70], radius: 8 },
+];
+
+/** Depth in mm below the surface of cerebellum and stem; negative outside. */
+function hindBrainDepth(x: number, y: number, z: number): number {
+  const level = Math.hypot(x / 46, (y + 46) / 25, (z + 42) / 21);
+  const cerebellum = level === 0 ? 20 : 21 * (1 - level);
+  const stemDepth = z < -16 ? -tubeDistance(stem, x, y, z) : -60;
+  return Math.max(cerebellum, stemDepth);
+}
+
+/** A layer of fluid, leaves of grey round a white core, a fourth ventricle. */
+function hindBrain({ x, y, z }: Place, depth: number): number {
+  if (depth < 0.4) return flair.fluid;
+  if (Math.hypot(x / 6, (y + 33) / 3.5, (z + 38) / 9) < 1) return flair.ventricle;
+  if (-tubeDistance(stem, x, y, z) > 0) return 1.03;
+  const leaves = 0.09 * Math.sin((2 * Math.PI * (depth + 0.35 * z)) / 5.5);
+  return depth > 11 ? 1.02 : 1.12 + leaves;
+}
