@@ -8,7 +8,7 @@ import { summariseValues } from '../io/valueSummary';
 import type { OpenedCase, OpenedFile, ScanCalls } from '../protocol/scanCalls';
 import type { CallContext, Handlers } from '../protocol/serve';
 import { callMonitor } from './callMonitor';
-import { type MakePhantom, phantomCase } from './phantomCase';
+import { phantomCase } from './phantomCase';
 import { assembleCase, copyForPage, type LabelledCase, labelCase } from './scanCase';
 
 /** All that the worker remembers; replaced at the end of a call that succeeded, so a failed one changes nothing. */
@@ -21,7 +21,7 @@ interface Memory {
 }
 
 /** The scan worker without the worker: answers `ScanCalls` and remembers opened volumes, the open case and the last prediction. */
-export function createScanSession(makePhantom: MakePhantom): Handlers<ScanCalls> {
+export function createScanSession(): Handlers<ScanCalls> {
   let memory: Memory = { filesGiven: 0, volumes: new Map(), open: null, probability: null };
 
   const openUp = (
@@ -38,7 +38,7 @@ export function createScanSession(makePhantom: MakePhantom): Handlers<ScanCalls>
   return {
     phantom: async ({ settings, connectivity }, context) => {
       const monitor = callMonitor(context);
-      const unlabelled = await phantomCase(settings, makePhantom, partOf(monitor, 0, 0.8));
+      const unlabelled = await phantomCase(settings, partOf(monitor, 0, 0.8));
       return openUp(await labelCase(unlabelled, connectivity, partOf(monitor, 0.8, 1)), new Map(), context);
     },
 
