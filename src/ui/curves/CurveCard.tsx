@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode, RefObject } from 'react';
 import { runToCsv } from '../../core/runCsv';
+import { runReport } from '../../state/report';
 import { useApp, useWholeApp } from '../AppContext';
 import { saveFile } from '../saveFile';
 import styles from './curves.module.css';
@@ -50,6 +51,10 @@ function SaveMenu({ fileName, chart }: Pick<Props, 'fileName' | 'chart'>) {
     const csv = runToCsv(vault.records, store.getState().openCase?.blobs ?? []);
     saveFile('run.csv', new Blob([csv], { type: 'text/csv' }));
   };
+  const saveReport = () => {
+    const report = JSON.stringify(runReport(store.getState(), vault.records), null, 2);
+    saveFile('report.json', new Blob([report], { type: 'application/json' }));
+  };
   return (
     <Menu position="top-end">
       <Menu.Target>
@@ -61,6 +66,7 @@ function SaveMenu({ fileName, chart }: Pick<Props, 'fileName' | 'chart'>) {
         <Menu.Item onClick={savePng}>Picture (PNG)</Menu.Item>
         <Menu.Item onClick={saveSvg}>Drawing (SVG)</Menu.Item>
         <Menu.Item onClick={saveCsv}>Numbers of the run (CSV)</Menu.Item>
+        <Menu.Item onClick={saveReport}>Report of the run (JSON)</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
