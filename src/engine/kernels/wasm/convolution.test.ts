@@ -1,8 +1,8 @@
 import { conv3d, maxPool3d, type Rank, type Tensor5D, zeros } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Shape5, Walk } from '../../../core/plainOps';
-import { nodeAssets } from '../../nodeAssets';
 import { startWasm } from '../../backends/wasm';
+import { nodeAssets } from '../../nodeAssets';
 import { memory, tidy } from '../../ops';
 import { prove } from '../../proof';
 import { convolutionCase } from '../../proof/convolutionCases';

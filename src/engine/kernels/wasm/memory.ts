@@ -8,6 +8,7 @@ export type KernelExports = Readonly<
     | 'convolve'
     | 'copyRows'
     | 'filterGradient'
+    | 'gatherRows'
     | 'moments'
     | 'normLeaky'
     | 'normLeakyInput'
@@ -27,6 +28,8 @@ export interface WasmKernels {
   addressOf(tensor: TensorInfo): number;
   /** A new tensor, its numbers not yet set. */
   output(shape: readonly number[], dtype?: DataType): TensorInfo;
+  /** The same numbers as another tensor, without a copy. */
+  share(tensor: TensorInfo): TensorInfo;
   /** Views of the memory; take them anew after anything was allocated. */
   floats(address: number, length: number): Float32Array;
   doubles(address: number, length: number): Float64Array;
@@ -61,6 +64,10 @@ export async function openWasmKernels(backend: BackendWasm, bytes: BufferSource)
     run: instance.exports as KernelExports,
     addressOf: ({ dataId }) => backend.getMemoryOffset(dataId),
     output: (shape, dtype = 'float32') => backend.makeOutput([...shape], dtype),
+    share: ({ dataId, shape, dtype }) => {
+      backend.incRef(dataId);
+      return { dataId, shape, dtype };
+    },
     floats: (address, length) => new Float32Array(memory.buffer, address, length),
     doubles: (address, length) => new Float64Array(memory.buffer, address, length),
     withScratch: (byteCounts, use) => useScratch(module, byteCounts, use),

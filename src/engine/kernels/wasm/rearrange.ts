@@ -2,6 +2,9 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { byteStrides } from './geometry';
 import { byteCount, type WasmKernel, type WasmKernels } from './memory';
 
+/** tfjs's Identity. Its own copies the numbers, a hundred times a step: whatever the way back needs is kept as a clone. */
+export const identity: WasmKernel = { name: 'Identity', run: (kernels, { x }) => kernels.share(x) };
+
 /** Ours: a [...,Ca], b [...,Cb] → [...,Ca+Cb]. */
 export const joinChannels: WasmKernel = {
   name: 'JoinChannels',

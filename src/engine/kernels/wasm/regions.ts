@@ -1,5 +1,5 @@
 import { util } from '@tensorflow/tfjs-core';
-import type { WasmKernel } from './memory';
+import { byteCount, type WasmKernel } from './memory';
 
 /** tfjs's UnsortedSegmentSum, which its wasm backend lacks: x [V, ...], segmentIds [V] int32 → [numSegments, ...], summed in float64. */
 export const segmentSum: WasmKernel = {
@@ -14,5 +14,20 @@ export const segmentSum: WasmKernel = {
       kernels.run.regionSums(from, regions, rows, columns, numSegments, wide, kernels.addressOf(sums));
     });
     return sums;
+  },
+};
+
+/** tfjs's GatherV2 along the first axis, many times faster than its own: x [rows, ...], indices → [...indices' shape, ...]. */
+export const gather: WasmKernel = {
+  name: 'GatherV2',
+  run: (kernels, { x, indices }, attributes) => {
+    const { axis, batchDims } = attributes as { readonly axis: number; readonly batchDims: number };
+    if (axis !== 0 || batchDims !== 0) throw new Error(`gather is served along axis 0 only, got axis ${axis}`);
+    if (x.dtype !== 'float32') throw new Error(`gather is served for float32, got ${x.dtype}`);
+    const picked = kernels.output([...indices.shape, ...x.shape.slice(1)]);
+    const bytes = byteCount(x.shape.slice(1));
+    const [from, at, to] = [x, indices, picked].map(kernels.addressOf);
+    kernels.run.gatherRows(from, x.shape[0], bytes, at, util.sizeFromShape(indices.shape), to);
+    return picked;
   },
 };

@@ -5,14 +5,16 @@ import { convolutionFilterGradient } from './convolutionFilterGradient';
 import { convolutionInputGradient } from './convolutionInputGradient';
 import { asKernelConfig, openWasmKernels, type WasmKernel } from './memory';
 import { normLeaky, normLeakyGradient } from './norm';
-import { joinChannels, repeatVoxels, splitChannels, sumBlocks } from './rearrange';
-import { segmentSum } from './regions';
+import { identity, joinChannels, repeatVoxels, splitChannels, sumBlocks } from './rearrange';
+import { gather, segmentSum } from './regions';
 
 const ours: readonly WasmKernel[] = [
   convolution,
   convolutionInputGradient,
   convolutionFilterGradient,
   segmentSum,
+  gather,
+  identity,
   normLeaky,
   normLeakyGradient,
   joinChannels,

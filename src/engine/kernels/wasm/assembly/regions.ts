@@ -17,3 +17,13 @@ export function regionSums(
   }
   for (let i: usize = 0; i < count * columns; i++) store<f32>(sums + (i << 2), f32(load<f64>(wide + (i << 3))));
 }
+
+/** Row i of `to` [count, columns] is row indices[i] of `from` [rows, columns]; zeros where there is no such row. `bytes` is those of a row. */
+export function gatherRows(from: usize, rows: usize, bytes: usize, indices: usize, count: usize, to: usize): void {
+  for (let i: usize = 0; i < count; i++) {
+    const row: usize = load<u32>(indices + (i << 2));
+    const source = from + row * bytes;
+    for (let at: usize = 0; at < bytes; at += 4) store<f32>(to + at, row < rows ? load<f32>(source + at) : 0);
+    to += bytes;
+  }
+}
