@@ -6,6 +6,7 @@ import { imbalanceSentence, type NumberWords, scoreSentence } from './sentences'
 const words: NumberWords = {
   share: (share) => `${Math.round(100 * share)} %`,
   ratio: (ratio) => (ratio === null ? 'undefined' : ratio.toFixed(2)),
+  count: String,
   many: (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`,
 };
 

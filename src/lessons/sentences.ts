@@ -5,6 +5,7 @@ import type { Scores } from '../core/terms';
 export interface NumberWords {
   readonly share: (share: number) => string;
   readonly ratio: (ratio: number | null) => string;
+  readonly count: (count: number) => string;
   readonly many: (count: number, noun: string) => string;
 }
 
@@ -33,5 +34,5 @@ export function scoreSentence(scores: Scores, words: NumberWords): string {
       ? 'no predicted component is false'
       : `${words.many(scores.falseBlobs, 'predicted component')} ${scores.falseBlobs === 1 ? 'is' : 'are'} false`;
   if (blobCount === 0) return `The mask has no blob; ${price}.`;
-  return `${scores.foundBlobs} of ${words.many(blobCount, 'blob')} found; ${price}.`;
+  return `${words.count(scores.foundBlobs)} of ${words.many(blobCount, 'blob')} found; ${price}.`;
 }

@@ -2,13 +2,12 @@ import type { Imbalance } from '../../core/case';
 import { imbalanceMeanings } from '../../lessons/glossary';
 import { imbalanceSentence } from '../../lessons/sentences';
 import { useApp } from '../AppContext';
-import { formatCount, formatMany, formatRatio, formatShare } from '../format';
+import { formatCount, formatRatio, formatShare } from '../format';
+import { numberWords } from '../numberWords';
 import { Named } from '../parts/Named';
 import { Section } from '../parts/Section';
 import styles from './blobs.module.css';
 import { NeighbourChoice } from './NeighbourChoice';
-
-const numberWords = { share: formatShare, ratio: formatRatio, many: formatMany };
 
 /** How unequal the blobs of the open mask are, in five numbers and a sentence. */
 export function ImbalanceCard() {

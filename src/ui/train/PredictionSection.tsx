@@ -63,6 +63,6 @@ function PredictNow() {
 }
 
 function predictionAge({ prediction, lane }: AppState): string {
-  if (prediction) return `of step ${prediction.step} · took ${formatDuration(prediction.elapsedMs / 1000)}`;
+  if (prediction) return `step ${prediction.step} · ${formatDuration(prediction.elapsedMs / 1000)}`;
   return 'facts' in lane ? 'none yet' : 'once the run has started';
 }

@@ -46,7 +46,7 @@ function TimeLeft() {
   const words = useApp(({ lane, run }) => {
     if (run.stepsPerSecond === null) return laneWord(lane);
     if (isRunning(lane) && run.secondsLeft !== null) return `${formatDuration(run.secondsLeft)} left`;
-    return `${laneWord(lane)} · ${formatSpeed(run.stepsPerSecond)} steps/s`;
+    return `${formatSpeed(run.stepsPerSecond)} steps/s`;
   });
   return <span className={styles.timeLeft}>{words}</span>;
 }

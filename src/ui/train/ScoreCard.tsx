@@ -2,11 +2,10 @@ import type { Scores } from '../../core/terms';
 import { scoreMeanings } from '../../lessons/glossary';
 import { scoreSentence } from '../../lessons/sentences';
 import { useApp } from '../AppContext';
-import { formatCount, formatMany, formatRatio, formatShare } from '../format';
+import { formatCount, formatRatio } from '../format';
+import { numberWords } from '../numberWords';
 import { Named } from '../parts/Named';
 import styles from './train.module.css';
-
-const numberWords = { share: formatShare, ratio: formatRatio, many: formatMany };
 
 /** How the newest prediction compares with the mask; its place is kept before there is one. */
 export function ScoreCard() {
