@@ -126,10 +126,12 @@ class TermChartOnPage implements TermChart {
     const size = { width: area.clientWidth, height: area.clientHeight };
     if (size.width === 0 || size.height === 0) return;
     this.plot ??= createTermPlot(area, size, this.facts, (index) => this.hover(index));
-    if (this.plot.width !== size.width || this.plot.height !== size.height) this.plot.setSize(size);
+    const isResized = this.plot.width !== size.width || this.plot.height !== size.height;
+    if (isResized) this.plot.setSize(size);
     this.plot.setData(plotData(this.series, this.view.smoothing > 0));
     area.ariaLabel = `Loss terms, ${describeTerms(this.records, this.view.steps)}`;
-    this.showLegend();
+    if (isResized) this.pointAt(this.hovered);
+    else this.showLegend();
   }
 
   private toggle(name: TermName): boolean {
