@@ -21,7 +21,7 @@ export interface Brain {
 /** Cerebrum with folded cortex, fissure, comma-shaped lateral ventricles with a bright rim, deep grey matter, cerebellum and stem. */
 export function makeBrain({ size, tissueRandom: random }: Scene): Brain {
   const step = brainFieldMm / size;
-  const folds = smoothNoise(size, 8.5 / step, random);
+  const folds = smoothNoise(size, 6 / step, random);
   const lumps = smoothNoise(size, 22 / step, random);
   const texture = smoothNoise(size, Math.max(1.5, 4 / step), random);
   const brain = {
@@ -37,9 +37,10 @@ export function makeBrain({ size, tissueRandom: random }: Scene): Brain {
     brain.ventricleMm[i] = ventricle;
     const place = { x, y, z, depth, ventricle, fold: folds[i] };
     const value = hindDepth > -1.5 ? hindBrain(place, hindDepth) : cerebrum(place);
-    brain.white[i] = value === flair.white && hindDepth < -1.5 ? 1 : 0;
+    brain.white[i] = value === flair.white && Math.abs(x) > 6 ? 1 : 0;
     const rim = (flair.rim - flair.white) * smoothStep(2, 0.5, Math.abs(ventricle - 0.6)) * (ventricle > 0 ? 1 : 0);
-    brain.tissue[i] = value + (value === flair.white ? rim : 0) + (value > 0.5 ? 0.05 * texture[i] : 0.02 * texture[i]);
+    brain.tissue[i] =
+      value + (value === flair.white ? rim : 0) + (value > 0.5 ? 0.035 * texture[i] : 0.02 * texture[i]);
   });
   return brain;
 }
@@ -53,11 +54,14 @@ interface Place {
   readonly fold: number;
 }
 
-/** About the depth in mm below the surface of an egg, narrower in front and flatter below; negative outside. */
+/** About the depth in mm below the surface of an egg, with temporal lobes reaching down at the sides; negative outside. */
 function cerebrumDepth(x: number, y: number, z: number): number {
-  const width = 63 - 0.1 * y - 0.0012 * y * y;
-  const height = z > 4 ? 56 : 42;
-  const level = Math.hypot(x / width, (y - 2) / 77, (z - 4) / height);
+  const temporal = smoothStep(8, 26, Math.abs(x)) * smoothStep(-50, -30, y) * smoothStep(34, 18, y);
+  const width = 62 - 0.12 * y - 0.001 * y * y;
+  const height = z > 4 ? 58 : 26 + 22 * temporal;
+  const power = 2.4;
+  const [a, b, c] = [Math.abs(x) / width, Math.abs(y - 2) / 77, Math.abs(z - 4) / height];
+  const level = (a ** power + b ** power + c ** power) ** (1 / power);
   return level === 0 ? 60 : Math.hypot(x, y - 2, z - 4) * (1 / level - 1);
 }
 
@@ -70,12 +74,14 @@ function cerebrum({ x, y, z, depth, ventricle, fold }: Place): number {
   return toCortex < 3 ? flair.grey : flair.white;
 }
 
-/** Depth in mm below the folded surface: sulci are the zero sheets of a random field, fading out with depth; the fissure is one between the halves. */
+/** Depth in mm below the folded surface: sulci are the zero sheets of a random field, fading out with depth; between the halves and above the temporal lobes there is a fissure. */
 function corticalDepth(x: number, y: number, z: number, depth: number, fold: number): number {
-  const sulcus = 5.5 * Math.abs(fold) - 0.7 + 9 * smoothStep(6, 18, depth);
+  const sulcus = 4.6 * Math.abs(fold) - 1.1 + 9 * smoothStep(9, 20, depth);
   const callosum = smoothStep(1, 0.75, Math.hypot((y + 2) / 50, (z - 4) / 30));
   const fissure = Math.abs(x) - 0.9 + 60 * callosum;
-  return Math.min(depth - 0.4, sulcus, fissure);
+  const isLateral = smoothStep(30, 36, Math.abs(x)) * smoothStep(-42, -34, y);
+  const sylvian = Math.abs(z + 3 + 0.3 * y) - 1.2 + 60 * (1 - isLateral);
+  return Math.min(depth - 0.4, sulcus, fissure, sylvian);
 }
 
 /** Half of the ventricles (the other is its mirror image): frontal horn, body, atrium, occipital and temporal horn. */
@@ -120,17 +126,17 @@ const stem: readonly TubePoint[] = [
 
 /** Depth in mm below the surface of cerebellum and stem; negative outside. */
 function hindBrainDepth(x: number, y: number, z: number): number {
-  const level = Math.hypot(x / 46, (y + 46) / 25, (z + 42) / 21);
-  const cerebellum = level === 0 ? 20 : 21 * (1 - level);
+  const level = Math.hypot(x / 47, (y + 44) / 27, (z + 41) / 21);
+  const cerebellum = level === 0 ? 21 : 21 * (1 - level);
   const stemDepth = z < -16 ? -tubeDistance(stem, x, y, z) : -60;
   return Math.max(cerebellum, stemDepth);
 }
 
-/** A layer of fluid, leaves of grey round a white core, a fourth ventricle. */
+/** The stem, or a cerebellum of grey leaves round a white core with a layer of fluid, and the fourth ventricle between them. */
 function hindBrain({ x, y, z }: Place, depth: number): number {
-  if (depth < 0.4) return flair.fluid;
   if (Math.hypot(x / 6, (y + 33) / 3.5, (z + 38) / 9) < 1) return flair.ventricle;
-  if (-tubeDistance(stem, x, y, z) > 0) return 1.03;
-  const leaves = 0.09 * Math.sin((2 * Math.PI * (depth + 0.35 * z)) / 5.5);
-  return depth > 11 ? 1.02 : 1.12 + leaves;
+  if (tubeDistance(stem, x, y, z) < 0) return 1.03;
+  if (depth < 0.3) return flair.fluid;
+  const leaf = Math.sin((2 * Math.PI * (z + 0.45 * y + 0.1 * Math.abs(x))) / 6);
+  return depth > 10 ? 1.03 + 0.05 * leaf : 1.1 + 0.12 * leaf;
 }

@@ -12,7 +12,7 @@ const spacingMm = 0.0033;
 /** Voxels of a labelled cell in 41 light-sheet patches: ln V ~ N(3.07, 0.82^2). */
 const meanVoxels = Math.exp(3.07 + 0.82 ** 2 / 2);
 /** Camera counts of the quiet patches: tissue, its texture, and cells above it. */
-const counts = { tissue: 2200, texture: 160, noise: 230, cell: 2600, full: 65_535 };
+const counts = { tissue: 2200, texture: 210, noise: 130, cell: 2900, full: 65_535 };
 
 /** Small Gaussian spots of log-normal brightness in hazy, shadowed light-sheet tissue. */
 export function makeCfos(scene: Scene): Picture {
@@ -44,15 +44,17 @@ export function makeCfos(scene: Scene): Picture {
   return { spacingMm, scan, instances };
 }
 
-/** How much light reaches each place, about 1: slow swings, stripes along the sheet (x), shadows of vessels. */
+/** How much light reaches each place, about 1: slow swings, stripes along the sheet (x), vessels, and a gap in the tissue at the top. */
 function shadeTissue({ size, tissueRandom: random }: Scene): Float32Array {
   const shade = smoothNoise(size, size / 4, random);
   const stripes = smoothNoise(size, 3, random);
   const vessels = randomVessels({ size, count: 3, radius: [0.02 * size, 0.045 * size], random });
+  const edge = random.uniformIn(0.3, 0.4) * size;
   forEachVoxel(size, 1, (x, y, z, i) => {
     const stripe = stripes[i - (i % size)];
+    const gap = smoothStep(-2, 3, edge - z + 0.15 * x + 0.02 * size * shade[i]);
     const depth = vessels.reduce((least, vessel) => Math.min(least, tubeDistance(vessel, x, y, z)), size);
-    shade[i] = (1 + 0.1 * shade[i] + 0.015 * stripe) * (0.42 + 0.58 * smoothStep(-1.5, 2, depth));
+    shade[i] = (1 + 0.1 * shade[i] + 0.015 * stripe) * (0.45 + 0.55 * gap * smoothStep(-1.5, 2, depth));
   });
   return shade;
 }

@@ -48,19 +48,23 @@ function packNuclei({ size, settings, blobRandom: random }: Scene): PlacedBlob[]
     gap: 1,
     squeeze: 1.35,
     levelAt: (centre, voxels) => ovalLevel({ centre, voxels, ratioSpread: 0.14, bumpiness: 0.05 }, random),
-    seed: seedOnLattice(room, count, random.integer),
+    seed: (voxels) => findClearing(room, voxels, random.integer),
     random,
   });
 }
 
-/** Free voxels near the points of a lattice with a little more points than nuclei: random places alone would jam at a third of the density. */
-function seedOnLattice({ size, free }: Room, count: number, integer: (count: number) => number): () => number | null {
-  const perSide = Math.ceil(Math.cbrt(1.1 * count));
-  const pitch = size / perSide;
-  const jitter = Math.max(1, Math.floor(0.4 * pitch));
-  return () => {
-    const along = () => Math.floor((integer(perSide) + 0.5) * pitch - jitter / 2 + integer(jitter));
-    const index = along() + size * (along() + size * along());
-    return free[index] === 1 ? index : null;
-  };
+/** A free voxel whose surroundings at three quarters of the radius are free too: cheap to ask, and most of the others would not hold a nucleus. */
+function findClearing({ size, free }: Room, voxels: number, integer: (count: number) => number): number | null {
+  const reach = Math.round(0.75 * Math.cbrt((3 * voxels) / (4 * Math.PI)));
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const at = [integer(size), integer(size), integer(size)];
+    const index = at[0] + size * (at[1] + size * at[2]);
+    const isClear = [1, size, size * size].every((stride, axis) => {
+      const isFree = (step: number) =>
+        at[axis] + step < 0 || at[axis] + step >= size || free[index + step * stride] === 1;
+      return isFree(reach) && isFree(-reach);
+    });
+    if (free[index] === 1 && isClear) return index;
+  }
+  return null;
 }

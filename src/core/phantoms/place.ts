@@ -68,7 +68,7 @@ export function placeBlobs(placement: Placement): PlacedBlob[] {
 }
 
 const sizesTried = 6;
-const placesTried = 40;
+const placesTried = 60;
 
 function placeOne(placement: Placement, voxels: number): PlacedBlob | null {
   let wanted = voxels;

@@ -10,7 +10,7 @@ import { tubeDistance } from './tubes';
 const spacingMm = 0.004;
 /** No open plaque set could be measured; irregular light-sheet bodies of the same size were: ln V ~ N(4.97, 1.23^2) in voxels. */
 const meanVoxels = Math.exp(4.97 + 1.23 ** 2 / 2);
-const counts = { tissue: 1000, core: 1500, halo: 700, noise: 85 };
+const counts = { tissue: 1000, core: 1000, halo: 520, noise: 60 };
 
 /** Bright irregular plaques, dense in the core and fading into a halo, in fibrous light-sheet tissue. */
 export function makePlaques(scene: Scene): Picture {
@@ -24,8 +24,8 @@ export function makePlaques(scene: Scene): Picture {
   monitor.throwIfCancelled();
   const light = lightUp(scene, blobs);
   const halo = blurInto(light.slice(), size, 2.5);
-  blurInto(light, size, 0.7);
-  for (let i = 0; i < scan.length; i++) scan[i] += (light[i] + 0.6 * halo[i]) * settings.contrast;
+  blurInto(light, size, 0.8);
+  for (let i = 0; i < scan.length; i++) scan[i] += (light[i] + 0.5 * halo[i]) * settings.contrast;
   addNoise(scan, counts.noise * settings.noise, scene.noiseRandom);
   for (let i = 0; i < scan.length; i++) scan[i] = Math.round(Math.max(0, scan[i]));
   return { spacingMm, scan, instances };
@@ -41,7 +41,7 @@ function weaveTissue({ size, tissueRandom: random }: Scene): Float32Array {
   return fillCube(size, (x, y, z, i) => {
     const depth = vessels.reduce((least, vessel) => Math.min(least, tubeDistance(vessel, x, y, z)), size);
     const fibre = Math.exp(-((fibres[i] / 0.25) ** 2));
-    const texture = 1 + 0.12 * slow[i] + 0.1 * fibre + 0.06 * grain[i] + 0.35 * glow[i];
+    const texture = 1 + 0.12 * slow[i] + 0.16 * fibre + 0.06 * grain[i] + 0.35 * glow[i];
     return counts.tissue * texture * (0.5 + 0.5 * smoothStep(-1.5, 1.5, depth));
   });
 }
@@ -57,14 +57,17 @@ function fillCube(size: number, value: (x: number, y: number, z: number, index: 
 function placePlaques({ size, settings, blobRandom: random }: Scene): PlacedBlob[] {
   const room = createRoom(size, () => true);
   const places = listRoom(room);
+  const fray = smoothNoise(size, 1.6, random);
   const law = { count: settings.blobCount, meanVoxels, spread: settings.sizeSpread, minVoxels: 6, maxVoxels: 12_000 };
   return placeBlobs({
     room,
     volumes: fitVolumes(drawVolumes(law, random), 0.12 * size ** 3, 6),
     gap: 2,
-    squeeze: 1.1,
-    levelAt: (centre, voxels) =>
-      ovalLevel({ centre, voxels, ratioSpread: 0.2, bumpiness: voxels > 40 ? 0.4 : 0.15 }, random),
+    squeeze: 1.3,
+    levelAt: (centre, voxels) => {
+      const oval = ovalLevel({ centre, voxels, ratioSpread: 0.2, bumpiness: 0.3 }, random);
+      return (x, y, z) => oval(x, y, z) * (1 + 0.14 * fray[x + size * (y + size * z)]);
+    },
     seed: () => places[random.integer(places.length)],
     random,
   });
@@ -79,7 +82,8 @@ function lightUp({ size, blobRandom: random }: Scene, blobs: readonly PlacedBlob
     indices.forEach((index, k) => {
       const radius = Math.cbrt((k + 0.5) / indices.length);
       const core = counts.core * Math.exp(-((radius / 0.55) ** 2));
-      light[index] = brightness * (counts.halo + core) * Math.max(0.3, 1 + 0.22 * lumps[index]);
+      const halo = counts.halo * (1.2 - radius ** 1.5);
+      light[index] = brightness * (halo + core) * Math.max(0.3, 1 + 0.25 * lumps[index]);
     });
   }
   return light;
