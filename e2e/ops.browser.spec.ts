@@ -20,8 +20,7 @@ test.afterAll(() => browser.close());
 
 for (const name of ['wasm', 'webgpu'] as const)
   test(`every operation is right on ${name} in a real browser, forward and backward`, async () => {
-    const hasGpu = await browser.page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null);
-    test.skip(name === 'webgpu' && !hasGpu, 'this browser offers no WebGPU adapter');
+    test.skip(name === 'webgpu' && !(await hasGpu()), 'this browser offers no WebGPU adapter');
     const finding = await proveInPage(name);
     expect(finding.name).toBe(name);
     expect(finding.proved).toBeGreaterThan(20);
@@ -31,11 +30,53 @@ for (const name of ['wasm', 'webgpu'] as const)
     expect(browser.errors).toEqual([]);
   });
 
+test('an error that the GPU reports and the loss of the device are both noticed', async () => {
+  test.skip(!(await hasGpu()), 'this browser offers no WebGPU adapter');
+  const { errors, broken, lost } = await breakGpuInPage();
+  expect(errors).toBeGreaterThan(0);
+  expect(broken).toMatch(/^DeviceLostError: ./);
+  expect(lost).toMatch(/^the GPU was lost \(destroyed/);
+});
+
 test('left to itself, the engine takes wasm where the GPU is only software, and says so', async () => {
   const { name, why } = await proveInPage('auto');
   expect(name).toBe('wasm');
   expect(why).toMatch(/^wasm runs on .+; webgpu was refused: .+/);
 });
+
+function hasGpu(): Promise<boolean> {
+  return browser.page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null);
+}
+
+/** Adds a rank-1 tensor to one of rank 5, whose shader tfjs gets wrong, then destroys the device. */
+function breakGpuInPage(): Promise<{ errors: number; broken: string; lost: string }> {
+  return browser.page.evaluate(async (origin) => {
+    const load = (path: string) => import(/* @vite-ignore */ `${origin}/src/engine/${path}.ts`);
+    const [{ openBackend }, { pageAssets }, ops] = await Promise.all(['backends', 'assets', 'ops'].map(load));
+    let device: GPUDevice | null = null;
+    const request = GPUAdapter.prototype.requestDevice;
+    GPUAdapter.prototype.requestDevice = async function (...wanted) {
+      device = await request.apply(this, wanted);
+      return device;
+    };
+    const running = await openBackend('webgpu', pageAssets);
+    GPUAdapter.prototype.requestDevice = request;
+    const sum = ops.add(ops.tensor5d([1, 2, 3], [1, 1, 1, 1, 3]), ops.tensor1d([1, 2, 3]));
+    await sum.data();
+    let broken = '';
+    try {
+      running.throwIfBroken();
+    } catch (error) {
+      broken = String(error);
+    }
+    const lost = new Promise<string>((resolve) => running.onDeviceLost(resolve));
+    const errors = running.gpuErrors();
+    (device as GPUDevice | null)?.destroy();
+    const message = await lost;
+    await running.dispose();
+    return { errors, broken, lost: message };
+  }, browser.origin);
+}
 
 function proveInPage(choice: BackendChoice): Promise<Finding> {
   return browser.page.evaluate(

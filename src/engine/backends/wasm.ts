@@ -30,8 +30,9 @@ export async function startWasm(assets: EngineAssets): Promise<StartedBackend> {
       'tfjs-backend-wasm-simd.wasm': url,
       'tfjs-backend-wasm-threaded-simd.wasm': url,
     });
+  const kernels = await assets.loadKernels();
   if (!(await setBackend('wasm'))) throw new Error('tfjs could not start its wasm backend');
-  await registerWasmKernels(backend() as BackendWasm, await assets.loadKernels());
+  await registerWasmKernels(backend() as BackendWasm, kernels);
   // tfjs's module may grow to 4 GiB; a browser tab is rarely given all of it.
   const limits = { totalBytes: 3 * 2 ** 30, tensorBytes: 2 ** 31 };
   return { ...steady, name: 'wasm', device: 'WebAssembly SIMD, one core', limits, dispose: () => freeBackend('wasm') };
