@@ -6,6 +6,7 @@ export interface Meaning {
 
 export const imbalanceMeanings = {
   blobCount: { name: 'Blobs', explanation: 'Connected components of the mask.' },
+  foregroundShare: { name: 'Foreground', explanation: 'Voxels of all blobs, of all voxels of the scan.' },
   largestShare: {
     name: 'Largest blob',
     explanation: 'Voxels of the largest blob, of all foreground voxels.',

@@ -8,7 +8,6 @@ import { DropZone } from './files/DropZone';
 import { RolesBar } from './files/RolesBar';
 import { Header } from './header/Header';
 import { KeysDialog } from './header/KeysDialog';
-import { NoticeStack } from './NoticeStack';
 import { PicturePanel } from './picture/PicturePanel';
 import { Rail } from './Rail';
 import { RunVoice } from './RunVoice';
@@ -53,7 +52,6 @@ export function Workspace() {
       </Group>
       <Footer />
       <DropZone />
-      <NoticeStack />
       <KeysDialog />
       <RunVoice />
     </div>

@@ -75,8 +75,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
-    Button: Button.extend({ defaultProps: { size: 'compact-md', variant: 'default', px: 11, h: 30, fz: 13, fw: 450 } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'default', size: 30 } }),
+    Button: Button.extend({
+      defaultProps: { size: 'compact-md', variant: 'default', px: 11, fz: 13, fw: 450 },
+      classNames: { root: kit.button },
+    }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'default', size: 30 }, classNames: { root: kit.button } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm', radius: 'md' }, classNames: segments }),
     Slider: Slider.extend({ defaultProps: { size: 4, thumbSize: 14, label: null }, classNames: slider }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs', hideControls: false } }),

@@ -9,7 +9,7 @@ import { Section } from '../parts/Section';
 import styles from './blobs.module.css';
 import { NeighbourChoice } from './NeighbourChoice';
 
-/** How unequal the blobs of the open mask are, in five numbers and a sentence. */
+/** How unequal the blobs of the open mask are, in six numbers and a sentence. */
 export function ImbalanceCard() {
   const imbalance = useApp((state) => state.openCase?.imbalance);
   const hasMask = useApp((state) => state.openCase?.hasMask ?? true);
@@ -38,6 +38,7 @@ const ifBlobs = (imbalance: Imbalance, shown: string) => (hasBlobs(imbalance) ? 
 
 const facts: readonly { readonly key: keyof typeof imbalanceMeanings; readonly show: (of: Imbalance) => string }[] = [
   { key: 'blobCount', show: (of) => formatCount(of.blobCount) },
+  { key: 'foregroundShare', show: (of) => formatShare(of.foregroundShare) },
   { key: 'largestShare', show: (of) => ifBlobs(of, formatShare(of.largestShare)) },
   { key: 'smallerHalfShare', show: (of) => ifBlobs(of, formatShare(of.smallerHalfShare)) },
   { key: 'gini', show: (of) => ifBlobs(of, of.gini.toFixed(2)) },

@@ -9,17 +9,18 @@ interface Props {
   /** Milliseconds since the epoch; null = show at once and tell no time. */
   readonly startedAtMs: number | null;
   readonly onCancel: () => void;
+  readonly className?: string | undefined;
 }
 
 const quietMs = 300;
 
 /** Work that takes time: what, how far, how long, and a way to stop it. Silent for the first 0.3 s. */
-export function WorkBar({ what, fraction, startedAtMs, onCancel }: Props) {
+export function WorkBar({ what, fraction, startedAtMs, onCancel, className = '' }: Props) {
   const elapsedMs = useElapsed(startedAtMs);
   if (startedAtMs !== null && elapsedMs < quietMs) return null;
   const percent = Math.round(100 * fraction);
   return (
-    <div className={styles.work} role="status">
+    <div className={`${styles.work} ${className}`} role="status">
       <span className={styles.workText}>{what}</span>
       <Progress className={styles.workProgress} value={percent} size={6} aria-label={what} />
       <span className={styles.workTime}>

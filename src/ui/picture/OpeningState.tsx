@@ -11,14 +11,10 @@ export function OpeningState() {
     case 'idle':
       return null;
     case 'busy':
-      return (
-        <div className={styles.opening}>
-          <WorkBar {...opening} onCancel={cancelOpening} />
-        </div>
-      );
+      return <WorkBar className={styles.message} {...opening} onCancel={cancelOpening} />;
     case 'failed':
       return (
-        <div className={styles.opening} data-tone="error" role="alert">
+        <div className={styles.message} data-tone="error" role="alert">
           <p>{opening.message}</p>
           <CloseButton size="sm" aria-label="Dismiss" onClick={cancelOpening} />
         </div>

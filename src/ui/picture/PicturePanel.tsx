@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useApp } from '../AppContext';
 import { BlobTip } from './BlobTip';
 import { EmptyPicture } from './EmptyPicture';
+import { NoticeStack } from './NoticeStack';
 import { OpeningState } from './OpeningState';
 import { OverlayLegend } from './OverlayLegend';
 import { PictureTools } from './PictureTools';
@@ -24,12 +25,15 @@ export function PicturePanel() {
         </div>
       )}
       {!isOpen && <EmptyPicture />}
-      <OpeningState />
-      {trouble && (
-        <p className={styles.trouble} role="alert">
-          {trouble}
-        </p>
-      )}
+      <div className={styles.messages}>
+        <NoticeStack />
+        {trouble && (
+          <p className={styles.message} data-tone="error" role="alert">
+            {trouble}
+          </p>
+        )}
+        <OpeningState />
+      </div>
     </section>
   );
 }

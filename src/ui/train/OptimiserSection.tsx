@@ -16,7 +16,7 @@ export function OptimiserSection() {
   const { changeSettings, restoreDefaults } = useActions();
   const { steps, learningRate, warmupSteps, seed, schedule, backend } = settings;
   return (
-    <FoldedSection title="Optimiser & backend" aside={`rate ${learningRate} · ${steps} steps`}>
+    <FoldedSection title="Optimiser & backend" aside={`${steps} steps · seed ${seed}`}>
       <NextRun />
       <NumberField
         words={trainWords.steps}

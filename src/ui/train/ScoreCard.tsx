@@ -23,7 +23,7 @@ export function ScoreCard() {
         ))}
       </dl>
       <p className={styles.scoreSentence}>
-        {scores ? scoreSentence(scores, numberWords) : 'The whole scan is predicted and compared with the mask here.'}
+        {scores ? scoreSentence(scores, numberWords) : 'The whole scan, predicted and compared with its mask.'}
       </p>
     </>
   );

@@ -1,6 +1,6 @@
 import { CloseButton } from '@mantine/core';
-import { useActions, useApp } from './AppContext';
-import styles from './workspace.module.css';
+import { useActions, useApp } from '../AppContext';
+import styles from './picture.module.css';
 
 const toneWords = { info: 'Note', warning: 'Warning', error: 'Error' } as const;
 
@@ -9,9 +9,9 @@ export function NoticeStack() {
   const notices = useApp((state) => state.notices);
   const { dismissNotice } = useActions();
   return (
-    <div className={styles.notices} role="log" aria-label="Notices">
+    <div className={styles.noticeStack} role="log" aria-label="Notices">
       {notices.map(({ id, tone, message }) => (
-        <div key={id} className={styles.notice} data-tone={tone}>
+        <div key={id} className={styles.message} data-tone={tone}>
           <p>
             <span className="visually-hidden">{toneWords[tone]}: </span>
             {message}
