@@ -38,6 +38,8 @@ export async function openBrowserPage(): Promise<BrowserPage> {
   try {
     browser = await chromium.launch({ args: [...chromiumFlags], executablePath: findOrInstallChromium() });
     const page = await browser.newPage();
+    // tsx wraps named functions in a helper of this name, also those that are sent to a page, which lacks it.
+    await page.addInitScript('globalThis.__name = (named) => named');
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     const origin = originOf(server);
