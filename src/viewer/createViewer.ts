@@ -42,7 +42,7 @@ class Viewer implements ViewerPort {
       colours: () => pictureColours[this.#theme],
       refill: async (picture) => {
         await this.#scene.fill(picture);
-        this.#pace.now();
+        this.#pace.soon();
       },
       onTrouble: events.onTrouble,
     });
@@ -56,7 +56,6 @@ class Viewer implements ViewerPort {
       if (!picture || this.#scene.scan !== scan) return;
       showWhole(picture);
       await this.#scene.fill(picture);
-      this.#pace.now();
       this.#crosshairMoved();
     });
   }
