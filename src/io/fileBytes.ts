@@ -1,4 +1,4 @@
-import { InputError, type WorkMonitor } from '../core/errors';
+import { InputError, noMonitor, type WorkMonitor } from '../core/errors';
 import { allocate, sizeInWords } from './allocate';
 import { gunzip, gunzipHead, isGzip } from './gunzip';
 
@@ -13,12 +13,14 @@ export interface FileHead {
   readonly isPacked: boolean;
 }
 
-/** The first `count` bytes of a file or of what the gzip holds; reads no more than a little. Throws InputError if it cannot be read. */
+/** The first `count` bytes of a file or of what the gzip holds; reads no more than a little. Throws InputError if it cannot be read or is a gzip that breaks before. */
 export async function readHead(file: File, count: number): Promise<FileHead> {
   const start = await slice(file, 0, packedHeadBytes);
-  return isGzip(start)
-    ? { bytes: gunzipHead(start, count), isPacked: true }
-    : { bytes: start.subarray(0, count), isPacked: false };
+  if (!isGzip(start)) return { bytes: start.subarray(0, count), isPacked: false };
+  const bytes = gunzipHead(start, count);
+  // So little comes out of a whole gzip of something short, and of a broken one: unpacking it in earnest tells which.
+  if (bytes.length < count) await gunzip(start, { expectedBytes: count, byteCap: count }, noMonitor);
+  return { bytes, isPacked: true };
 }
 
 export interface FileRange {

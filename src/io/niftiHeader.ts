@@ -98,9 +98,11 @@ function checkedDims(dim: readonly number[]): Dims {
   const sides = dim.slice(1).map((side, axis) => (axis >= rank || (axis > 2 && side === 0) ? 1 : side));
   const isSound = sides.every((side) => Number.isInteger(side) && side >= 1);
   if (!isSound) throw oddHeader(`sides of ${dim.slice(1, rank + 1).join(' x ')} voxels`, 'whole positive numbers');
-  if (sides[3] > 1) throw severalVolumes(sides, `${sides[3]} time points`, 'one');
+  if (sides[3] > 1)
+    throw severalVolumes(sides, `${sides[3]} time points`, 'Pick one time point and save it as its own file');
   const further = sides.findIndex((side, axis) => axis > 3 && side > 1);
-  if (further >= 0) throw severalVolumes(sides, `${sides[further]} values per voxel`, 'one');
+  if (further >= 0)
+    throw severalVolumes(sides, `${sides[further]} values per voxel`, 'Pick one of them and save it as its own file');
   const [nx, ny, nz] = sides;
   if (Math.max(nx, ny, nz) > longestSide)
     throw oddHeader(`a side of ${Math.max(nx, ny, nz)} voxels`, `at most ${longestSide}`);
@@ -168,16 +170,10 @@ function unitRemarks(code: number): string[] {
   return [`Its lengths are in ${unit === 1 ? 'metres' : 'micrometres'}; they are shown in millimetres.`];
 }
 
-function severalVolumes(sides: readonly number[], found: string, expected: string): InputError {
-  const last = sides.findLastIndex((side) => side > 1);
-  return new InputError({
-    found: `a ${last + 1}-D file of ${sides.slice(0, last + 1).join(' x ')} with ${found}`,
-    expected: `a 3-D volume (${expected})`,
-    todo:
-      expected === 'one' && sides[3] > 1
-        ? 'Pick one time point and save it as its own file'
-        : 'Save one component as its own file',
-  });
+function severalVolumes(sides: readonly number[], what: string, todo: string): InputError {
+  const rank = sides.findLastIndex((side) => side > 1) + 1;
+  const found = `a ${rank}-D file of ${sides.slice(0, rank).join(' x ')} with ${what}`;
+  return new InputError({ found, expected: 'a 3-D volume with one value per voxel', todo });
 }
 
 function oddHeader(found: string, expected: string): InputError {

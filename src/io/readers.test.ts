@@ -88,3 +88,9 @@ describe('several files at once', () => {
     expect(fractions).toEqual([0, 1 / 3, 2 / 3]);
   });
 });
+
+test('a gzip too short for a header is a broken gzip, not an empty file', async () => {
+  const packed = gzipSync(buildNifti({ dim }, 'uint8', four));
+  expect(await sentenceFor('a.nii.gz', packed.subarray(0, 50))).toMatch(/breaks off/);
+  expect(await sentenceFor('a.nii.gz', gzipSync(new Uint8Array(0)))).toMatch(/^a gzip of nothing \(0 bytes\)/);
+});

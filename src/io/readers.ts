@@ -1,5 +1,5 @@
 import { InputError, type WorkMonitor } from '../core/errors';
-import { contentInWords } from './contentWords';
+import { type Content, recogniseContent } from './content';
 import { readHead } from './fileBytes';
 import type { FileVolume } from './fileVolume';
 import { readNifti } from './nifti';
@@ -61,7 +61,7 @@ async function jobFor(file: File, all: readonly File[]): Promise<Job> {
   try {
     const { bytes, isPacked } = await readHead(file, headBytes);
     const reader = readers.find((candidate) => candidate.recognises(bytes));
-    if (!reader) return failingJob(file, notAVolume(contentInWords(bytes, file.name, isPacked)));
+    if (!reader) return failingJob(file, notAVolume(recogniseContent(bytes, file.name, isPacked)));
     const companion = reader.companionOf(file, bytes, all);
     return { file, companion, run: (monitor) => reader.read(file, companion, monitor) };
   } catch (error) {
@@ -84,10 +84,6 @@ function imageOf(header: File, all: readonly File[]): File | null {
   return all.find(({ name }) => isImage(name) && stem(name) === stem(header.name)) ?? null;
 }
 
-function notAVolume(found: string): InputError {
-  return new InputError({
-    found,
-    expected: supported,
-    todo: 'Convert it with the tool that made it, for example dcm2niix for DICOM or nibabel for arrays',
-  });
+function notAVolume({ words, todo }: Content): InputError {
+  return new InputError({ found: words, expected: supported, todo });
 }
