@@ -1,11 +1,12 @@
-import '@tensorflow/tfjs-backend-cpu';
-import { setBackend } from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evaluateLoss } from '../core/losses/blobLoss';
 import { createRandom } from '../core/random';
 import { baseLosses, defaultLoss, type LossSettings, type Masking } from '../core/settings';
+import { openBackend } from './backends';
+import type { RunningBackend } from './backends/running';
 import { evaluateLossOnTensors } from './losses';
 import { planLoss } from './losses/plan';
+import { nodeAssets } from './nodeAssets';
 import { memory } from './ops';
 
 const maskings: readonly Masking[] = ['probability', 'logit'];
@@ -30,10 +31,15 @@ const cases = {
   'forty blobs': randomCase(5, [1, 6, 6, 6], [40]),
 };
 
-beforeAll(() => setBackend('cpu'));
+describe.each(['cpu', 'wasm'] as const)('on %s', (name) => {
+  let backend: RunningBackend;
+  beforeAll(async () => {
+    backend = await openBackend(name, nodeAssets);
+  });
+  afterAll(() => backend.dispose());
 
-describe.each(baseLosses)('%s', (base) => {
-  describe.each(maskings)('masking %s', (masking) => {
+  const families = baseLosses.flatMap((base) => maskings.map((masking) => ({ base, masking })));
+  describe.each(families)('$base, masking $masking', ({ base, masking }) => {
     const settings: LossSettings = { ...defaultLoss, base, masking, alpha: 1.5, beta: 0.7 };
 
     test.each(Object.entries(cases))('values and gradient are those of the plain numbers: %s', async (_, input) => {
@@ -52,21 +58,21 @@ describe.each(baseLosses)('%s', (base) => {
       expectSame(terms, gradient, evaluateLoss(logits, ids, 1, settings));
     });
   });
-});
 
-test('an empty patch with nothing predicted and no smoothing costs nothing', async () => {
-  const logits = new Float32Array(8).fill(-1000);
-  const settings: LossSettings = { ...defaultLoss, smooth: 0 };
-  const { terms, gradient } = await evaluateLossOnTensors(logits, new Int32Array(8), [1, 2, 2, 2], settings);
-  expect(terms).toMatchObject({ global: 0, blob: 0, total: 0, blobIds: [] });
-  expect([...gradient].every((slope) => slope === 0)).toBe(true);
-});
+  test('an empty patch with nothing predicted and no smoothing costs nothing', async () => {
+    const logits = new Float32Array(8).fill(-1000);
+    const settings: LossSettings = { ...defaultLoss, smooth: 0 };
+    const { terms, gradient } = await evaluateLossOnTensors(logits, new Int32Array(8), [1, 2, 2, 2], settings);
+    expect(terms).toMatchObject({ global: 0, blob: 0, total: 0, blobIds: [] });
+    expect([...gradient].every((slope) => slope === 0)).toBe(true);
+  });
 
-test('an evaluation leaves no tensor behind', async () => {
-  const { logits, ids, shape } = cases['forty blobs'];
-  const before = memory().numTensors;
-  await evaluateLossOnTensors(logits, ids, shape, defaultLoss);
-  expect(memory().numTensors).toBe(before);
+  test('an evaluation leaves no tensor behind', async () => {
+    const { logits, ids, shape } = cases['forty blobs'];
+    const before = memory().numTensors;
+    await evaluateLossOnTensors(logits, ids, shape, defaultLoss);
+    expect(memory().numTensors).toBe(before);
+  });
 });
 
 test('the rows of the plan count every voxel once, and their number is a power of two', () => {

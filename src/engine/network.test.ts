@@ -1,10 +1,10 @@
-import '@tensorflow/tfjs-backend-cpu';
-import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../core/random';
 import { defaultLoss, type NetworkSettings } from '../core/settings';
+import { openBackend } from './backends';
 import { forward, initialWeights, weightTensors } from './network';
 import { layersOf, parameterCountOf, parametersOf, sizeOf } from './network/layers';
+import { nodeAssets } from './nodeAssets';
 import { memory, tensor5d, tidy } from './ops';
 import { type Batch, lossAndGradient } from './step';
 
@@ -13,7 +13,7 @@ const networks: readonly NetworkSettings[] = [
   { levels: 3, baseWidth: 4, upsampling: 'nearest' },
 ];
 
-beforeAll(() => setBackend('cpu'));
+beforeAll(() => openBackend('cpu', nodeAssets));
 
 function randomBatch(seed: number, size: number, batchSize = 1): Batch {
   const random = createRandom(seed);
@@ -121,4 +121,21 @@ test('loss and gradient leave no tensor behind', async () => {
   const before = memory().numTensors;
   await lossAndGradient(weights, randomBatch(2, 4), settings);
   expect(memory().numTensors).toBe(before);
+});
+
+test('wasm gives the loss and the gradient that plain JavaScript gives', async () => {
+  for (const network of networks) {
+    const settings = { network, loss: { ...defaultLoss, base: 'dice_bce' as const } };
+    const weights = initialWeights(network, 1);
+    const batch = randomBatch(3, 8, 2);
+    const cpu = await lossAndGradient(weights, batch, settings);
+    const wasmBackend = await openBackend('wasm', nodeAssets);
+    const wasm = await lossAndGradient(weights, batch, settings);
+    await wasmBackend.dispose();
+    await openBackend('cpu', nodeAssets);
+    expect(wasm.terms.total).toBeCloseTo(cpu.terms.total, 5);
+    expect(wasm.terms.blobIds).toEqual(cpu.terms.blobIds);
+    const difference = wasm.gradient.map((slope, i) => slope - cpu.gradient[i]);
+    expect(Math.hypot(...difference)).toBeLessThan(1e-4 * Math.hypot(...cpu.gradient));
+  }
 });

@@ -11,7 +11,8 @@ const sigmaShare = 1 / 8;
 
 /** Tiles of `size` voxels along an axis, evenly spaced, neighbours sharing at least `overlap` (0..1) of their length. */
 export function tileAxis(length: number, size: number, overlap: number): AxisTiles {
-  if (length <= size) return { starts: [-Math.floor((size - length) / 2)], weights: [new Float64Array(size).fill(1)] };
+  if (length <= size)
+    return { starts: [0 - Math.floor((size - length) / 2)], weights: [new Float64Array(size).fill(1)] };
   const starts = startsAlong(length, size, Math.max(1, Math.floor(size * (1 - overlap))));
   const bell = gaussian(size);
   const total = new Float64Array(length);
