@@ -178,10 +178,11 @@ describe('where the voxels lie', () => {
     expect(volume.remarks.join()).toContain('missing ones were taken as 1');
   });
 
-  test('an identity or ITK default counts as no place, any other affine as one', async () => {
+  test('straight axes without an offset, as libraries write by default, count as no place, any other affine as one', async () => {
     const hasPlace = async (sform: number[]) => (await readFields({ sform })).hasPlace;
     expect(await hasPlace([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0])).toBe(false);
     expect(await hasPlace([-1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 1, 0])).toBe(false);
+    expect(await hasPlace([2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 5, 0])).toBe(false);
     expect(await hasPlace([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 3])).toBe(true);
     expect(await hasPlace([0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0])).toBe(true);
   });

@@ -17,7 +17,7 @@ export interface NiftiPlacing {
 /** The affine in mm that holds, and what was odd about it. */
 export interface Placed {
   readonly affine: Affine;
-  /** False when neither form is given, or only the default of a writer that knew no place: axes of size 1 and no offset. */
+  /** False when neither form is given, or only what writers put that knew no place: axes along the world's and no offset. */
   readonly hasPlace: boolean;
   readonly remarks: readonly string[];
 }
@@ -93,9 +93,9 @@ function isUsable(affine: Affine): boolean {
   return isSizeFine && isNear && Math.abs(determinant) > 1e-4 * dx * dy * dz;
 }
 
-/** What libraries write that were given no affine: the identity, or ITK's, whose first two axes point the other way. */
+/** No scanner has its origin in the centre of the first voxel and its axes straight: libraries that were given no affine write so. */
 function isDefault(form: Affine): boolean {
-  return form.every((value, i) => (i % 5 === 0 ? Math.abs(value) === 1 : value === 0));
+  return form.every((value, i) => i % 5 === 0 || value === 0);
 }
 
 function sizeRemark(affine: Affine, { pixdim, unitMm }: NiftiPlacing): string[] {

@@ -41,21 +41,21 @@ export function readMask(
   }
 }
 
-/** Blob ids 1..N by falling size in a fresh array, and N. Throws InputError on more than `mostBlobs`. */
+/** Blob ids 1..N by falling size in a fresh array. Throws InputError on more than `mostBlobs`. */
 export function labelForeground(
   foreground: Foreground,
   dims: Dims,
   connectivity: Connectivity,
   monitor: WorkMonitor,
-): { readonly ids: Int32Array; readonly count: number } {
+): Int32Array {
   if (foreground.kind === 'instances') {
     const { ids, count } = compactInstances(foreground.ids);
-    return { ids: rankBlobs(ids, count), count };
+    return rankBlobs(ids, count);
   }
   const { ids, count } = labelComponents(foreground.mask, dims, connectivity, monitor);
   if (count > mostBlobs)
     throw tooMany(`${count.toLocaleString('en')} blobs`, 'the scan and the mask may be swapped, or the mask is noise');
-  return { ids: rankBlobs(ids, count), count };
+  return rankBlobs(ids, count);
 }
 
 function binary(voxels: Voxels, isForeground: (value: number) => boolean): Uint8Array {

@@ -4,6 +4,7 @@ import { InputError, type WorkMonitor } from '../core/errors';
 import { measureImbalance } from '../core/imbalance';
 import { clipShares, percentiles } from '../core/intensity';
 import { voxelCount } from '../core/volume';
+import { allocate } from '../io/allocate';
 import type { FileVolume, Voxels } from '../io/fileVolume';
 import { placeMask } from '../io/resample';
 import { partOf, pause } from '../io/stages';
@@ -47,7 +48,7 @@ export async function assembleCase(
   await pause(monitor);
   monitor.report(0.6, 'Reading the mask');
   const summary = placed && summariseValues(placed.voxels);
-  const read = placed && summary && readMask(placed.voxels, summary, reading);
+  const read = placed && summary && allocate(placed.voxels.length, () => readMask(placed.voxels, summary, reading));
   await pause(monitor);
   monitor.report(0.8, 'Measuring the scan');
   const { displayRange, remarks } = scan
@@ -83,7 +84,9 @@ export async function labelCase(
   monitor: WorkMonitor,
 ): Promise<LabelledCase> {
   const { facts, foreground } = unlabelled;
-  const { ids } = labelForeground(foreground, facts.grid.dims, connectivity, partOf(monitor, 0, 0.6));
+  const ids = allocate(4 * voxelCount(facts.grid.dims), () =>
+    labelForeground(foreground, facts.grid.dims, connectivity, partOf(monitor, 0, 0.6)),
+  );
   await pause(monitor);
   monitor.report(0.7, 'Measuring the blobs');
   const blobs = describeBlobs(ids, facts.grid);
@@ -93,8 +96,11 @@ export async function labelCase(
 
 /** The answer for the page, with arrays of its own. */
 export function copyForPage({ opened, scan, ids }: LabelledCase): OpenedCase {
-  const own = scan ? Float32Array.from(scan) : new Float32Array(ids.length);
-  return { facts: opened, arrays: { scan: own, ids: ids.slice() } };
+  const arrays = allocate(8 * ids.length, () => ({
+    scan: scan ? Float32Array.from(scan) : new Float32Array(ids.length),
+    ids: ids.slice(),
+  }));
+  return { facts: opened, arrays };
 }
 
 /** Display limits: the clipping percentiles, or where they are equal the extremes. A flat scan is remarked upon. */

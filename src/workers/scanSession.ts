@@ -1,5 +1,6 @@
 import { InputError } from '../core/errors';
 import { scorePrediction } from '../core/metrics';
+import { allocate } from '../io/allocate';
 import type { FileVolume } from '../io/fileVolume';
 import { readFiles } from '../io/readers';
 import { guessRole, pickPair } from '../io/roles';
@@ -76,15 +77,11 @@ export function createScanSession(): Handlers<ScanCalls> {
       const { ids, opened } = openCaseOf(memory);
       const given = probability ?? memory.probability;
       if (!given) throw nothingPredicted();
-      const { scores, outcome } = scorePrediction({
-        probability: given,
-        ids,
-        blobCount: opened.blobs.length,
-        dims: opened.grid.dims,
-        threshold,
-        connectivity: opened.connectivity,
-        monitor: callMonitor(context),
-      });
+      const { connectivity, blobs, grid } = opened;
+      const prediction = { probability: given, ids, blobCount: blobs.length, dims: grid.dims, threshold, connectivity };
+      const { scores, outcome } = allocate(6 * ids.length, () =>
+        scorePrediction({ ...prediction, monitor: callMonitor(context) }),
+      );
       context.transfer([outcome.buffer as ArrayBuffer]);
       memory = { ...memory, probability: given };
       return { scores, outcome };
