@@ -8,7 +8,7 @@ import styles from './workspace.module.css';
 export function Rail({ onUnfold }: { readonly onUnfold: () => void }) {
   const mode = useApp((state) => state.mode);
   return (
-    <aside className={styles.rail} aria-label="Folded panel">
+    <section className={styles.rail} aria-label="Folded panel">
       <Tooltip label="Show the panel" position="left">
         <ActionIcon aria-label="Show the panel" onClick={onUnfold}>
           <IconLayoutSidebarRightExpand size={17} />
@@ -16,6 +16,6 @@ export function Rail({ onUnfold }: { readonly onUnfold: () => void }) {
       </Tooltip>
       {mode === 'train' && <PlayIcon />}
       <span className={styles.railWords}>{mode === 'blobs' ? 'Blobs' : 'Train'}</span>
-    </aside>
+    </section>
   );
 }

@@ -27,29 +27,31 @@ export function Workspace() {
     <div className={styles.page}>
       <Header />
       <RolesBar />
-      <Group className={styles.body} orientation="horizontal">
-        <Panel id="main" minSize={320}>
-          <Group orientation="vertical">
-            <Panel id="picture" minSize={160}>
-              <PicturePanel />
-            </Panel>
-            {mode === 'train' && <Separator className={styles.divider} aria-label="Height of the curves" />}
-            {mode === 'train' && (
-              <Panel
-                id="curves"
-                defaultSize={curvesHeight()}
-                minSize={140}
-                maxSize="70%"
-                groupResizeBehavior="preserve-pixel-size"
-              >
-                <CurvesPanel />
+      <main className={styles.body}>
+        <Group orientation="horizontal">
+          <Panel id="main" minSize={320}>
+            <Group orientation="vertical">
+              <Panel id="picture" minSize={160}>
+                <PicturePanel />
               </Panel>
-            )}
-          </Group>
-        </Panel>
-        <Separator className={styles.divider} aria-label="Width of the panel" />
-        <SidePanel />
-      </Group>
+              {mode === 'train' && <Separator className={styles.divider} aria-label="Height of the curves" />}
+              {mode === 'train' && (
+                <Panel
+                  id="curves"
+                  defaultSize={curvesHeight()}
+                  minSize={140}
+                  maxSize="70%"
+                  groupResizeBehavior="preserve-pixel-size"
+                >
+                  <CurvesPanel />
+                </Panel>
+              )}
+            </Group>
+          </Panel>
+          <Separator className={styles.divider} aria-label="Width of the panel" />
+          <SidePanel />
+        </Group>
+      </main>
       <Footer />
       <DropZone />
       <KeysDialog />
@@ -85,9 +87,9 @@ function SidePanel() {
       {isFolded ? (
         <Rail onUnfold={unfold} />
       ) : (
-        <aside className={styles.side} aria-label={mode === 'blobs' ? 'Blobs' : 'Train'}>
+        <section className={styles.side} aria-label={mode === 'blobs' ? 'Panel of the blobs' : 'Panel of the training'}>
           {mode === 'blobs' ? <BlobsPanel /> : <TrainPanel />}
-        </aside>
+        </section>
       )}
     </Panel>
   );

@@ -15,8 +15,27 @@ export function useKeys(): void {
       if (act(app, event)) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener('click', releaseFocus);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('click', releaseFocus);
+    };
   }, [app]);
+}
+
+const pressable = 'button, input[type="radio"], input[type="checkbox"], [role="slider"]';
+
+/** What was pressed with the pointer gives the focus back, so that Space and the arrows keep their meaning for the page. */
+function releaseFocus({ detail }: MouseEvent): void {
+  const { activeElement } = document;
+  const isPointer = detail > 0;
+  if (!isPointer || !(activeElement instanceof HTMLElement) || !activeElement.matches(pressable)) return;
+  if (
+    activeElement.matches(':focus-visible, [aria-haspopup]') ||
+    activeElement.closest('[role="dialog"], [role="menu"]')
+  )
+    return;
+  activeElement.blur();
 }
 
 /** Whether the focused element has its own use for this key: text fields for all, buttons and sliders for theirs. */

@@ -70,7 +70,7 @@ function SmoothingSlider() {
           max={0.99}
           step={0.01}
           value={smoothing}
-          thumbProps={{ 'aria-label': 'Smoothing' }}
+          thumbLabel="Smoothing"
           onChange={(value) => setChart({ smoothing: value })}
         />
       </div>

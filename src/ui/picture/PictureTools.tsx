@@ -63,7 +63,7 @@ function OpacitySlider() {
           max={1}
           step={0.05}
           value={opacity}
-          thumbProps={{ 'aria-label': 'Overlay opacity' }}
+          thumbLabel="Overlay opacity"
           onChange={(value) => setPicture({ opacity: value })}
         />
       </div>
