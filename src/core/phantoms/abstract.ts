@@ -1,7 +1,7 @@
 import { blurInto } from './gaussian';
 import { createRoom } from './grow';
 import { addNoise } from './noise';
-import { drawVolumes, listRoom, paintInstances, placeBlobs } from './place';
+import { drawVolumes, paintInstances, placeBlobs } from './place';
 import type { Picture, Scene } from './scene';
 import { ovalLevel } from './shapes';
 
@@ -16,14 +16,17 @@ const mostOfCube = 0.1;
 export function makeAbstract(scene: Scene): Picture {
   const { size, settings, blobRandom: random } = scene;
   const room = createRoom(size, () => true);
-  const places = listRoom(room);
   const blobs = placeBlobs({
     room,
     volumes: hugeAndTiny(scene),
     gap: 2,
     squeeze: 1.05,
     levelAt: (centre, voxels) => ovalLevel({ centre, voxels, ratioSpread: 0, bumpiness: 0.12 }, random),
-    seed: () => places[random.integer(places.length)],
+    seed: (voxels) => {
+      const margin = Math.ceil(1.2 * Math.cbrt((3 * voxels) / (4 * Math.PI)));
+      const along = () => margin + random.integer(size - 2 * margin);
+      return along() + size * (along() + size * along());
+    },
     random,
   });
   const instances = paintInstances(blobs, size);

@@ -21,7 +21,7 @@ export interface Brain {
 /** Cerebrum with folded cortex, fissure, comma-shaped lateral ventricles with a bright rim, deep grey matter, cerebellum and stem. */
 export function makeBrain({ size, tissueRandom: random }: Scene): Brain {
   const step = brainFieldMm / size;
-  const folds = smoothNoise(size, 6 / step, random);
+  const folds = smoothNoise(size, 7.5 / step, random);
   const lumps = smoothNoise(size, 22 / step, random);
   const texture = smoothNoise(size, Math.max(1.5, 4 / step), random);
   const brain = {
@@ -35,12 +35,14 @@ export function makeBrain({ size, tissueRandom: random }: Scene): Brain {
     if (depth < 0 && hindDepth < 0) return;
     const ventricle = tubeMm(x, y, z);
     brain.ventricleMm[i] = ventricle;
-    const place = { x, y, z, depth, ventricle, fold: folds[i] };
-    const value = hindDepth > -1.5 ? hindBrain(place, hindDepth) : cerebrum(place);
-    brain.white[i] = value === flair.white && Math.abs(x) > 6 ? 1 : 0;
-    const rim = (flair.rim - flair.white) * smoothStep(2, 0.5, Math.abs(ventricle - 0.6)) * (ventricle > 0 ? 1 : 0);
-    brain.tissue[i] =
-      value + (value === flair.white ? rim : 0) + (value > 0.5 ? 0.035 * texture[i] : 0.02 * texture[i]);
+    const place = { x, y, z, depth, ventricle, fold: folds[i], lump: lumps[i] };
+    const isHind = hindDepth > -1.5;
+    const toCortex = isHind ? 0 : corticalDepth(place);
+    const isWhite = !isHind && toCortex > 3.2 && isPlainWhite(place);
+    const value = isHind ? hindBrain(place, hindDepth) : cerebrum(place, toCortex, step);
+    const rim = isWhite ? (flair.rim - flair.white) * smoothStep(2, 0.5, ventricle) : 0;
+    brain.white[i] = isWhite && Math.abs(x) > 6 ? 1 : 0;
+    brain.tissue[i] = value + rim + (value > 0.5 ? 0.035 : 0.02) * texture[i];
   });
   return brain;
 }
@@ -52,12 +54,13 @@ interface Place {
   readonly depth: number;
   readonly ventricle: number;
   readonly fold: number;
+  readonly lump: number;
 }
 
 /** About the depth in mm below the surface of an egg, with temporal lobes reaching down at the sides; negative outside. */
 function cerebrumDepth(x: number, y: number, z: number): number {
   const temporal = smoothStep(8, 26, Math.abs(x)) * smoothStep(-50, -30, y) * smoothStep(34, 18, y);
-  const width = 62 - 0.12 * y - 0.001 * y * y;
+  const width = 62 - 0.06 * y - 0.0005 * y * y;
   const height = z > 4 ? 58 : 26 + 22 * temporal;
   const power = 2.4;
   const [a, b, c] = [Math.abs(x) / width, Math.abs(y - 2) / 77, Math.abs(z - 4) / height];
@@ -65,26 +68,31 @@ function cerebrumDepth(x: number, y: number, z: number): number {
   return level === 0 ? 60 : Math.hypot(x, y - 2, z - 4) * (1 / level - 1);
 }
 
-function cerebrum({ x, y, z, depth, ventricle, fold }: Place): number {
-  if (ventricle < 0) return flair.ventricle;
-  if (thirdVentricle(x, y, z)) return flair.ventricle;
+/** Classes blend over a voxel (`step` mm), as partial volume does: sulci are narrower than voxels. */
+function cerebrum(place: Place, toCortex: number, step: number): number {
+  const { x, y, z, ventricle } = place;
+  if (ventricle < 0 || thirdVentricle(x, y, z)) return flair.ventricle;
   if (isDeepGrey(Math.abs(x), y, z)) return flair.deepGrey;
-  const toCortex = corticalDepth(x, y, z, depth, fold);
-  if (toCortex < 0) return flair.fluid;
-  return toCortex < 3 ? flair.grey : flair.white;
+  const grey = smoothStep(-0.5 * step, 0.6 * step, toCortex);
+  const white = smoothStep(3.2 - 0.4 * step, 3.2 + 0.4 * step, toCortex);
+  return flair.fluid + (flair.grey - flair.fluid) * grey + (flair.white - flair.grey) * white;
+}
+
+function isPlainWhite({ x, y, z, ventricle }: Place): boolean {
+  return ventricle >= 0 && !thirdVentricle(x, y, z) && !isDeepGrey(Math.abs(x), y, z);
 }
 
 /** Depth in mm below the folded surface: sulci are the zero sheets of a random field, fading out with depth; between the halves and above the temporal lobes there is a fissure. */
-function corticalDepth(x: number, y: number, z: number, depth: number, fold: number): number {
-  const sulcus = 4.6 * Math.abs(fold) - 1.1 + 9 * smoothStep(9, 20, depth);
+function corticalDepth({ x, y, z, depth, fold, lump }: Place): number {
   const callosum = smoothStep(1, 0.75, Math.hypot((y + 2) / 50, (z - 4) / 30));
-  const fissure = Math.abs(x) - 0.9 + 60 * callosum;
-  const isLateral = smoothStep(30, 36, Math.abs(x)) * smoothStep(-42, -34, y);
-  const sylvian = Math.abs(z + 3 + 0.3 * y) - 1.2 + 60 * (1 - isLateral);
+  const fissure = Math.abs(x + 0.8 * lump) - 0.5 + 60 * callosum;
+  const sulcus = 5.5 * Math.abs(fold) - 1.1 + 9 * smoothStep(13, 25, Math.min(depth, fissure + 5));
+  const isLateral = smoothStep(30, 38, Math.abs(x)) * smoothStep(-40, -30, y);
+  const sylvian = Math.abs(z + 2 + 0.35 * y + 3.5 * lump) - 0.9 + 60 * (1 - isLateral);
   return Math.min(depth - 0.4, sulcus, fissure, sylvian);
 }
 
-/** Half of the ventricles (the other is its mirror image): frontal horn, body, atrium, occipital and temporal horn. */
+/** Half of the ventricles (the other is its mirror image): frontal horn, body, atrium and occipital horn; temporal horn; the wing that makes the body a comma in coronal cuts. */
 const horns: readonly (readonly TubePoint[])[] = [
   [
     { at: [15, 33, 1], radius: 2 },
@@ -99,11 +107,16 @@ const horns: readonly (readonly TubePoint[])[] = [
     { at: [29, -22, -8], radius: 3 },
     { at: [29, -4, -16], radius: 2.2 },
   ],
+  [
+    { at: [14, 26, 9], radius: 2 },
+    { at: [14, 4, 17], radius: 2.6 },
+    { at: [19, -18, 16], radius: 3 },
+  ],
 ];
 
 function tubeMm(x: number, y: number, z: number): number {
   const side = Math.abs(x);
-  return Math.min(60, tubeDistance(horns[0], side, y, z), tubeDistance(horns[1], side, y, z));
+  return horns.reduce((least, horn) => Math.min(least, tubeDistance(horn, side, y, z)), 60);
 }
 
 function thirdVentricle(x: number, y: number, z: number): boolean {
@@ -126,17 +139,17 @@ const stem: readonly TubePoint[] = [
 
 /** Depth in mm below the surface of cerebellum and stem; negative outside. */
 function hindBrainDepth(x: number, y: number, z: number): number {
-  const level = Math.hypot(x / 47, (y + 44) / 27, (z + 41) / 21);
+  const level = Math.hypot(x / 47, (y + 44) / 27, (z + 36) / 22);
   const cerebellum = level === 0 ? 21 : 21 * (1 - level);
   const stemDepth = z < -16 ? -tubeDistance(stem, x, y, z) : -60;
   return Math.max(cerebellum, stemDepth);
 }
 
 /** The stem, or a cerebellum of grey leaves round a white core with a layer of fluid, and the fourth ventricle between them. */
-function hindBrain({ x, y, z }: Place, depth: number): number {
-  if (Math.hypot(x / 6, (y + 33) / 3.5, (z + 38) / 9) < 1) return flair.ventricle;
+function hindBrain({ x, y, z, lump }: Place, depth: number): number {
+  if (Math.hypot(x / 6, (y + 33) / 3.5, (z + 34) / 9) < 1) return flair.ventricle;
   if (tubeDistance(stem, x, y, z) < 0) return 1.03;
   if (depth < 0.3) return flair.fluid;
-  const leaf = Math.sin((2 * Math.PI * (z + 0.45 * y + 0.1 * Math.abs(x))) / 6);
-  return depth > 10 ? 1.03 + 0.05 * leaf : 1.1 + 0.12 * leaf;
+  const leaf = Math.sin((2 * Math.PI * (z + 0.45 * y + 2.5 * lump)) / 6.5);
+  return depth > 10 ? 1.03 + 0.03 * leaf : 1.09 + 0.08 * leaf;
 }

@@ -50,7 +50,7 @@ const naturals: Record<PhantomKind, Natural> = {
       'A CT-like abdomen in a soft-tissue window (-160 to 240 HU) with dark, soft-edged tumours in the liver.',
     blobCount: 20,
     mostBlobs: 60,
-    sizeSpread: 2,
+    sizeSpread: 2.2,
     largestSpread: 2.6,
   },
   plaques: {
@@ -64,7 +64,7 @@ const naturals: Record<PhantomKind, Natural> = {
   cfos: {
     title: 'c-Fos cells',
     description: 'Light-sheet-like brain tissue with small spots of very unequal brightness, haze and vessel shadows.',
-    blobCount: 120,
+    blobCount: 160,
     mostBlobs: 600,
     sizeSpread: 0.82,
     largestSpread: 1.6,
@@ -72,7 +72,7 @@ const naturals: Record<PhantomKind, Natural> = {
   nuclei: {
     title: 'Dense nuclei',
     description: 'Packed nuclei of nearly equal size: the control case, with hardly any imbalance to correct.',
-    blobCount: 250,
+    blobCount: 320,
     mostBlobs: 600,
     sizeSpread: 0.15,
     largestSpread: 1.2,

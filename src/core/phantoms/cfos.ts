@@ -12,7 +12,7 @@ const spacingMm = 0.0033;
 /** Voxels of a labelled cell in 41 light-sheet patches: ln V ~ N(3.07, 0.82^2). */
 const meanVoxels = Math.exp(3.07 + 0.82 ** 2 / 2);
 /** Camera counts of the quiet patches: tissue, its texture, and cells above it. */
-const counts = { tissue: 2200, texture: 210, noise: 130, cell: 2900, full: 65_535 };
+const counts = { tissue: 2200, texture: 120, noise: 130, cell: 3300, full: 65_535 };
 
 /** Small Gaussian spots of log-normal brightness in hazy, shadowed light-sheet tissue. */
 export function makeCfos(scene: Scene): Picture {
@@ -26,7 +26,7 @@ export function makeCfos(scene: Scene): Picture {
   monitor.throwIfCancelled();
   const cells = lightUp(scene, blobs);
   const haze = blurInto(cells.slice(), size, 6);
-  blurInto(cells, size, 0.9);
+  blurInto(cells, size, 0.75);
   const blurred = paintSpots({
     size,
     count: Math.round(0.4 * blobs.length) + 6,
@@ -34,9 +34,9 @@ export function makeCfos(scene: Scene): Picture {
     random: scene.tissueRandom,
   });
   const scan = new Float32Array(size ** 3);
-  const fine = smoothNoise(size, 2.5, scene.tissueRandom);
+  const fine = smoothNoise(size, 4, scene.tissueRandom);
   for (let i = 0; i < scan.length; i++) {
-    const light = counts.tissue + counts.texture * fine[i] + 500 * blurred[i] + cells[i] + 2 * haze[i];
+    const light = counts.tissue + counts.texture * fine[i] + 500 * blurred[i] + cells[i] + 1.3 * haze[i];
     scan[i] = light * shade[i];
   }
   addNoise(scan, counts.noise * settings.noise, scene.noiseRandom);

@@ -9,7 +9,7 @@ import { ovalLevel } from './shapes';
 const spacingMm = 0.0009;
 const meanVoxels = 750;
 /** More than this share of the cube cannot be filled with ovals that keep apart. */
-const densest = 0.26;
+const densest = 0.28;
 const counts = { between: 110, nucleus: 620, noise: 45 };
 
 /** Packed oval nuclei of nearly equal size; neighbours seem to touch, their labels keep one voxel apart. */
@@ -46,7 +46,7 @@ function packNuclei({ size, settings, blobRandom: random }: Scene): PlacedBlob[]
     room,
     volumes: fitVolumes(drawVolumes(law, random), densest * size ** 3, 8),
     gap: 1,
-    squeeze: 1.35,
+    squeeze: 1.4,
     levelAt: (centre, voxels) => ovalLevel({ centre, voxels, ratioSpread: 0.14, bumpiness: 0.05 }, random),
     seed: (voxels) => findClearing(room, voxels, random.integer),
     random,

@@ -57,7 +57,7 @@ function fillCube(size: number, value: (x: number, y: number, z: number, index: 
 function placePlaques({ size, settings, blobRandom: random }: Scene): PlacedBlob[] {
   const room = createRoom(size, () => true);
   const places = listRoom(room);
-  const fray = smoothNoise(size, 1.6, random);
+  const fray = smoothNoise(size, 2.2, random);
   const law = { count: settings.blobCount, meanVoxels, spread: settings.sizeSpread, minVoxels: 6, maxVoxels: 12_000 };
   return placeBlobs({
     room,
@@ -65,8 +65,8 @@ function placePlaques({ size, settings, blobRandom: random }: Scene): PlacedBlob
     gap: 2,
     squeeze: 1.3,
     levelAt: (centre, voxels) => {
-      const oval = ovalLevel({ centre, voxels, ratioSpread: 0.2, bumpiness: 0.3 }, random);
-      return (x, y, z) => oval(x, y, z) * (1 + 0.14 * fray[x + size * (y + size * z)]);
+      const oval = ovalLevel({ centre, voxels, ratioSpread: 0.2, bumpiness: 0.35 }, random);
+      return (x, y, z) => oval(x, y, z) * (1 + 0.08 * fray[x + size * (y + size * z)]);
     },
     seed: () => places[random.integer(places.length)],
     random,
@@ -82,7 +82,7 @@ function lightUp({ size, blobRandom: random }: Scene, blobs: readonly PlacedBlob
     indices.forEach((index, k) => {
       const radius = Math.cbrt((k + 0.5) / indices.length);
       const core = counts.core * Math.exp(-((radius / 0.55) ** 2));
-      const halo = counts.halo * (1.2 - radius ** 1.5);
+      const halo = counts.halo * (1.4 - 0.8 * radius);
       light[index] = brightness * (halo + core) * Math.max(0.3, 1 + 0.25 * lumps[index]);
     });
   }
