@@ -20,11 +20,7 @@ export function BlobList({ title, columns }: { readonly title: string; readonly 
     <section className={styles.list} aria-label={title}>
       <div className={styles.listHead}>
         <h2>{title}</h2>
-        <span className={styles.count} role="status">
-          {rows.length === total
-            ? formatMany(total, 'blob')
-            : `${formatCount(rows.length)} of ${formatMany(total, 'blob')}`}
-        </span>
+        <RowCount shown={rows.length} total={total} />
         <FilterInput />
       </div>
       {rows.length > 0 ? (
@@ -36,18 +32,28 @@ export function BlobList({ title, columns }: { readonly title: string; readonly 
   );
 }
 
+/** How many rows are shown, or which word of the filter was not understood. */
+function RowCount({ shown, total }: { readonly shown: number; readonly total: number }) {
+  const filter = readBlobFilter(useApp((state) => state.table.filter));
+  const count = shown === total ? formatMany(total, 'blob') : `${formatCount(shown)} of ${formatMany(total, 'blob')}`;
+  const isUnclear = filter.kind === 'unclear';
+  return (
+    <span className={styles.count} role="status" data-unclear={isUnclear}>
+      {isUnclear ? `“${filter.word}” not understood` : count}
+    </span>
+  );
+}
+
 function FilterInput() {
   const text = useApp((state) => state.table.filter);
   const { setTable } = useActions();
-  const filter = readBlobFilter(text);
-  const isUnclear = filter.kind === 'unclear';
   return (
     <TextInput
       className={styles.filter}
       aria-label="Filter blobs"
       placeholder="Filter: 12, >100, missed"
       value={text}
-      error={isUnclear ? `“${filter.word}” is not understood` : undefined}
+      error={readBlobFilter(text).kind === 'unclear'}
       leftSection={<Named name={<IconFilter size={13} aria-label="How to filter" />} explanation={howToFilter} />}
       onChange={(event) => setTable({ filter: event.currentTarget.value })}
     />

@@ -34,9 +34,6 @@ const rows: readonly { readonly key: keyof typeof scoreMeanings; readonly show: 
   { key: 'precision', show: (scores) => formatRatio(scores.precision) },
   { key: 'f1', show: (scores) => formatRatio(scores.f1) },
   { key: 'dice', show: (scores) => formatRatio(scores.dice) },
-  {
-    key: 'found',
-    show: ({ foundBlobs, missedBlobs }) => `${formatCount(foundBlobs)} / ${formatCount(foundBlobs + missedBlobs)}`,
-  },
+  { key: 'found', show: (scores) => formatCount(scores.foundBlobs) },
   { key: 'falseBlobs', show: (scores) => formatCount(scores.falseBlobs) },
 ];
