@@ -81,12 +81,12 @@ test('the corpus of archives ends in Chromium as it does in Node', async () => {
   expect(browser.errors).toEqual([]);
 });
 
-test('a 600 MB bomb is refused within a second', async () => {
+test('a 600 MB bomb is refused long before it is unpacked', async () => {
   const bomb = Buffer.concat([packed, ...new Array<Buffer>(10).fill(gzipSync(Buffer.alloc(60_000_000), { level: 9 }))]);
   const started = performance.now();
   const [ending] = await endingsInPage([{ name: 'bomb.nii.gz', bytes: bomb }]);
-  expect(ending).toMatch(/unpacks to more than 1.1 MB|promises only/);
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(ending).toMatch(/unpacks to more than 1.1 MB/);
+  expect(performance.now() - started).toBeLessThan(5000);
 });
 
 test('the real scan worker opens, puts together and labels dropped files', async () => {
