@@ -54,7 +54,7 @@ function proofCases(): ProofCase[] {
     biasCase([1, 2, 3, 2, 3]),
     upsampleNearestCase([2, 1, 2, 3, 3]),
     concatCase([1, 2, 3, 2, 4], 3),
-    regionSumsCase(50, 2, 6),
+    regionSumsCase(150, 2, 6),
     ...smallCases(),
   ];
 }

@@ -30,11 +30,12 @@ export async function findAdapter(): Promise<FoundAdapter> {
 /** Makes WebGPU the running backend. Throws InputError where there is no GPU to be had. */
 export async function startWebgpu(): Promise<StartedBackend> {
   const { device: deviceName } = await findAdapter();
-  // Imported only now: the module asks for the GPU as soon as it is loaded.
-  await import('@tensorflow/tfjs-backend-webgpu');
+  // Imported only now: the module takes hold of WebGPU as soon as it is loaded.
+  const { registerWebgpuSegmentSum } = await import('../kernels/webgpu/regions');
   // Otherwise small tensors are worked on by the processor, and what is proved is not what runs.
   env().set('WEBGPU_CPU_FORWARD', false);
   if (!(await setBackend('webgpu'))) throw missing('the GPU refused to start');
+  registerWebgpuSegmentSum();
   const { device } = backend() as WebGPUBackend;
   const watch = watchDevice(device);
   return {
