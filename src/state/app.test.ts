@@ -183,3 +183,24 @@ test('after a cancelled opening the worker is told the case again before it is a
       .filter((name) => name !== 'open'),
   ).toEqual(['phantom', 'relabel']);
 });
+
+test('a scan worker that broke is replaced and told the case again; the open case stays', async () => {
+  const app = await readyApp();
+  app.scan.failNext = { kind: 'fault', message: 'The scan worker stopped (it broke).' };
+  app.actions.setConnectivity(6);
+  await vi.waitFor(() => expect(app.store.getState().opening.phase).toBe('failed'));
+  expect(app.scan.stops).toBe(1);
+  app.actions.setConnectivity(18);
+  await vi.waitFor(() => expect(app.store.getState().openCase?.connectivity).toBe(18));
+  expect(app.scan.asked.map((call) => call.name)).toEqual(['phantom', 'relabel', 'phantom', 'relabel']);
+});
+
+test('the newest of two openings wins', async () => {
+  const app = await readyApp();
+  app.actions.openPhantom({ ...phantom, seed: 2 });
+  app.actions.openPhantom({ ...phantom, seed: 3 });
+  await vi.waitFor(() => expect(app.store.getState().opening.phase).toBe('idle'));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(app.store.getState().caseRevision).toBe(2);
+  expect(app.scan.stops).toBe(1);
+});

@@ -64,8 +64,8 @@ export function createCaseActions(core: Core): { actions: CaseActions; score: Sc
       if (mine === turn) store.setState({ opening: { phase: 'idle' } });
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      if (error.failure.kind !== 'input') told.isLost = true;
       if (mine !== turn) return;
+      if (error.failure.kind !== 'input') stopWorker();
       const isCancelled = error.failure.kind === 'cancelled';
       store.setState({ opening: isCancelled ? { phase: 'idle' } : { phase: 'failed', message: error.message } });
     }
