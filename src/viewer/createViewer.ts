@@ -112,7 +112,7 @@ class Viewer implements ViewerPort {
     const canvas = this.#keeper.picture?.gl.canvas;
     if (!(canvas instanceof HTMLCanvasElement)) return Promise.reject(new Error('there is no picture'));
     this.#pace.now();
-    return composePng(canvas, this.#scene.captions());
+    return composePng(canvas, this.#scene.captions(), pictureColours[this.#theme].words);
   }
 
   destroy(): void {
@@ -126,7 +126,8 @@ class Viewer implements ViewerPort {
     const picture = this.#keeper.picture;
     if (!picture) return null;
     this.#scene.draw(picture, isDraft);
-    this.#stage.setCaptions(this.#scene.captions(), tilesOf(this.#scene.layout));
+    const colours = pictureColours[this.#theme].words;
+    this.#stage.setCaptions(this.#scene.captions(), tilesOf(this.#scene.layout), colours);
     return picture.gl;
   }
 

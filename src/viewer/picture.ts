@@ -18,8 +18,8 @@ export interface Picture {
 
 /** Loads NiiVue (on first use) and binds it to a canvas that stands in the page. Throws when there is no WebGL2. */
 export async function createPicture(canvas: HTMLCanvasElement, colours: PictureColours): Promise<Picture> {
-  // Made before NiiVue asks for it: no antialiasing, so that a voxel's colour is exact and the volume rendering is not done four times.
-  const gl = canvas.getContext('webgl2', { alpha: true, antialias: false });
+  // Made before NiiVue asks for it. No antialiasing: a voxel's colour is exact. No alpha: NiiVue's blending would let the page shine through.
+  const gl = canvas.getContext('webgl2', { alpha: false, antialias: false });
   if (!gl || gl.isContextLost()) throw new Error('no WebGL2 context');
   const { Niivue } = await import('@niivue/niivue');
   const nv = new Niivue(pictureOptions);
@@ -142,11 +142,14 @@ export function draw({ nv, gl }: Picture, frame: Frame): void {
   nv.drawScene();
 }
 
-/** Sets the colours of ground and crosshair. */
-export function recolour({ nv, gl }: Picture, { ground, crosshair }: PictureColours): void {
+/** Sets the colours of ground, crosshair and haze. */
+export function recolour({ nv, gl }: Picture, { ground, crosshair, haze }: PictureColours): void {
   nv.opts.backColor = [...ground, 1];
   if (nv.canvas?.parentElement) nv.canvas.parentElement.style.backgroundColor = '';
-  forOurShaders({ nv, gl }, (uniforms) => gl.uniform3f(uniforms.crosshairColour, ...crosshair));
+  forOurShaders({ nv, gl }, (uniforms) => {
+    gl.uniform3f(uniforms.crosshairColour, ...crosshair);
+    gl.uniform2f(uniforms.hazeGreys, ...haze);
+  });
 }
 
 /** Sets uniforms of the slices' and of the 3-D view's shader; one that a shader does not have is passed over. */

@@ -28,6 +28,7 @@ uniform float overlayStrength;
 uniform float pixelRatio;
 uniform float stepVoxels;
 uniform vec2 shadeRange;
+uniform vec2 hazeGreys;
 uniform vec3 crosshair;
 uniform vec3 crosshairColour;
 in vec3 entry;
@@ -93,7 +94,7 @@ void main() {
     if (i % stepsPerHaze == 1) {
       float shade = clamp((texture(volume, at).r - shadeRange.x) / (shadeRange.y - shadeRange.x), 0.0, 1.0);
       float thickness = (1.0 - seen.a) * min(1.0, haze * shade);
-      seen += thickness * vec4(vec3(shade), 1.0);
+      seen += thickness * vec4(vec3(mix(hazeGreys.x, hazeGreys.y, shade)), 1.0);
     }
     int slot = overlayStrength > 0.0 ? slotAt(at) : 0;
     if (slot > 0) {

@@ -1,5 +1,6 @@
 import type { Triple } from '../core/volume';
 import { captionOf, sidesOf, type Tile } from './layout';
+import type { WordColours } from './theme';
 
 /** What stands in words on the picture. */
 export interface Caption {
@@ -46,13 +47,13 @@ export interface Stage {
   /** Puts a fresh canvas in place of the one before. */
   newCanvas(): HTMLCanvasElement;
   removeCanvas(): void;
-  setCaptions(captions: readonly Caption[], tiles: readonly Tile[]): void;
+  setCaptions(captions: readonly Caption[], tiles: readonly Tile[], colours: WordColours): void;
   remove(): void;
 }
 
 const insetPx = 8;
 const captionStyle =
-  'position:absolute;padding:0 3px;border-radius:3px;background:#0009;white-space:nowrap;font-variant-numeric:tabular-nums';
+  'position:absolute;padding:0 3px;border-radius:3px;white-space:nowrap;font-variant-numeric:tabular-nums';
 
 /** Builds the stage inside a host, which needs a size but no style of its own. */
 export function buildStage(host: HTMLElement): Stage {
@@ -69,20 +70,28 @@ export function buildStage(host: HTMLElement): Stage {
       return canvas;
     },
     removeCanvas: () => holder.replaceChildren(),
-    setCaptions(captions, tiles) {
-      words.replaceChildren(...dividers(tiles), ...captions.map(captionElement));
+    setCaptions(captions, tiles, colours) {
+      words.replaceChildren(
+        ...dividers(tiles, colours),
+        ...captions.map((caption) => captionElement(caption, colours)),
+      );
     },
     remove: () => root.remove(),
   };
 }
 
-function captionElement({ text, x, y, across, down }: Caption): HTMLElement {
-  const element = box(
-    `${captionStyle};color:${text.length === 1 ? '#8b95a5' : '#c9d1dc'};left:${100 * x}%;top:${100 * y}%`,
-  );
+function captionElement({ text, x, y, across, down }: Caption, colours: WordColours): HTMLElement {
+  const element = box(`${captionStyle};left:${100 * x}%;top:${100 * y}%`);
+  element.style.color = captionColour(text, colours);
+  element.style.backgroundColor = colours.chip;
   element.style.transform = `translate(${shift(across)}, ${shift(down)})`;
   element.textContent = text;
   return element;
+}
+
+/** The letters of the sides stand back behind the names. */
+export function captionColour(text: string, { text: strong, muted }: WordColours): string {
+  return text.length === 1 ? muted : strong;
 }
 
 /** Moves the text so that its anchor, less an inset, stands at its place. */
@@ -91,8 +100,8 @@ function shift(anchor: Anchor): string {
   return anchor === 'start' ? `${insetPx}px` : `calc(-100% - ${insetPx}px)`;
 }
 
-function dividers(tiles: readonly Tile[]): HTMLElement[] {
-  const line = 'position:absolute;background:#252c37';
+function dividers(tiles: readonly Tile[], colours: WordColours): HTMLElement[] {
+  const line = `position:absolute;background:${colours.line}`;
   return tiles.flatMap(({ position: [left, top, width, height] }) => [
     ...(left > 0 ? [box(`${line};left:${100 * left}%;top:${100 * top}%;width:1px;height:${100 * height}%`)] : []),
     ...(top > 0 ? [box(`${line};left:${100 * left}%;top:${100 * top}%;width:${100 * width}%;height:1px`)] : []),
