@@ -1,8 +1,8 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { nodeAssets } from './nodeAssets';
 import { startWasm } from './backends/wasm';
+import { nodeAssets } from './nodeAssets';
 import { memory } from './ops';
 import { proveBackend } from './proof';
 
