@@ -20,7 +20,7 @@ export const imbalanceMeanings = {
     explanation: 'Inequality of the blob sizes: 0 = all equal, towards 1 = one blob holds nearly everything.',
   },
   diceOfLargestAlone: {
-    name: 'Dice, largest only',
+    name: 'Dice of largest',
     explanation:
       'The best Dice of a prediction that finds only the largest blob: 2L / (L + total), L = voxels of the largest.',
   },

@@ -80,8 +80,8 @@ export const networkWords: Record<keyof NetworkSettings, SettingWords> = {
 
 export const patchWords: Record<keyof PatchSettings, SettingWords> = {
   size: {
-    name: 'Patch size',
-    unit: 'voxels per side',
+    name: 'Patch side',
+    unit: 'voxels',
     explanation: 'Each step trains on cubes of this side. Larger cubes hold more blobs and take longer.',
   },
   batchSize: { name: 'Batch', unit: 'patches', explanation: 'Patches per step; the loss is the mean over them.' },

@@ -96,7 +96,7 @@ function SidePanel() {
 }
 
 function panelWidth(): number {
-  return Math.min(404, Math.max(340, Math.round(window.innerWidth * 0.28)));
+  return Math.min(404, Math.max(376, Math.round(window.innerWidth * 0.28)));
 }
 
 function curvesHeight(): number {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  endSentence,
   formatCount,
   formatDuration,
   formatMany,
@@ -14,6 +15,8 @@ import {
 } from './format';
 
 test.each([
+  [endSentence('because it was chosen'), 'because it was chosen.'],
+  [endSentence('It was chosen.'), 'It was chosen.'],
   [formatCount(46870), '46,870'],
   [formatMany(1, 'blob'), '1 blob'],
   [formatMany(0, 'blob'), '0 blobs'],

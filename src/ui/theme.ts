@@ -17,6 +17,7 @@ import {
 import kit from './kit.module.css';
 
 const segments = { root: kit.segments, label: kit.segmentLabel, indicator: kit.segmentIndicator, control: kit.segment };
+const input = { input: kit.input };
 const slider = { thumb: kit.thumb, track: kit.track };
 
 /** The accent in the kit's ten shades; its filled controls use the palette's own variables (see below). */
@@ -82,12 +83,16 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'default', size: 30 }, classNames: { root: kit.button } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm', radius: 'md' }, classNames: segments }),
     Slider: Slider.extend({ defaultProps: { size: 4, thumbSize: 14, label: null }, classNames: slider }),
-    NumberInput: NumberInput.extend({ defaultProps: { size: 'xs', hideControls: false } }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
-    Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false, checkIconPosition: 'right' } }),
+    NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' }, classNames: input }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'xs' }, classNames: input }),
+    Select: Select.extend({
+      defaultProps: { size: 'xs', allowDeselect: false, checkIconPosition: 'right' },
+      classNames: input,
+    }),
     Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
     Tooltip: Tooltip.extend({
       defaultProps: { multiline: true, maw: 300, openDelay: 350, events: { hover: true, focus: true, touch: true } },
+      classNames: { tooltip: kit.tooltip },
     }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', withinPortal: true } }),
     Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 } } }),

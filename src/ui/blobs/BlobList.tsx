@@ -51,7 +51,7 @@ function FilterInput() {
     <TextInput
       className={styles.filter}
       aria-label="Filter blobs"
-      placeholder="Filter: 12, >100, missed"
+      placeholder="Filter: >100, missed"
       value={text}
       error={readBlobFilter(text).kind === 'unclear'}
       leftSection={<Named name={<IconFilter size={13} aria-label="How to filter" />} explanation={howToFilter} />}

@@ -17,7 +17,7 @@ export interface Column {
 const id: Column = {
   key: 'id',
   sortKey: 'id',
-  width: 50,
+  width: 46,
   isNumber: false,
   show: (row) => (
     <>
@@ -28,11 +28,11 @@ const id: Column = {
 };
 
 const measured: readonly Column[] = [
-  number('voxels', 56, (row) => formatCount(row.blob.voxels)),
-  number('volumeMm3', 54, (row) => formatMm(row.blob.volumeMm3)),
-  number('equivalentDiameterMm', 44, (row) => formatMm(row.blob.equivalentDiameterMm)),
-  number('share', 54, (row) => formatShare(row.blob.share)),
-  number('centre', 106, (row) => formatPosition(row.blob.centreMm)),
+  number('voxels', 52, (row) => formatCount(row.blob.voxels)),
+  number('volumeMm3', 52, (row) => formatMm(row.blob.volumeMm3)),
+  number('equivalentDiameterMm', 42, (row) => formatMm(row.blob.equivalentDiameterMm)),
+  number('share', 52, (row) => formatShare(row.blob.share)),
+  number('centre', 100, (row) => formatPosition(row.blob.centreMm)),
 ];
 
 const term = number('term', 52, (row) => formatTerm(row.term));

@@ -22,6 +22,7 @@ export function CaseMenu() {
     <Popover opened={isShown} onChange={setShown} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
         <Button
+          title={name}
           aria-label={`Built-in cases; open now: ${name}`}
           rightSection={<IconChevronDown size={13} />}
           onClick={() => setShown(!isShown)}

@@ -6,7 +6,7 @@ interface Props {
   readonly what: string;
   /** 0..1 */
   readonly fraction: number;
-  /** Milliseconds since the epoch; null = show at once and tell no time. */
+  /** Milliseconds since the epoch; null = show at once, in one short line, with per cent instead of time. */
   readonly startedAtMs: number | null;
   readonly onCancel: () => void;
   readonly className?: string | undefined;
@@ -21,7 +21,7 @@ export function WorkBar({ what, fraction, startedAtMs, onCancel, className = '' 
   const percent = Math.round(100 * fraction);
   return (
     <div className={`${styles.work} ${className}`} role="status">
-      <span className={styles.workText}>{what}</span>
+      {startedAtMs !== null && <span className={styles.workText}>{what}</span>}
       <Progress className={styles.workProgress} value={percent} size={6} aria-label={what} />
       <span className={styles.workTime}>
         {startedAtMs === null ? `${percent} %` : `${(elapsedMs / 1000).toFixed(1)} s`}

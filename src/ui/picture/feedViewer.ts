@@ -42,6 +42,9 @@ export function viewerEvents(
   };
 }
 
+/** A pointer that sweeps over rows or curves lights up where it rests this long, not everything on its way. */
+const restMs = 40;
+
 /** Keeps the picture as the facts say, from now until the returned function is called. */
 export function feedViewer(
   { store, vault }: App,
@@ -50,6 +53,11 @@ export function feedViewer(
   onTrouble: (message: string) => void,
 ): () => void {
   const tryTo = (work: Promise<void>) => void work.catch((error: unknown) => onTrouble(messageOf(error)));
+  let restTimer: ReturnType<typeof setTimeout> | undefined;
+  const highlightSoon = (id: number | null) => {
+    clearTimeout(restTimer);
+    restTimer = setTimeout(() => viewer.highlight(id), restMs);
+  };
   const watched: Watched[] = [
     watch(caseShown, ({ openCase }) => {
       const arrays = vault.caseArrays;
@@ -70,7 +78,7 @@ export function feedViewer(
     ),
     watch(
       (state) => highlighted(state, pointing),
-      (state) => viewer.highlight(highlighted(state, pointing)),
+      (state) => highlightSoon(highlighted(state, pointing)),
     ),
     watch(
       ({ selectedBlob }) => selectedBlob,
@@ -78,9 +86,13 @@ export function feedViewer(
     ),
   ];
   for (const entry of watched) entry(store.getState());
-  return store.subscribe((state) => {
+  const unsubscribe = store.subscribe((state) => {
     for (const entry of watched) entry(state);
   });
+  return () => {
+    unsubscribe();
+    clearTimeout(restTimer);
+  };
 }
 
 type Watched = (state: AppState) => void;

@@ -5,8 +5,6 @@ import styles from './train.module.css';
 export function NextRun() {
   const hasRun = useApp((state) => state.run.step > 0);
   return (
-    <p className={styles.hint}>
-      {hasRun ? 'Changes here wait for the next run; this one goes on as it began.' : 'Taken over when the run starts.'}
-    </p>
+    <p className={styles.hint}>{hasRun ? 'Changes here wait for the next run.' : 'Taken over when the run starts.'}</p>
   );
 }
