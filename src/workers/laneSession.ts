@@ -17,6 +17,7 @@ import type { LaneCalls, LaneFacts, LaneOpening } from '../protocol/laneCalls';
 import type { Progress } from '../protocol/scanCalls';
 import type { CallContext, Handlers } from '../protocol/serve';
 import { callMonitor } from './callMonitor';
+import { onDevice } from './onDevice';
 import { createTurns } from './turns';
 
 /** What a session needs of the backend that runs. */
@@ -121,7 +122,7 @@ function factsOf({ backend, dims, settings, state }: Lane): LaneFacts {
 
 async function stepLane(lane: Lane): Promise<StepRecord> {
   const batch = lane.patches.sample(lane.state.step + 1);
-  const { state, record } = await onDevice(lane, () => trainStep(lane.state, batch, lane.settings));
+  const { state, record } = await onDevice(lane.backend, () => trainStep(lane.state, batch, lane.settings));
   lane.state = state;
   return record;
 }
@@ -137,18 +138,9 @@ async function predictLane(lane: Lane, context: CallContext<Progress>): Promise<
     tileSize: settings.patch.size,
     overlap: tileOverlap,
   };
-  const probability = await onDevice(lane, () => predictScan(input, callMonitor(context)));
+  const probability = await onDevice(lane.backend, () => predictScan(input, callMonitor(context)));
   context.transfer([probability.buffer]);
   return { probability, step: state.step, elapsedMs: performance.now() - startedMs };
-}
-
-/** Work whose numbers count only if the device was sound to its end; what a broken device made of the work is no reason of its own. */
-async function onDevice<Result>({ backend }: Lane, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } finally {
-    backend.throwIfBroken();
-  }
 }
 
 function refuseClosed(): never {

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { CancelledError } from '../core/errors';
+import { DeviceLostError } from '../engine/backends/running';
+import { onDevice } from './onDevice';
+
+const sound = { throwIfBroken: () => {} };
+const lost = {
+  throwIfBroken: () => {
+    throw new DeviceLostError('the GPU was lost (destroyed)');
+  },
+};
+
+test('work on a sound device gives its result, or its own error', async () => {
+  expect(await onDevice(sound, async () => 7)).toBe(7);
+  await expect(onDevice(sound, () => Promise.reject(new CancelledError()))).rejects.toBeInstanceOf(CancelledError);
+});
+
+test('numbers from a device that broke meanwhile are not believed', async () => {
+  await expect(onDevice(lost, async () => 7)).rejects.toMatchObject({ name: 'DeviceLostError' });
+});
+
+test('a failure of a lost device is told as the loss', async () => {
+  await expect(onDevice(lost, () => Promise.reject(new Error('no data')))).rejects.toThrow('the GPU was lost');
+});
+
+test('a read that the browser aborts is a lost device, not a cancel', async () => {
+  const aborted = new DOMException('Buffer was unmapped before mapping was resolved.', 'AbortError');
+  await expect(onDevice(sound, () => Promise.reject(aborted))).rejects.toMatchObject({
+    name: 'DeviceLostError',
+    message: expect.stringContaining('Buffer was unmapped'),
+  });
+});
