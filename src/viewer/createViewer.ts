@@ -6,6 +6,7 @@ import { displayToScan, scanToDisplay } from './displayOrder';
 import { listenToGestures, type Place } from './gestures';
 import { PictureKeeper } from './keeper';
 import { tileAt, tilesOf } from './layout';
+import { troubles } from './loss';
 import { Pace } from './pace';
 import { type Picture, recolour } from './picture';
 import type { HeatOverlay, IndexOverlay, ViewerEvents, ViewerPort, ViewLayout } from './port';
@@ -55,7 +56,8 @@ class Viewer implements ViewerPort {
       const picture = this.#scene.scan === scan ? await this.#keeper.need() : null;
       if (!picture || this.#scene.scan !== scan) return;
       showWhole(picture);
-      await this.#scene.fill(picture);
+      this.#hovered = null;
+      await this.#scene.fill(picture).catch((error: unknown) => this.events.onTrouble(troubles.none(error)));
       this.#crosshairMoved();
     });
   }

@@ -47,6 +47,11 @@ export function makeLayer(
   return { slots, order, index: { ids: overlay.ids, colours, boxes }, highlighted: null };
 }
 
+/** The index if the layer has a voxel of it, else null: highlighting what is not there would only dim the rest. */
+export function presentIndex({ index }: OverlayLayer, wanted: number | null): number | null {
+  return index && wanted !== null && boxOf(index.boxes, wanted) ? wanted : null;
+}
+
 /** The colours of a layer as it is highlighted now. */
 export function tableOf({ index, highlighted }: OverlayLayer): ColourTable {
   return index ? indexTable(index.colours, highlighted) : heatTable();

@@ -34,13 +34,19 @@ export async function createPicture(canvas: HTMLCanvasElement, colours: PictureC
   return picture;
 }
 
-/** Shows a scan in place of the one before, without an overlay, and gives the order in which its voxels are displayed. */
+/**
+ * Shows a scan in place of the one before, without an overlay, and gives the order in which its voxels are displayed. Throws when the
+ * graphics card cannot take it; NiiVue alone would show one slice or nothing.
+ */
 export async function loadScan(
   { nv, gl }: Picture,
   grid: Grid,
   voxels: Float32Array,
   [min, max]: readonly [number, number],
 ): Promise<DisplayOrder> {
+  const longestSide = nv.uiData.max3D ?? 2048;
+  if (Math.max(...grid.dims) > longestSide)
+    throw new Error(`a scan of ${grid.dims.join(' x ')} voxels on a graphics card that takes ${longestSide} a side`);
   const { NVImage } = await import('@niivue/niivue');
   const image = await NVImage.loadFromUrl({
     url: 'scan.nii',
@@ -49,7 +55,7 @@ export async function loadScan(
     colormap: scanColours.name,
   });
   image.cal_min = min;
-  image.cal_max = max > min ? max : min + 1;
+  image.cal_max = max;
   // The page keeps these numbers anyway: one copy less of the scan.
   image.img = voxels;
   dropSlots({ nv, gl });
@@ -59,6 +65,7 @@ export async function loadScan(
   nv.addVolume(image);
   nv.isBusy = false;
   dropGradient({ nv, gl });
+  throwIfOutOfMemory(gl);
   return orderOf(image, grid);
 }
 
@@ -167,6 +174,11 @@ export function releasePicture({ nv, gl }: Picture): void {
   nv.volumes = [];
   nv.drawBitmap = null;
   gl.getExtension('WEBGL_lose_context')?.loseContext();
+}
+
+function throwIfOutOfMemory(gl: WebGL2RenderingContext): void {
+  for (let error = gl.getError(); error !== gl.NO_ERROR && error !== gl.CONTEXT_LOST_WEBGL; error = gl.getError())
+    if (error === gl.OUT_OF_MEMORY) throw new Error('the graphics card has too little memory for this scan');
 }
 
 /** NiiVue computes a gradient of every scan for shaders that we do not use: `idle...Shader` spare its time, this its memory (4 bytes a voxel). */

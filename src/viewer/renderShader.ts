@@ -25,6 +25,7 @@ uniform highp sampler3D volume;
 uniform highp sampler3D drawing;
 uniform highp sampler2D colormap;
 uniform float overlayStrength;
+uniform float outlineOpacity;
 uniform float pixelRatio;
 uniform float stepVoxels;
 uniform vec2 shadeRange;
@@ -98,7 +99,8 @@ void main() {
     }
     int slot = overlayStrength > 0.0 ? slotAt(at) : 0;
     if (slot > 0) {
-      if (slot != slotBefore) light = lightAt(at, slot, direction);
+      // Heat has no outlines and no surfaces: it glows.
+      if (slot != slotBefore && outlineOpacity > 0.0) light = lightAt(at, slot, direction);
       vec4 colour = texelFetch(colormap, ivec2(slot, lastRow), 0);
       float opacity = colour.a * overlayStrength;
       seen.rgb = mix(seen.rgb, colour.rgb * light, opacity * max(1.0 - seen.a, leastColour));

@@ -3,7 +3,7 @@ import { type DisplayRange, dragRange, rangeWithin, usableRange } from './contra
 import { type DisplayOrder, scanToDisplay } from './displayOrder';
 import type { Place } from './gestures';
 import { tileAt, tilesOf } from './layout';
-import { makeLayer, moveHighlight, type OverlayLayer, tableOf } from './overlayLayer';
+import { makeLayer, moveHighlight, type OverlayLayer, presentIndex, tableOf } from './overlayLayer';
 import { pickInRender, pickOnSlice } from './pick';
 import {
   draw,
@@ -131,8 +131,9 @@ export class Scene {
 
   #applyHighlight(picture: Picture): void {
     const layer = this.layer;
-    if (!layer?.index || layer.highlighted === this.highlighted) return;
-    for (const box of moveHighlight(layer, this.highlighted)) uploadBox(picture, layer.slots, layer.order, box);
+    const wanted = layer && presentIndex(layer, this.highlighted);
+    if (!layer?.index || layer.highlighted === wanted) return;
+    for (const box of moveHighlight(layer, wanted)) uploadBox(picture, layer.slots, layer.order, box);
     setColourTable(picture, tableOf(layer));
   }
 }

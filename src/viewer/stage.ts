@@ -57,7 +57,9 @@ const captionStyle =
 
 /** Builds the stage inside a host, which needs a size but no style of its own. */
 export function buildStage(host: HTMLElement): Stage {
-  const root = host.appendChild(box('position:absolute;inset:0;overflow:hidden;touch-action:none;user-select:none'));
+  const root = host.appendChild(
+    box('position:absolute;inset:0;overflow:hidden;touch-action:none;user-select:none;cursor:crosshair'),
+  );
   if (getComputedStyle(host).position === 'static') host.style.position = 'relative';
   const holder = root.appendChild(box('position:absolute;inset:0'));
   const words = root.appendChild(box('position:absolute;inset:0;pointer-events:none;font-size:12px;line-height:16px'));
