@@ -154,6 +154,13 @@ test('a file that cannot be read leaves the open case and says why', async () =>
   expect(app.store.getState().caseRevision).toBe(1);
 });
 
+test('many files refused for one reason give one sentence', async () => {
+  const app = await readyApp();
+  app.actions.openFiles(['bad1.dcm', 'bad2.dcm', 'bad3.dcm'].map((name) => new File(['x'], name)));
+  await vi.waitFor(() => expect(app.store.getState().opening.phase).toBe('failed'));
+  expect(app.store.getState().opening).toMatchObject({ message: 'bad1.dcm and 2 more: not a volume.' });
+});
+
 test('scan and mask get their roles by the guesses, and can be swapped', async () => {
   const app = await readyApp();
   app.actions.openFiles([new File(['x'], 'a_mask.nii'), new File(['x'], 'a.nii')]);

@@ -105,7 +105,7 @@ export function createCaseActions(core: Core): { actions: CaseActions; score: Sc
         const opened = await scan.call('open', { files }, { onProgress: report });
         told.files = [...told.files, ...files];
         if (mine !== turn) return;
-        const refusals = opened.refused.map((refusal) => `${refusal.name}: ${refusal.message}`);
+        const refusals = foldRefusals(opened.refused);
         if (opened.files.length === 0) throw new CallError({ kind: 'input', message: refusals.join(' ') });
         for (const refusal of refusals) addNotice(store, 'error', refusal);
         const roles = assignRoles(store.getState().openFiles, opened.files);
@@ -176,6 +176,16 @@ function withConnectivity(ask: NonNullable<Retold['ask']>, connectivity: Connect
   return ask.name === 'phantom'
     ? { name: 'phantom', ask: { ...ask.ask, connectivity } }
     : { name: 'assemble', ask: { ...ask.ask, connectivity } };
+}
+
+/** One sentence for each reason, naming the file or counting the files that it holds for. */
+function foldRefusals(refused: OpenFiles['refused']): string[] {
+  const messages = [...new Set(refused.map(({ message }) => message))];
+  return messages.map((message) => {
+    const names = refused.filter((file) => file.message === message).map(({ name }) => name);
+    const others = names.length > 1 ? ` and ${names.length - 1} more` : '';
+    return `${names[0]}${others}: ${message}`;
+  });
 }
 
 /** A mask dropped alone goes onto the scan that is open; anything else starts a new case. */
