@@ -24,7 +24,7 @@ export const hounsfield = {
 export interface Abdomen {
   /** HU without noise. */
   readonly tissue: Float32Array;
-  /** Depth below the liver's surface relative to its size: 0 outside, 1 = at the surface's inner side, rising inwards to about 60 mm. */
+  /** About the depth below the liver's surface in mm; 0 outside the liver. */
   readonly liverDepthMm: Float32Array;
 }
 
@@ -66,17 +66,15 @@ function trunkWall(x: number, y: number, z: number, swing: number): number | nul
   if (level > 1) return hounsfield.air;
   if (level > 0.985) return 20;
   if (level > 0.9) return hounsfield.fat;
-  if (level > 0.885 || level < 0.8)
-    return y < -62 && level > 0.8 ? hounsfield.muscle : level < 0.8 ? null : hounsfield.muscle;
-  return isRib(y, z, level)
-    ? hounsfield.bone - 260 * smoothStep(0.03, 0.01, Math.abs(level - 0.845))
-    : hounsfield.muscle;
+  if (level < 0.8) return null;
+  if (level < 0.878 && isRib(y, z)) return hounsfield.bone - 260 * smoothStep(0.03, 0.01, Math.abs(level - 0.845));
+  return hounsfield.muscle;
 }
 
 /** Ribs run down and forward, one every 32 mm; there are none in front below the breastbone. */
-function isRib(y: number, z: number, level: number): boolean {
+function isRib(y: number, z: number): boolean {
   const along = (z + 0.55 * y + 400) / 32;
-  return y < 45 && along - Math.floor(along) < 0.36 && level < 0.878;
+  return y < 45 && along - Math.floor(along) < 0.36;
 }
 
 function spine(x: number, y: number, z: number): number | null {
@@ -143,13 +141,13 @@ function bowel(y: number, z: number, loop: number): number {
 function liverDepth(x: number, y: number, z: number, swing: number): number {
   const right = 1 - Math.hypot((x - 58) / 62, (y - 2) / 74, (z - 8) / 88);
   const left = 1 - Math.hypot((x + 2) / 72, (y - 42) / 30, (z - 38) / 44);
-  const lower = (z + 62 + 0.35 * (x - 60) * -1) / 1.2;
+  const lowerEdge = (z + 83 - 0.35 * x) / 1.2;
   const gallbladder = Math.hypot((x - 36) / 13, (y - 44) / 14, (z + 28) / 24);
   if (gallbladder < 1) return -1;
   const lobes = Math.max(62 * right, 36 * left) + 2.5 * swing;
   const kidneyBed = 30 * (Math.hypot((x - 54) / 29, (y + 42) / 29, (z + 62) / 56) - 1);
   const spineBed = 30 * (Math.hypot((x - 4) / 36, (y + 50) / 36) - 1);
-  return Math.min(lobes, diaphragm(x, y) - 4 - z, lower, kidneyBed, spineBed);
+  return Math.min(lobes, diaphragm(x, y) - 4 - z, lowerEdge, kidneyBed, spineBed);
 }
 
 /** Portal branches from the hilum, and hepatic veins that meet at the cava below the diaphragm. */

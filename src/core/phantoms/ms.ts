@@ -64,7 +64,7 @@ function lesionVolumes({ settings, blobRandom }: Scene, room: Room, spacingMm: n
     blobRandom,
   );
   const rest = volumes.slice(1).reduce((sum, voxels) => sum + voxels, 0);
-  const share = law.largestShare * Math.min(1, settings.sizeSpread / law.naturalSpread);
+  const share = Math.min(0.9, (law.largestShare * settings.sizeSpread) / law.naturalSpread);
   const largest = Math.min(law.mostMm3 / voxelMm3, (share / (1 - share)) * rest);
   const raised = volumes.map((voxels, n) => (n === 0 ? Math.max(voxels, Math.round(largest)) : voxels));
   return fitVolumes(raised, 0.2 * listRoom(room).length, fewestVoxels);

@@ -1,6 +1,5 @@
 import type { WorkMonitor } from '../errors';
 import { createRandom, type Random } from '../random';
-import type { Triple } from '../volume';
 import type { PhantomSettings } from './settings';
 
 /** What a kind of phantom is made from. The three streams are independent, so that one control leaves the rest as it was. */
@@ -45,12 +44,6 @@ export function forEachVoxel(
       for (let x = 0; x < size; x++) visit((x - middle) * step, (y - middle) * step, (z - middle) * step, index++);
     }
   }
-}
-
-/** The same position for one voxel. */
-export function positionMm([x, y, z]: Triple, size: number, step: number): Triple {
-  const middle = (size - 1) / 2;
-  return [(x - middle) * step, (y - middle) * step, (z - middle) * step];
 }
 
 /** 0 below `from`, 1 above `to`, smooth between. */
