@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumFlags, findChromium } from './e2e/chromium';
 
+/** The specs start the servers they need; those of the built page need `npm run build` before. */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
@@ -9,13 +10,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list']],
   use: {
-    baseURL: 'http://127.0.0.1:4174/',
     viewport: { width: 1280, height: 720 },
     launchOptions: { args: [...chromiumFlags], executablePath: findChromium() },
-  },
-  webServer: {
-    command: 'npx vite preview --port 4174 --strictPort',
-    url: 'http://127.0.0.1:4174/',
-    reuseExistingServer: true,
   },
 });

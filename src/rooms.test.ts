@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 /** Which rooms and packages each room may import; `type:core` = types only. `main.tsx` may import all. */
 const mayImport: Record<string, readonly string[]> = {
   core: [],
-  io: ['core', 'nifti-reader-js', 'fflate'],
+  io: ['core', 'nifti-reader-js'],
   engine: ['core', '@tensorflow/'],
   protocol: ['type:core'],
   workers: ['core', 'io', 'engine', 'protocol'],
