@@ -67,7 +67,7 @@ export function BlobCurves({ hoveredStep, onHoverStep }: SharedStep) {
     </>
   );
   return (
-    <CurveCard title="Blob terms" fileName="blob-terms" chart={chart} controls={controls}>
+    <CurveCard title="Each blob, each step" fileName="blob-terms" chart={chart} controls={controls}>
       <div ref={host} className={styles.host} />
     </CurveCard>
   );
