@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
-import type { Download, Locator, Page } from '@playwright/test';
+import type { Locator, Page, Worker } from '@playwright/test';
 
 /** The names of the scores on the page, and the keys of their places. */
 export type ScoreName = 'sensitivity' | 'precision' | 'f1' | 'dice' | 'found' | 'falseBlobs';
+
+export type SaveChoice = 'Picture (PNG)' | 'Drawing (SVG)' | 'Numbers of the run (CSV)' | 'Report of the run (JSON)';
+
+/** A file made by a test, or the path of one. */
+export type GivenFile = string | { readonly name: string; readonly buffer: Buffer };
+
+const mimeType = 'application/octet-stream';
 
 /** Blobscope in the words of a user; all that a test or the demo does, a person could do with mouse and keys. */
 export class BlobscopePage {
@@ -17,11 +24,29 @@ export class BlobscopePage {
   /** Waits until a case stands and nothing is being opened any more. */
   async waitForCase(timeout = 60_000): Promise<void> {
     await this.footer.getByText(/\d blobs?/).waitFor({ timeout });
-    await this.page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'hidden', timeout });
+    await this.picture.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'hidden', timeout });
   }
 
   get footer(): Locator {
     return this.page.getByRole('contentinfo');
+  }
+
+  get picture(): Locator {
+    return this.page.getByRole('region', { name: 'Picture' });
+  }
+
+  /** The sentence under a scan that did not open. */
+  get refusal(): Locator {
+    return this.picture.getByRole('alert');
+  }
+
+  get notices(): Locator {
+    return this.page.getByRole('log', { name: 'Notices' });
+  }
+
+  /** What was done to the opened files. */
+  get remarks(): Locator {
+    return this.page.getByRole('region', { name: 'Opened files' }).getByRole('status');
   }
 
   /** How many blobs the footer says the case has. */
@@ -31,57 +56,130 @@ export class BlobscopePage {
   }
 
   /** Chooses files as the "Open scan…" button would. */
-  async openFiles(...files: (string | { name: string; mimeType: string; buffer: Buffer })[]): Promise<void> {
+  async openFiles(...files: readonly GivenFile[]): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
     await this.page.getByRole('button', { name: 'Open scan…' }).first().click();
-    await (await chooser).setFiles(files as string[]);
+    const given = await chooser;
+    if (files.every((file) => typeof file === 'string')) await given.setFiles([...files]);
+    else await given.setFiles(files.map((file) => ({ mimeType, ...bytesOf(file) })));
+  }
+
+  /** Drags files over the page and lets them go there. */
+  async dropFiles(...files: readonly GivenFile[]): Promise<void> {
+    const plain = files.map(bytesOf).map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') }));
+    const transfer = await this.page.evaluateHandle((list) => {
+      const made = new DataTransfer();
+      for (const { name, base64 } of list)
+        made.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name));
+      return made;
+    }, plain);
+    const target = this.page.locator('main');
+    await target.dispatchEvent('dragenter', { dataTransfer: transfer });
+    await target.dispatchEvent('dragover', { dataTransfer: transfer });
+    await this.page.getByText('Drop a scan, its mask, or both').waitFor();
+    await target.dispatchEvent('drop', { dataTransfer: transfer });
+  }
+
+  /** Chooses an entry of one of the page's lists. */
+  async choose(list: string, entry: string | RegExp): Promise<void> {
+    await this.page.getByRole('combobox', { name: list, exact: true }).click();
+    await this.page.getByRole('option', { name: entry, exact: true }).click();
+  }
+
+  /** Presses one of several choices that stand side by side. */
+  async pick(group: string | RegExp, choice: string): Promise<void> {
+    await this.page.getByRole('radiogroup', { name: group }).getByText(choice, { exact: true }).click();
   }
 
   async showMode(mode: 'Blobs' | 'Train'): Promise<void> {
-    await this.page.getByRole('radiogroup', { name: 'Mode' }).getByText(mode, { exact: true }).click();
+    await this.pick('Mode', mode);
   }
 
-  /** Presses Play; the run's state is then read with `runWord`. */
-  async play(): Promise<void> {
+  get run(): Locator {
+    return this.page.getByRole('region', { name: 'Run', exact: true });
+  }
+
+  /** Presses a button of the run. */
+  async press(name: 'Train' | 'Pause' | 'Go on' | 'Step' | 'Reset'): Promise<void> {
+    await this.run.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Waits until the badge at the top names the backend and says that the run has come to this. */
+  async waitForRun(word: 'finished' | 'paused', timeout = 60_000): Promise<void> {
     await this.page
-      .getByRole('button', { name: /^(Play|Train)/ })
-      .first()
-      .click();
+      .getByRole('banner')
+      .getByText(new RegExp(`· ${word}$`))
+      .waitFor({ timeout });
   }
 
-  async pause(): Promise<void> {
-    await this.page
-      .getByRole('button', { name: /^Pause/ })
-      .first()
-      .click();
+  /** Waits until the run has done at least so many steps. */
+  async waitForStep(step: number, timeout = 60_000): Promise<void> {
+    const deadline = Date.now() + timeout;
+    while ((await this.step()) < step) {
+      if (Date.now() > deadline) throw new Error(`step ${step} was not reached: ${await this.run.innerText()}`);
+      await this.page.evaluate(() => new Promise(requestAnimationFrame));
+    }
   }
 
-  /** The state of the run in a word: "training", "finished", "stopped" … */
-  get runWord(): Locator {
-    return this.page.locator('section', { has: this.page.getByRole('heading', { name: 'Run', exact: true }) }).first();
-  }
-
-  /** Waits until the run has ended in this word. */
-  async waitForRun(word: 'finished' | 'paused' | 'stopped', timeout: number): Promise<void> {
-    await this.runWord.getByText(word, { exact: true }).waitFor({ timeout });
-  }
-
-  /** "step 12 of 300" as numbers. */
+  /** "step 12 of 300" as a number; 0 while the run starts. */
   async step(): Promise<number> {
-    const words = await this.runWord.getByText(/step \d+ of \d+/).innerText();
-    return Number(words.match(/step (\d+)/)?.[1]);
+    const words = await this.run.innerText();
+    return Number(words.match(/step ([\d,]+) of/)?.[1].replace(/,/g, '') ?? 0);
+  }
+
+  /** The newest terms as the legend of their chart says them; NaN before there are any. */
+  async terms(): Promise<{ total: number; global: number; blob: number }> {
+    const legend = this.page.getByRole('region', { name: 'Loss terms' });
+    const read = async (name: string) =>
+      Number((await legend.getByRole('button', { name: new RegExp(`^${name}`) }).innerText()).match(/[\d.]+$/)?.[0]);
+    return { total: await read('total'), global: await read('global'), blob: await read('blob') };
   }
 
   /** The text of a score. */
   async score(name: ScoreName): Promise<string> {
-    return (await this.page.locator(`dl [data-key="${name}"] dd`).first().innerText()).trim();
+    return (await this.page.locator(`dl [data-key="${name}"] dd`).innerText()).trim();
   }
 
-  /** A file of the run, saved through the menu of the terms chart. */
-  async save(what: 'Numbers of the run (CSV)' | 'Report of the run (JSON)' | 'Drawing (SVG)'): Promise<string> {
-    await this.page.getByRole('button', { name: 'Save the curve' }).first().click();
-    const download: Promise<Download> = this.page.waitForEvent('download');
-    await this.page.getByRole('menuitem', { name: what }).click();
-    return readFileSync(await (await download).path(), 'utf8');
+  /** Types a number into the field of this name. */
+  async type(field: string, value: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: field, exact: true }).fill(value);
   }
+
+  /** The rows of the blob table that are in sight, cell by cell. */
+  async rows(): Promise<string[][]> {
+    const rows = await this.page.getByRole('grid', { name: 'Blobs' }).locator('tbody tr[aria-rowindex]').all();
+    return Promise.all(rows.map((row) => row.locator('td').allInnerTexts()));
+  }
+
+  row(blobId: number): Locator {
+    const cell = this.page.getByRole('gridcell', { name: String(blobId), exact: true });
+    return this.page.locator('tbody tr[aria-rowindex]').filter({ has: cell.and(this.page.locator(':first-child')) });
+  }
+
+  /** A file of the run, saved through the menu of a chart. */
+  async save(what: SaveChoice, chart: 'Loss terms' | 'Each blob, each step' = 'Loss terms'): Promise<Buffer> {
+    await this.page.getByRole('region', { name: chart }).getByRole('button', { name: 'Save the curve' }).click();
+    const download = this.page.waitForEvent('download');
+    await this.page.getByRole('menuitem', { name: what }).click();
+    return readFileSync(await (await download).path());
+  }
+
+  /** The worker that reads scans, or the one that trains; waits until it has started. */
+  async worker(kind: 'scan' | 'lane'): Promise<Worker> {
+    // Both start from blob addresses; what each was told to import tells them apart.
+    for (;;) {
+      for (const worker of this.page.workers()) {
+        const imported = await worker
+          .evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+          .catch(() => []);
+        if (imported.some((address) => address.includes(`${kind}.worker`))) return worker;
+      }
+      await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20)));
+    }
+  }
+}
+
+function bytesOf(file: GivenFile): { readonly name: string; readonly buffer: Buffer } {
+  if (typeof file !== 'string') return file;
+  return { name: file.split('/').at(-1) ?? file, buffer: readFileSync(file) };
 }

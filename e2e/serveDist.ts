@@ -1,11 +1,57 @@
-import { existsSync } from 'node:fs';
-import { preview } from 'vite';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
 
-/** Serves the built page (`dist`) on a free port of this machine; says how to build it when it is missing. */
-export async function serveDist(): Promise<{ readonly url: string; close(): Promise<void> }> {
-  if (!existsSync('dist/index.html')) throw new Error('The page is not built yet. Run "npm run build" first.');
-  const server = await preview({ logLevel: 'error', preview: { host: '127.0.0.1', port: 0, strictPort: false } });
-  const address = server.httpServer.address();
+/** The built page as some host serves it. */
+export interface Served {
+  /** `http://127.0.0.1:port/`, with the sub-path; ends in a slash. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The folder of the built page; another build can be named. */
+export const distFolder = process.env.BLOBSCOPE_DIST ?? 'dist';
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+};
+
+/** Serves the built page on a free port of this machine as the plainest of static hosts would: files under a path, no special headers. */
+export async function serveDist(under = '/'): Promise<Served> {
+  await readFile(join(distFolder, 'index.html')).catch(() => {
+    throw new Error('The page is not built yet. Run "npm run build" first.');
+  });
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname.startsWith(under)) void sendFile(response, pathname.slice(under.length));
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${portOf(server)}${under}`, close: () => close(server) };
+}
+
+/** The port that a listening server was given. */
+export function portOf(server: Server): number {
+  const address = server.address();
   if (!address || typeof address === 'string') throw new Error(`the server has no port: ${address}`);
-  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
+  return address.port;
+}
+
+async function sendFile(response: ServerResponse, path: string): Promise<void> {
+  const name = normalize(`/${decodeURIComponent(path) || 'index.html'}`);
+  try {
+    const content = await readFile(join(distFolder, name));
+    response.writeHead(200, { 'content-type': contentTypes[extname(name)] ?? 'application/octet-stream' }).end(content);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
 }

@@ -60,7 +60,7 @@ async function trainAndSave(blobscope: BlobscopePage): Promise<void> {
     await blobscope.waitForCase();
   }
   say(`${await blobscope.footer.innerText()}`.split('\n').slice(0, 2).join(' · '));
-  await blobscope.play();
+  await blobscope.press('Train');
   await blobscope.waitForRun('finished', 60_000 * Number(options.minutes));
   mkdirSync(options.out, { recursive: true });
   const csv = await blobscope.save('Numbers of the run (CSV)');
@@ -68,7 +68,7 @@ async function trainAndSave(blobscope: BlobscopePage): Promise<void> {
   writeFileSync(join(options.out, 'run.csv'), csv);
   writeFileSync(join(options.out, 'report.json'), report);
   await blobscope.page.screenshot({ path: join(options.out, 'page.png') });
-  sayReport(JSON.parse(report));
+  sayReport(JSON.parse(report.toString()));
 }
 
 /** The end of the run in a few lines; the whole of it is in the files. */

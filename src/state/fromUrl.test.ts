@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { phantomEntry } from '../core/phantoms/catalogue';
 import { defaultTraining } from '../core/settings';
-import { readAddress, trainingFrom } from './fromUrl';
+import { phantomFrom, readAddress, trainingFrom } from './fromUrl';
 
 test('an address sets the case and the training', () => {
   const given = readAddress('?backend=wasm', '#case=liver&size=64&steps=12&levels=3&width=4&beta=0.5&mode=train');
@@ -27,6 +28,13 @@ test('unknown names, values out of range and words for numbers are left out', ()
   expect(readAddress('', '#case=kidney&size=500&steps=-1&beta=NaN&patch=17&__proto__=1&alpha=1e999&width=8.5')).toEqual(
     {},
   );
+});
+
+test('a built-in case takes from the address what its kind can be made with, and keeps the rest as it was', () => {
+  const { defaults, ranges } = phantomEntry('liver');
+  const given = { size: 64, blobs: ranges.blobCount.max + 1, caseSeed: 7 };
+  expect(phantomFrom(given, defaults)).toEqual({ ...defaults, size: 64, seed: 7 });
+  expect(phantomFrom({ blobs: 0 }, defaults)).toEqual(defaults);
 });
 
 test('no address throws or touches the prototype of objects', () => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type PhantomControl, phantomEntry } from '../core/phantoms/catalogue';
 import { type PhantomSettings, phantomKinds } from '../core/phantoms/settings';
 import { baseLosses, type TrainSettings } from '../core/settings';
 
@@ -72,12 +73,15 @@ export function trainingFrom(given: Fields, base: TrainSettings): TrainSettings 
   };
 }
 
-/** The built-in case with what the address says in place. */
+/** The built-in case with what the address says in place, as far as its kind can be made so. */
 export function phantomFrom(given: Fields, defaults: PhantomSettings): PhantomSettings {
+  const { ranges } = phantomEntry(defaults.kind);
+  const within = (control: PhantomControl, wanted = defaults[control]) =>
+    wanted >= ranges[control].min && wanted <= ranges[control].max ? wanted : defaults[control];
   return {
     ...defaults,
-    seed: given.caseSeed ?? defaults.seed,
-    size: given.size ?? defaults.size,
-    blobCount: given.blobs ?? defaults.blobCount,
+    seed: within('seed', given.caseSeed),
+    size: within('size', given.size),
+    blobCount: within('blobCount', given.blobs),
   };
 }
