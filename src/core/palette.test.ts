@@ -67,9 +67,9 @@ test('boxes 3 voxels apart differ in colour, wherever they lie in random heaps',
 });
 
 test('a crowd larger than the palette still has a colour for each', () => {
-  const crowd = Array.from({ length: 300 }, () => boxAt([5, 5, 5], 4));
+  const crowd = Array.from({ length: 1000 }, () => boxAt([5, 5, 5], 4));
   const colours = assignColours(crowd);
-  expect(new Set(colours).size).toBe(300);
+  expect(new Set(colours).size).toBe(1000);
   for (const colour of colours) expect(colour).toMatch(/^#[0-9a-f]{6}$/);
 });
 

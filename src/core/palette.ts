@@ -53,15 +53,17 @@ export function assignColours(boxes: readonly Box[]): string[] {
     useCounts[colours[n]] = (useCounts[colours[n]] ?? 0) + 1;
     earlier.add(n);
   }
-  return Array.from(colours, colourAt);
+  const shades = distinctColours(useCounts.length);
+  return Array.from(colours, (k) => shades[k]);
 }
 
-/** The k-th colour: the palette, then shades along the golden angle of hue, no two equal. */
-function colourAt(k: number): string {
-  if (k < blobPalette.length) return blobPalette[k];
-  const extra = k - blobPalette.length;
-  const lightness = 0.45 + 0.1 * (extra % 4);
-  return hslToHex((extra * 137.508) % 360, 0.35 + 0.3 * ((extra * 0.618) % 1), lightness);
+/** The palette, then shades along the golden angle of hue; rounding can make two of those equal, so repeats are passed over. */
+function distinctColours(count: number): string[] {
+  const shades = new Set(blobPalette);
+  for (let k = 0; shades.size < count; k++) {
+    shades.add(hslToHex((k * 137.508) % 360, 0.35 + 0.3 * ((k * 0.618) % 1), 0.45 + 0.1 * (k % 4)));
+  }
+  return [...shades];
 }
 
 function hslToHex(hue: number, saturation: number, lightness: number): string {

@@ -106,7 +106,7 @@ export function listRoom({ free }: Room): Int32Array {
   return indices;
 }
 
-export function positionOf(index: number, size: number): Triple {
+function positionOf(index: number, size: number): Triple {
   return [index % size, Math.floor(index / size) % size, Math.floor(index / (size * size))];
 }
 
