@@ -161,7 +161,9 @@ export class BlobscopePage {
     await this.page.getByRole('region', { name: chart }).getByRole('button', { name: 'Save the curve' }).click();
     const download = this.page.waitForEvent('download');
     await this.page.getByRole('menuitem', { name: what }).click();
-    return readFileSync(await (await download).path());
+    const path = await (await download).path();
+    await this.page.getByRole('menu').waitFor({ state: 'detached' });
+    return readFileSync(path);
   }
 
   /** The worker that reads scans, or the one that trains; waits until it has started. */

@@ -28,7 +28,9 @@ export function NumberField({ words, value, min, max, step, digits = 0, onChange
           step={step}
           decimalScale={digits}
           allowNegative={min < 0}
-          onChange={(next) => isWithin(next, min, max) && onChange(next)}
+          // While it is typed, "0.10" may be on its way to 0.105; what stands there when the field is left counts.
+          onChange={(next) => typeof next === 'number' && isWithin(next, min, max) && onChange(next)}
+          onBlur={({ currentTarget }) => takeTyped(currentTarget.value, { value, min, max, onChange })}
         />
       )}
     </Field>
@@ -66,7 +68,8 @@ export function SliderField({ words, value, min, max, step, digits = 0, colour, 
             step={step}
             decimalScale={digits}
             fixedDecimalScale
-            onChange={(next) => isWithin(next, min, max) && onChange(next)}
+            // With the digits fixed, a number that ends in 0 comes as text: "3.0".
+            onChange={(next) => takeTyped(String(next), { value, min, max, onChange })}
           />
         </>
       )}
@@ -74,8 +77,13 @@ export function SliderField({ words, value, min, max, step, digits = 0, colour, 
   );
 }
 
-function isWithin(value: number | string, min: number, max: number): value is number {
-  return typeof value === 'number' && value >= min && value <= max;
+function takeTyped(text: string, { value, min, max, onChange }: Omit<NumberProps, 'words' | 'step'>): void {
+  const typed = text.trim() === '' ? Number.NaN : Number(text);
+  if (typed !== value && isWithin(typed, min, max)) onChange(typed);
+}
+
+function isWithin(value: number, min: number, max: number): boolean {
+  return value >= min && value <= max;
 }
 
 interface ChoiceProps<Value extends string> {
