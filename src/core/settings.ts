@@ -67,13 +67,13 @@ export const defaultLoss: LossSettings = {
 
 export const defaultTraining: TrainSettings = {
   seed: 1,
-  steps: 300,
+  steps: 1000,
   network: { levels: 2, baseWidth: 8, upsampling: 'learned' },
   patch: { size: 32, batchSize: 1, foregroundShare: 0.7, flips: true },
-  learningRate: 3e-3,
+  learningRate: 1e-2,
   schedule: 'poly',
-  warmupSteps: 10,
+  warmupSteps: 20,
   loss: defaultLoss,
-  predictEvery: 50,
+  predictEvery: 250,
   backend: 'auto',
 };

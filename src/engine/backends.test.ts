@@ -25,7 +25,7 @@ describe('opening a backend', () => {
     await (await openBackend(name, nodeAssets)).dispose();
     running = await openBackend(name, nodeAssets);
     expect([running.name, running.gpuErrors()]).toEqual([name, 0]);
-    expect(running.why).toContain('because it was chosen');
+    expect(running.why).toContain('You chose ');
     expect(() => running?.throwIfBroken()).not.toThrow();
     const y = softplus(tensor1d([0]));
     expect((await y.data())[0]).toBeCloseTo(Math.LN2, 6);

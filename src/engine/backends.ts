@@ -11,14 +11,17 @@ import { type Proof, proveBackend } from './proof';
 export async function openBackend(choice: BackendChoice, assets: EngineAssets): Promise<RunningBackend> {
   if (choice !== 'auto') {
     const started = await startProved(choice, assets);
-    return { ...started, why: `${choice} runs on ${started.device}, because it was chosen` };
+    return {
+      ...started,
+      why: sentence([`You chose ${choice}: it runs on ${started.device} and computes rightly here`]),
+    };
   }
   const refused: string[] = [];
   for (const name of ['webgpu', 'wasm', 'cpu'] as const) {
     try {
       if (name === 'webgpu') await refuseSoftwareAdapter();
       const started = await startProved(name, assets);
-      return { ...started, why: [`${name} runs on ${started.device}`, ...refused].join('; ') };
+      return { ...started, why: sentence([`${name} runs on ${started.device} and computes rightly here`, ...refused]) };
     } catch (error) {
       refused.push(`${name} was refused: ${error instanceof InputError ? error.problem.found : messageOf(error)}`);
     }
@@ -28,6 +31,10 @@ export async function openBackend(choice: BackendChoice, assets: EngineAssets): 
     expected: 'a browser in which at least plain JavaScript computes rightly',
     todo: 'Try another browser, and please report this one',
   });
+}
+
+function sentence(clauses: readonly string[]): string {
+  return `${clauses.join('; ')}.`;
 }
 
 async function startProved(name: BackendName, assets: EngineAssets): Promise<StartedBackend> {

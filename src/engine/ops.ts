@@ -7,9 +7,8 @@ import { registerGradients } from './ops/gradients';
 
 registerGradients();
 
-export type { NamedTensorMap, Scalar, Tensor, Tensor1D, Tensor2D, Tensor5D, Variable } from '@tensorflow/tfjs-core';
+export type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor5D } from '@tensorflow/tfjs-core';
 export {
-  AdamOptimizer,
   add,
   concat,
   dispose,
@@ -39,10 +38,6 @@ export {
   tidy,
   valueAndGrad,
   valueAndGrads,
-  variable,
-  variableGrads,
-  zeros,
-  zerosLike,
 } from '@tensorflow/tfjs-core';
 export { conv3d, downsample, upsampleLearned } from './ops/convolution';
 export { instanceNormLeaky, leakySlope, normEpsilon } from './ops/normalize';

@@ -20,7 +20,7 @@ export const lossWords: Record<keyof LossSettings, SettingWords> = {
     name: 'Base',
     unit: '',
     explanation:
-      'The criterion that both terms are built on: L_global compares the whole patch, L_blob one blob at a time.',
+      'The criterion that both terms are built on: L_global compares the whole patch, L_blob one blob at a time. A patch without foreground gives soft Dice almost no gradient; where false blobs fill the background, try Dice + BCE.',
   },
   alpha: {
     name: 'α global',

@@ -30,7 +30,7 @@ export interface LaneFacts {
   readonly step: number;
 }
 
-/** The calls that a lane worker answers, one at a time and in order; `advance` can be cancelled between steps (= pause). */
+/** The calls that a lane worker answers. Steps and predictions take turns, so a prediction or new settings come in between two steps of an `advance`. */
 export type LaneCalls = {
   /** Proves the backend, builds the network, takes the checkpoint if there is one. Replaces what was open. */
   readonly open: Call<LaneOpening, LaneFacts, Progress>;

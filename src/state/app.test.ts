@@ -37,6 +37,7 @@ test('a prediction is made every so many steps and at the end', async () => {
   expect(namesOf(app).filter((name) => name === 'predict').length).toBe(3);
   expect(app.store.getState().prediction).toMatchObject({ step: 25, revision: 3 });
   expect(app.vault.outcome?.length).toBe(8);
+  expect(app.store.getState().picture.overlay).toBe('outcome');
 });
 
 test('pause ends after the running step, single step adds one, play goes on', async () => {

@@ -82,6 +82,8 @@ export interface RunFacts {
   /** Median of the last steps; null before the first. */
   readonly stepsPerSecond: number | null;
   readonly secondsLeft: number | null;
+  /** The steps at which the whole scan was predicted, ascending. */
+  readonly predictedSteps: readonly number[];
 }
 
 /** The newest whole-scan prediction; its arrays lie in the vault. */

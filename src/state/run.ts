@@ -166,8 +166,11 @@ export class Run {
     if (this.isAbandoned || !scored) return;
     vault.probability = probability;
     vault.outcome = scored.outcome;
-    store.setState(({ prediction: before }) => ({
+    store.setState(({ prediction: before, picture, run }) => ({
+      run: { ...run, revision: run.revision + 1, predictedSteps: withStep(run.predictedSteps, step) },
       prediction: { revision: (before?.revision ?? 0) + 1, step, elapsedMs, scores: scored.scores },
+      // The first prediction of a run shows itself; after that the choice of the overlay is the user's.
+      picture: before || picture.overlay !== 'blobs' ? picture : { ...picture, overlay: 'outcome' },
     }));
   }
 
@@ -237,8 +240,12 @@ export class Run {
     const stepsPerSecond = speedOf(this.core.vault.records);
     const secondsLeft = stepsPerSecond === null ? null : Math.max(0, this.budget - this.step) / stepsPerSecond;
     const facts = { settings: this.settings, step: this.step, stepsPerSecond, secondsLeft };
-    this.core.store.setState(({ run }) => ({ run: { ...facts, revision: run.revision + 1 } }));
+    this.core.store.setState(({ run }) => ({ run: { ...run, ...facts, revision: run.revision + 1 } }));
   }
+}
+
+function withStep(steps: readonly number[], step: number): readonly number[] {
+  return [...steps.filter((earlier) => earlier < step), step];
 }
 
 function nextMultiple(step: number, every: number): number {

@@ -4,7 +4,14 @@ import type { AppState, Notice, RunFacts } from './model';
 
 export type AppStore = StoreApi<AppState>;
 
-export const freshRun: RunFacts = { revision: 0, settings: null, step: 0, stepsPerSecond: null, secondsLeft: null };
+export const freshRun: RunFacts = {
+  revision: 0,
+  settings: null,
+  step: 0,
+  stepsPerSecond: null,
+  secondsLeft: null,
+  predictedSteps: [],
+};
 
 const initialState: AppState = {
   mode: 'blobs',

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  endSentence,
   formatCount,
   formatDuration,
   formatMany,
@@ -15,8 +14,6 @@ import {
 } from './format';
 
 test.each([
-  [endSentence('because it was chosen'), 'because it was chosen.'],
-  [endSentence('It was chosen.'), 'It was chosen.'],
   [formatCount(46870), '46,870'],
   [formatMany(1, 'blob'), '1 blob'],
   [formatMany(0, 'blob'), '0 blobs'],

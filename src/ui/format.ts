@@ -78,8 +78,3 @@ function formatSigned(value: number): string {
   const rounded = Math.round(value);
   return rounded < 0 ? `−${-rounded}` : String(Math.abs(rounded));
 }
-
-/** A clause or sentence with its full stop. */
-export function endSentence(words: string): string {
-  return /[.!?)]$/.test(words) ? words : `${words}.`;
-}

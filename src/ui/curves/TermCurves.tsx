@@ -33,7 +33,7 @@ export function TermCurves({ hoveredStep, onHoverStep }: SharedStep) {
     useCallback(
       (_, { chart: { smoothing }, run, settings }) => {
         const steps = (run.settings ?? settings).steps;
-        chart.current?.update(vault.records, { smoothing, steps });
+        chart.current?.update(vault.records, { smoothing, steps, predictions: run.predictedSteps });
       },
       [vault],
     ),

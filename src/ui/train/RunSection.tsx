@@ -2,7 +2,7 @@ import { Button, Progress, Tooltip } from '@mantine/core';
 import type { AppState } from '../../state/model';
 import { isResetDue } from '../../state/trainingActions';
 import { useActions, useApp } from '../AppContext';
-import { endSentence, formatDuration, formatMany, formatSpeed } from '../format';
+import { formatDuration, formatMany, formatSpeed } from '../format';
 import parts from '../parts/parts.module.css';
 import { isRunning, laneWord } from '../runWords';
 import { PlayButton } from './PlayButton';
@@ -88,7 +88,7 @@ function LaneSentence() {
   return (
     <p className={styles.laneWords}>
       {facts
-        ? `${endSentence(facts.why)} ${formatMany(facts.parameterCount, 'weight')}.`
+        ? `${facts.why} ${formatMany(facts.parameterCount, 'weight')}.`
         : 'The backend is chosen and tested when the run starts.'}
     </p>
   );
