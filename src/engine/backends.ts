@@ -13,7 +13,7 @@ export async function openBackend(choice: BackendChoice, assets: EngineAssets): 
     const started = await startProved(choice, assets);
     return {
       ...started,
-      why: sentence([`You chose ${choice}: it runs on ${started.device} and computes rightly here`]),
+      why: sentence([`You chose ${choice}: it runs on ${started.device}`, checked]),
     };
   }
   const refused: string[] = [];
@@ -21,7 +21,7 @@ export async function openBackend(choice: BackendChoice, assets: EngineAssets): 
     try {
       if (name === 'webgpu') await refuseSoftwareAdapter();
       const started = await startProved(name, assets);
-      return { ...started, why: sentence([`${name} runs on ${started.device} and computes rightly here`, ...refused]) };
+      return { ...started, why: sentence([`${name} runs on ${started.device}`, checked, ...refused]) };
     } catch (error) {
       refused.push(`${name} was refused: ${error instanceof InputError ? error.problem.found : messageOf(error)}`);
     }
@@ -32,6 +32,8 @@ export async function openBackend(choice: BackendChoice, assets: EngineAssets): 
     todo: 'Try another browser, and please report this one',
   });
 }
+
+const checked = 'its numbers were checked on this machine';
 
 function sentence(clauses: readonly string[]): string {
   return `${clauses.join('; ')}.`;
