@@ -6,10 +6,12 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   timeout: 120_000,
+  expect: { timeout: 15_000 },
   workers: 1,
   forbidOnly: true,
   reporter: [['list']],
   use: {
+    actionTimeout: 20_000,
     viewport: { width: 1280, height: 720 },
     launchOptions: { args: [...chromiumFlags], executablePath: findChromium() },
   },

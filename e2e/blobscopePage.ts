@@ -17,6 +17,8 @@ export class BlobscopePage {
 
   /** Opens the page and waits until its case stands. `address` as in `#case=abstract&size=48`. */
   async open(address = ''): Promise<void> {
+    // An address that differs only behind its # would not load the page anew.
+    if (this.page.url() !== 'about:blank') await this.page.goto('about:blank');
     await this.page.goto(`./${address}`);
     await this.waitForCase();
   }

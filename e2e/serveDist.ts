@@ -6,6 +6,8 @@ import { extname, join, normalize } from 'node:path';
 export interface Served {
   /** `http://127.0.0.1:port/`, with the sub-path; ends in a slash. */
   readonly url: string;
+  /** What was asked of it so far: method, path, and the bytes that were sent along. */
+  readonly asked: readonly { readonly method: string; readonly path: string; readonly bodyBytes: number }[];
   close(): Promise<void>;
 }
 
@@ -25,13 +27,20 @@ export async function serveDist(under = '/'): Promise<Served> {
   await readFile(join(distFolder, 'index.html')).catch(() => {
     throw new Error('The page is not built yet. Run "npm run build" first.');
   });
+  const asked: { method: string; path: string; bodyBytes: number }[] = [];
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const { method = '', url: path = '/' } = request;
+    const { pathname } = new URL(path, 'http://localhost');
+    const entry = { method, path, bodyBytes: 0 };
+    asked.push(entry);
+    request.on('data', (chunk: Buffer) => {
+      entry.bodyBytes += chunk.length;
+    });
     if (pathname.startsWith(under)) void sendFile(response, pathname.slice(under.length));
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${portOf(server)}${under}`, close: () => close(server) };
+  return { url: `http://127.0.0.1:${portOf(server)}${under}`, asked, close: () => close(server) };
 }
 
 /** The port that a listening server was given. */

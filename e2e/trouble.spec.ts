@@ -1,0 +1,156 @@
+import { gzipSync } from 'node:zlib';
+import type { BlobscopePage, GivenFile } from './blobscopePage';
+import { type Ball, maskOf, niftiFile, scanOf } from './fixtures/balls';
+import { expect, test } from './fixtures/test';
+
+const dims = [16, 16, 16] as const;
+const balls: readonly Ball[] = [{ centre: [8, 8, 8], radius: 3 }];
+const scan = niftiFile('head_t1.nii.gz', dims, 'float32', scanOf(dims, balls));
+const mask = niftiFile('head_seg.nii.gz', dims, 'uint8', maskOf(dims, balls));
+
+test('each wrong file gives one sentence: what was found, what was expected, what to do; what was open stays', async ({
+  blobscope,
+}) => {
+  await blobscope.open('#case=abstract&size=48&blobs=5');
+  for (const [file, sentence] of wrongFiles())
+    await test.step(file.name, async () => {
+      await blobscope.openFiles(file);
+      await expect(blobscope.refusal).toHaveText(sentence);
+      await expectFirstCase(blobscope);
+      await blobscope.refusal.getByRole('button', { name: 'Dismiss' }).click();
+      await expect(blobscope.refusal).toBeHidden();
+    });
+  await blobscope.openFiles(scan, mask);
+  await expect(blobscope.footer).toContainText('1 blob ');
+});
+
+function wrongFiles(): (readonly [Exclude<GivenFile, string>, RegExp])[] {
+  const whole = niftiFile('x.nii', dims, 'uint8', maskOf(dims, balls)).buffer;
+  const film = niftiFile('film.nii', dims, 'uint8', [], { dim: [4, 8, 8, 8, 5, 1, 1, 1] });
+  const huge = niftiFile('huge.nii.gz', dims, 'uint8', [], { dim: [3, 512, 512, 512, 1, 1, 1, 1] });
+  const hollow = niftiFile('hollow.nii', dims, 'uint8', [], { dim: [3, 16, 0, 16, 1, 1, 1, 1] });
+  const zeros = gzipSync(Buffer.alloc(60_000_000));
+  return [
+    [
+      { name: 'notes.nii', buffer: Buffer.from('dear diary') },
+      /^notes\.nii: text; expected a NIfTI volume .+ Drop .+\.$/,
+    ],
+    [
+      { name: 'cut.nii.gz', buffer: gzipSync(whole).subarray(0, 200) },
+      /^cut\.nii\.gz: a gzip that breaks off .+; expected a complete one\. Copy or download .+\.$/,
+    ],
+    [
+      { name: 'short.nii', buffer: whole.subarray(0, 2000) },
+      /^short\.nii: .+ of data where the header promises .+; expected all of it\. .+\.$/,
+    ],
+    [film, /^film\.nii: .+5 time points.*; expected .+\. Pick one time point and save it as its own file\.$/],
+    [hollow, /^hollow\.nii: a NIfTI header with sides of 16 x 0 x 16 voxels; expected .+\. .+\.$/],
+    [
+      huge,
+      /^huge\.nii\.gz: a volume of 512 x 512 x 512 = 134 million voxels; expected at most 67 million .+\. Crop .+\.$/,
+    ],
+    [
+      { name: 'bomb.nii.gz', buffer: Buffer.concat([gzipSync(whole), ...new Array<Buffer>(10).fill(zeros)]) },
+      /^bomb\.nii\.gz: a gzip .+; expected .+\. Make sure that the file .+\.$/,
+    ],
+  ];
+}
+
+test('a mask from another place is refused beside its scan, and the earlier case stays', async ({ blobscope }) => {
+  await blobscope.open('#case=abstract&size=48&blobs=5');
+  const elsewhere = { sform: [1, 0, 0, 900, 0, 1, 0, 900, 0, 0, 1, 900] };
+  await blobscope.openFiles(scan, niftiFile('far_mask.nii', dims, 'uint8', maskOf(dims, balls), elsewhere));
+  await expect(blobscope.refusal).toHaveText(
+    /^a mask that lies elsewhere than the scan: .+; expected .+\. Check .+\.$/,
+  );
+  await expectFirstCase(blobscope);
+});
+
+test('odd voxels and odd masks open, and what was made of them is said', async ({ blobscope }) => {
+  await blobscope.open('#case=abstract&size=48&blobs=5');
+  const { footer, remarks, page } = blobscope;
+  const holes = scanOf(dims, balls).map((value, i) => (i < 40 ? Number.NaN : value));
+  await blobscope.openFiles(niftiFile('holes_t1.nii', dims, 'float32', holes), mask);
+  await expect(footer).toContainText('1 blob ');
+  await expect(remarks).toContainText('holes_t1.nii: 40 of its voxels were not finite numbers');
+
+  const nothing = new Array<number>(16 ** 3).fill(0);
+  await blobscope.openFiles(niftiFile('dark_t1.nii', dims, 'float32', nothing), mask);
+  await expect(remarks).toContainText('Every voxel of the scan is 0');
+
+  await blobscope.openFiles(scan, niftiFile('empty_mask.nii', dims, 'uint8', nothing));
+  await expect(remarks).toContainText('The mask has no foreground; there are no blobs to label.');
+  await expect(footer).toContainText('0 blobs');
+  await expect(page.getByText('The mask has no blob.')).toBeVisible();
+
+  const wide = [24, 24, 24] as const;
+  const two: readonly Ball[] = [...balls, { centre: [20, 20, 20], radius: 2 }];
+  await blobscope.openFiles(scan, niftiFile('wide_mask.nii', wide, 'uint8', maskOf(wide, two)));
+  await expect(remarks).toContainText('The mask reaches beyond the scan: 33 of its 156 foreground voxels lie outside');
+  await expect(footer).toContainText('1 blob ');
+});
+
+test('the scan worker dies while it opens a file: a sentence, and the next opening works', async ({
+  blobscope,
+  strayErrors,
+}) => {
+  await blobscope.open('#case=abstract&size=48&blobs=5');
+  const worker = await blobscope.worker('scan');
+  await worker.evaluate(() => {
+    const breakSoon = () => setTimeout(() => raise('planted'));
+    const raise = (message: string) => {
+      throw new Error(message);
+    };
+    addEventListener('message', breakSoon, { once: true });
+  });
+  await blobscope.openFiles(scan, mask);
+  await expect(blobscope.refusal).toContainText('The scan worker stopped');
+  await expectFirstCase(blobscope);
+  await blobscope.pick('Neighbours', '6');
+  await expect(blobscope.footer).toContainText('6-connected');
+  await blobscope.openFiles(scan, mask);
+  await expect(blobscope.footer).toContainText('1 blob ');
+  strayErrors.splice(0);
+});
+
+test('the lane dies while it trains: the run goes on from its last checkpoint, and that is said', async ({
+  blobscope,
+  strayErrors,
+}) => {
+  await blobscope.open('#case=abstract&size=48&mode=train&backend=wasm&patch=16&width=4&steps=300&predictEvery=0');
+  await blobscope.press('Train');
+  await blobscope.waitForStep(60);
+  const lane = await blobscope.worker('lane');
+  await lane.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('planted');
+    });
+  });
+  await expect(blobscope.notices).toContainText(
+    /The lane stopped \(.*planted.*\)\. The run goes on from step \d*[05]0\./,
+  );
+  await blobscope.waitForRun('finished');
+  await expect(blobscope.run).toContainText('step 300 of 300');
+  const csv = (await blobscope.save('Numbers of the run (CSV)')).toString().trimEnd().split('\r\n');
+  expect(csv.slice(1).map((line) => Number(line.split(',')[0]))).toEqual(Array.from({ length: 300 }, (_, i) => i + 1));
+  strayErrors.splice(0);
+});
+
+test('a run that this machine cannot hold is refused before it starts', async ({ blobscope }) => {
+  await blobscope.open('#case=abstract&size=96&mode=train&backend=wasm&patch=64&width=16&batch=4&levels=3');
+  await blobscope.press('Train');
+  await expect(blobscope.run.getByRole('alert')).toHaveText(/.+; expected .+\. .+\./);
+  await blobscope.press('Reset');
+  await expect(blobscope.run).toContainText('not started');
+});
+
+/** The case that was open before the trouble is still there and can be worked with. */
+async function expectFirstCase(blobscope: BlobscopePage): Promise<void> {
+  await expect(
+    blobscope.page.getByRole('button', { name: 'Built-in cases; open now: One huge, many tiny' }),
+  ).toBeVisible();
+  expect(await blobscope.blobCount()).toBe(5);
+  await blobscope.row(2).click();
+  await expect(blobscope.picture.getByText(/^Blob 2 ·/)).toBeVisible();
+  await blobscope.page.keyboard.press('Escape');
+}
