@@ -64,7 +64,7 @@ export interface CaseFacts {
   readonly connectivity: Connectivity;
   readonly hasScan: boolean;
   readonly hasMask: boolean;
-  /** Intensity limits for display: the 0.5 and 99.5 percentiles. */
+  /** The intensities drawn black and white, see displayRange.ts. */
   readonly displayRange: readonly [number, number];
   /** The non-zero values of the mask file with their voxel counts, at most 64 of them; phantoms: [1]. */
   readonly maskValues: readonly { readonly value: number; readonly voxels: number }[];

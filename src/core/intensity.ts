@@ -67,7 +67,7 @@ function findScale(voxels: Float32Array): Scale | null {
 }
 
 /** The minimum or 0 where one of them fills enough of the scan, else NaN. */
-function findBackground(voxels: Float32Array): number {
+export function findBackground(voxels: Float32Array): number {
   let minimum = Number.POSITIVE_INFINITY;
   for (let i = 0; i < voxels.length; i++) if (voxels[i] < minimum) minimum = voxels[i];
   const isBackground = (value: number) => {

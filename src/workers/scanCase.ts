@@ -1,8 +1,8 @@
 import { describeBlobs } from '../core/blobs';
 import type { CaseFacts, CaseSource, Connectivity, MaskReading } from '../core/case';
+import { findDisplayRange } from '../core/displayRange';
 import { InputError, type WorkMonitor } from '../core/errors';
 import { measureImbalance } from '../core/imbalance';
-import { clipShares, percentiles } from '../core/intensity';
 import { voxelCount } from '../core/volume';
 import { allocate } from '../io/allocate';
 import type { FileVolume, Voxels } from '../io/fileVolume';
@@ -103,16 +103,15 @@ export function copyForPage({ opened, scan, ids }: LabelledCase): OpenedCase {
   return { facts: opened, arrays };
 }
 
-/** Display limits: the clipping percentiles, or where they are equal the extremes. A flat scan is remarked upon. */
+/** What to draw black and white. A flat scan is remarked upon. */
 export function lookAtScan(voxels: Voxels): {
   readonly displayRange: readonly [number, number];
   readonly remarks: readonly string[];
 } {
-  const [low, high, least, most] = percentiles(asFloat32(voxels), [...clipShares, 0, 1]);
-  if (low < high) return { displayRange: [low, high], remarks: [] };
-  if (least < most) return { displayRange: [least, most], remarks: [] };
-  const flat = `Every voxel of the scan is ${least}; there is nothing to see in it and nothing to learn from.`;
-  return { displayRange: [least, least + 1], remarks: [flat] };
+  const [black, white] = findDisplayRange(asFloat32(voxels));
+  if (black < white) return { displayRange: [black, white], remarks: [] };
+  const flat = `Every voxel of the scan is ${black}; there is nothing to see in it and nothing to learn from.`;
+  return { displayRange: [black, black + 1], remarks: [flat] };
 }
 
 function asFloat32(voxels: Voxels): Float32Array {
