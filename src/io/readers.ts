@@ -26,35 +26,51 @@ const readers: readonly Reader[] = [
 const supported = 'a NIfTI volume (.nii, .nii.gz, or .hdr with .img)';
 const headBytes = 1024;
 
+/** A file whose format is settled, not yet read; `read` throws InputError, at once if nothing here knows the format. */
+export interface ReadableFile {
+  readonly name: string;
+  /** Its place among the files that were given. */
+  readonly index: number;
+  readonly read: (monitor: WorkMonitor) => Promise<FileVolume>;
+}
+
+/** Settles who reads which file, from their first bytes; a file that belongs to another (`.img` to `.hdr`) is not listed. */
+export async function findReaders(files: readonly File[]): Promise<readonly ReadableFile[]> {
+  const jobs = await Promise.all(files.map((file) => jobFor(file, files)));
+  const companions = new Set(jobs.map(({ companion }) => companion));
+  return jobs.flatMap(({ file, read }, index) => (companions.has(file) ? [] : [{ name: file.name, index, read }]));
+}
+
 /** The volumes that could be read, each with its place among the files, and one sentence for each file that could not. */
 export interface ReadFiles {
   readonly volumes: readonly { readonly index: number; readonly volume: FileVolume }[];
   readonly refused: readonly { readonly name: string; readonly message: string }[];
 }
 
-/** Reads every file, each by the reader that knows its content. Throws only what the monitor throws, and faults of the program. */
-export async function readFiles(files: readonly File[], monitor: WorkMonitor): Promise<ReadFiles> {
-  const jobs = await Promise.all(files.map((file) => jobFor(file, files)));
-  const companions = new Set(jobs.map(({ companion }) => companion));
-  const wanted = jobs.filter(({ file }) => !companions.has(file));
+/** Reads one file after the other. Throws only what the monitor throws, and faults of the program. */
+export async function readAll(files: readonly ReadableFile[], monitor: WorkMonitor): Promise<ReadFiles> {
   const volumes: { index: number; volume: FileVolume }[] = [];
   const refused: { name: string; message: string }[] = [];
-  for (const [index, job] of wanted.entries()) {
+  for (const [turn, { name, index, read }] of files.entries()) {
     try {
-      const part = partOf(monitor, index / wanted.length, (index + 1) / wanted.length);
-      volumes.push({ index: files.indexOf(job.file), volume: await job.run(part) });
+      volumes.push({ index, volume: await read(partOf(monitor, turn / files.length, (turn + 1) / files.length)) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      refused.push({ name: job.file.name, message: error.message });
+      refused.push({ name, message: error.message });
     }
   }
   return { volumes, refused };
 }
 
+/** Reads every file, each by the reader that knows its content. */
+export async function readFiles(files: readonly File[], monitor: WorkMonitor): Promise<ReadFiles> {
+  return readAll(await findReaders(files), monitor);
+}
+
 interface Job {
   readonly file: File;
   readonly companion: File | null;
-  readonly run: (monitor: WorkMonitor) => Promise<FileVolume>;
+  readonly read: (monitor: WorkMonitor) => Promise<FileVolume>;
 }
 
 async function jobFor(file: File, all: readonly File[]): Promise<Job> {
@@ -63,14 +79,14 @@ async function jobFor(file: File, all: readonly File[]): Promise<Job> {
     const reader = readers.find((candidate) => candidate.recognises(bytes));
     if (!reader) return failingJob(file, notAVolume(recogniseContent(bytes, file.name, isPacked)));
     const companion = reader.companionOf(file, bytes, all);
-    return { file, companion, run: (monitor) => reader.read(file, companion, monitor) };
+    return { file, companion, read: (monitor) => reader.read(file, companion, monitor) };
   } catch (error) {
     return failingJob(file, error);
   }
 }
 
 function failingJob(file: File, error: unknown): Job {
-  return { file, companion: null, run: () => Promise.reject(error) };
+  return { file, companion: null, read: () => Promise.reject(error) };
 }
 
 /** `brain.img` or `brain.img.gz` beside `brain.hdr` or `brain.hdr.gz`. */

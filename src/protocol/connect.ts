@@ -1,3 +1,4 @@
+import { failureOf } from './failure';
 import type { CallMap, Endpoint, Failure, FromWorker } from './wire';
 
 /** A call that did not end in an answer. */
@@ -61,9 +62,14 @@ export function connect<Calls extends CallMap>(
       new Promise((resolve, reject) => {
         const id = ++lastId;
         const onProgress = options.onProgress as ((progress: unknown) => void) | undefined;
+        try {
+          endpoint.postMessage({ say: 'call', id, name, ask }, [...(options.transfer ?? [])]);
+        } catch (error) {
+          // Nothing was sent: what was asked could not be copied, as a rule for want of memory.
+          return reject(new CallError(failureOf(error)));
+        }
         pending.set(id, { resolve: resolve as (answer: unknown) => void, reject, onProgress });
         const cancel = () => endpoint.postMessage({ say: 'cancel', id }, []);
-        endpoint.postMessage({ say: 'call', id, name, ask }, [...(options.transfer ?? [])]);
         if (options.signal?.aborted) cancel();
         else options.signal?.addEventListener('abort', cancel, { once: true });
       }),

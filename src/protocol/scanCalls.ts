@@ -32,7 +32,7 @@ export interface OpenedCase {
   readonly arrays: CaseArrays;
 }
 
-/** The calls that the scan worker answers. It remembers opened files and the last case; a failed call changes neither. */
+/** The calls that the scan worker answers. It remembers the files and the last case; a failed call changes neither. */
 export type ScanCalls = {
   readonly phantom: Call<
     { readonly settings: PhantomSettings; readonly connectivity: Connectivity },
@@ -40,7 +40,9 @@ export type ScanCalls = {
     Progress
   >;
   readonly open: Call<{ readonly files: readonly File[] }, OpenedFiles, Progress>;
-  /** Puts opened files together as the case; null = that part is not given. Files no longer named are forgotten. */
+  /** Numbers files as `open` would, without reading them: so a fresh worker knows them by the ids they had before. */
+  readonly knowFiles: Call<{ readonly files: readonly File[] }, null, Progress>;
+  /** Puts files together as the case; null = that part is not given. Voxels of other files are let go; they are read again when they are named again. */
   readonly assemble: Call<
     {
       readonly scanId: number | null;

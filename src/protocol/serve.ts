@@ -1,4 +1,5 @@
-import type { CallMap, Endpoint, Failure, FromWorker, ToWorker } from './wire';
+import { failureOf } from './failure';
+import type { CallMap, Endpoint, FromWorker, ToWorker } from './wire';
 
 /** What a handler is given beside its question. */
 export interface CallContext<Progress> {
@@ -49,17 +50,6 @@ export function serve<Calls extends CallMap>(endpoint: Endpoint, handlers: Handl
   reportStrayRejections((message) => say({ say: 'crashed', message }));
   setInterval(() => say({ say: 'beat' }), beatEveryMs);
   say({ say: 'ready' });
-}
-
-/** Sorts an error into what the page can do about it. By name, because errors lose their class between bundles. */
-export function failureOf(error: unknown): Failure {
-  const name = error instanceof Error ? error.name : '';
-  const message = error instanceof Error ? error.message : String(error);
-  if (name === 'InputError') return { kind: 'input', message };
-  if (name === 'CancelledError' || name === 'AbortError') return { kind: 'cancelled', message };
-  if (name === 'DeviceLostError') return { kind: 'device', message };
-  if (name === 'RangeError' && /alloc|memory|array length|buffer/i.test(message)) return { kind: 'memory', message };
-  return { kind: 'fault', message };
 }
 
 function reportStrayRejections(report: (message: string) => void): void {

@@ -26,6 +26,8 @@ export interface SupervisedWorker<Calls extends CallMap> {
   call: Connection<Calls>['call'];
   /** Ends the worker and its open calls at once, as cancelled; the next call starts a fresh one. */
   stop(): void;
+  /** How many workers have ended, by death or by `stop`; whenever it has risen, the worker knows nothing of what it was told before. */
+  readonly endings: () => number;
 }
 
 export const defaultSupervision = { silenceMs: 120_000, maxDeaths: 3, restartAfterMs: 100 };
@@ -33,18 +35,20 @@ export const defaultSupervision = { silenceMs: 120_000, maxDeaths: 3, restartAft
 interface Life<Calls extends CallMap> {
   readonly worker: WorkerLike;
   readonly connection: Connection<Calls>;
-  lastSignMs: number;
+  silentMs: number;
   readonly watch: ReturnType<typeof setInterval>;
 }
 
 export function supervise<Calls extends CallMap>(supervision: Supervision): SupervisedWorker<Calls> {
   const { name, spawn, silenceMs, maxDeaths, restartAfterMs } = supervision;
   let life: Life<Calls> | null = null;
+  let endings = 0;
   let deaths = 0;
   let restartAtMs = 0;
 
   const end = (mine: Life<Calls>, failure: Failure) => {
     if (life === mine) life = null;
+    endings += 1;
     clearInterval(mine.watch);
     mine.worker.terminate();
     mine.connection.failAll(failure);
@@ -61,18 +65,14 @@ export function supervise<Calls extends CallMap>(supervision: Supervision): Supe
   const begin = (): Life<Calls> => {
     const worker = spawn();
     const connection = connect<Calls>(worker, (sign) => {
-      mine.lastSignMs = Date.now();
+      mine.silentMs = 0;
       if (sign.say === 'crashed') die(mine, sign.message);
     });
-    const watch = setInterval(
-      () => {
-        if (connection.openCalls() === 0) mine.lastSignMs = Date.now();
-        else if (Date.now() - mine.lastSignMs > silenceMs)
-          die(mine, `no sign of life for ${Math.round(silenceMs / 1000)} s`);
-      },
-      Math.min(1000, silenceMs / 2),
-    );
-    const mine: Life<Calls> = { worker, connection, lastSignMs: Date.now(), watch };
+    const watch = everyWhile(silenceMs / 4, (passedMs) => {
+      mine.silentMs = connection.openCalls() === 0 ? 0 : mine.silentMs + passedMs;
+      if (mine.silentMs >= silenceMs) die(mine, `no sign of life for ${Math.round(silenceMs / 1000)} s`);
+    });
+    const mine: Life<Calls> = { worker, connection, silentMs: 0, watch };
     worker.addEventListener('error', (event) => die(mine, event.message || 'it could not be started'));
     worker.addEventListener('messageerror', () => die(mine, 'a message could not be read'));
     return mine;
@@ -94,7 +94,24 @@ export function supervise<Calls extends CallMap>(supervision: Supervision): Supe
     stop() {
       if (life) end(life, { kind: 'cancelled', message: 'cancelled' });
     },
+    endings: () => endings,
   };
+}
+
+/**
+ * Calls back every second or so with the time since the last call, at most `mostMs` of it: a machine that slept for hours did not wait
+ * for an answer meanwhile, and the worker's messages may be behind this timer in the queue.
+ */
+function everyWhile(mostMs: number, tick: (passedMs: number) => void): ReturnType<typeof setInterval> {
+  let lastMs = Date.now();
+  return setInterval(
+    () => {
+      const nowMs = Date.now();
+      tick(Math.min(nowMs - lastMs, mostMs));
+      lastMs = nowMs;
+    },
+    Math.min(1000, mostMs),
+  );
 }
 
 function pause(ms: number): Promise<void> {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { CallError } from './connect';
 import { type CallContext, serve } from './serve';
@@ -143,6 +144,61 @@ test('a worker that falls silent during a call is replaced', async () => {
     spawn: () => silent,
   });
   await expect(worker.call('double', 1)).rejects.toThrow('The mute worker stopped (no sign of life for 0 s).');
+});
+
+test('a machine that slept is not a worker that fell silent', async () => {
+  vi.useFakeTimers();
+  const { worker, spawned } = supervised(60_000);
+  const open = worker.call('wait', null);
+  await vi.advanceTimersByTimeAsync(1000);
+  vi.setSystemTime(Date.now() + 8 * 3_600_000);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([spawned.length, worker.endings()]).toEqual([1, 0]);
+  worker.stop();
+  await expect(open).rejects.toThrow('cancelled');
+});
+
+test('what cannot be copied to the worker fails with a kind, and the worker lives on', async () => {
+  const { worker, spawned } = supervised();
+  await worker.call('double', 1);
+  const refuse = (name: string, message: string) => {
+    spawned[0].worker.postMessage = () => {
+      throw new DOMException(message, name);
+    };
+    return worker.call('double', 1).catch((error: CallError) => error.failure.kind);
+  };
+  expect(await refuse('DataCloneError', 'Data cannot be cloned, out of memory.')).toBe('memory');
+  expect(await refuse('DataCloneError', 'function could not be cloned.')).toBe('fault');
+  expect(worker.endings()).toBe(0);
+});
+
+test('whatever happens in whatever order, every call ends, a stop or a death ends a worker, and the next call is answered', async () => {
+  const event = fc.constantFrom('call', 'wait', 'cancel', 'crash', 'stop', 'settle');
+  await fc.assert(
+    fc.asyncProperty(fc.array(event, { maxLength: 12 }), async (events) => {
+      const { worker, spawned } = supervised();
+      const controller = new AbortController();
+      const ends: Promise<unknown>[] = [];
+      const follow = (call: Promise<unknown>) =>
+        ends.push(call.catch((error) => expect(error).toBeInstanceOf(CallError)));
+      for (const what of events) {
+        if (what === 'call') follow(worker.call('double', 1));
+        else if (what === 'wait') follow(worker.call('wait', null, { signal: controller.signal }));
+        else if (what === 'cancel') controller.abort();
+        else if (what === 'crash') spawned.at(-1)?.crash('it broke');
+        else if (what === 'stop') worker.stop();
+        else await worker.call('double', 0).catch(() => {});
+      }
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      controller.abort();
+      await Promise.all(ends);
+      expect(worker.endings()).toBe(spawned.filter(({ posted }) => posted.isTerminated).length);
+      const deaths = events.filter((what) => what === 'crash').length;
+      if (deaths < 3) expect(await worker.call('double', 4)).toBe(8);
+      worker.stop();
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test('stop ends the open calls as cancelled and does not count as a death', async () => {

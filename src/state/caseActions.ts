@@ -1,9 +1,11 @@
 import type { Connectivity, MaskReading } from '../core/case';
 import { CallError } from '../protocol/connect';
 import type { OpenedCase, OpenedFile, Progress, ScanCalls } from '../protocol/scanCalls';
+import { createTurns, type Turns } from '../protocol/turns';
 import type { Actions } from './actions';
 import type { Core } from './app';
 import type { OpenFiles } from './model';
+import { askForCase, type CaseAsk, createScanMemory, type ScanMemory } from './scanMemory';
 import { addNotice } from './store';
 
 type CaseActions = Pick<
@@ -17,102 +19,86 @@ export type ScorePrediction = (
   threshold: number,
 ) => Promise<ScanCalls['score']['answer']>;
 
-/** Everything that makes the scan worker forget: then the case is told to it anew from what the page kept. */
-interface Retold {
-  /** All that were ever opened, in order: a fresh worker then gives them the same ids. */
-  files: File[];
-  ask:
-    | { name: 'phantom'; ask: ScanCalls['phantom']['ask'] }
-    | { name: 'assemble'; ask: ScanCalls['assemble']['ask'] }
-    | null;
-  isLost: boolean;
+/** What the work of an opening is given. */
+interface OpeningContext {
+  readonly report: (progress: Progress) => void;
+  /** A newer opening or a cancel has taken its place: what it finds is not wanted any more. */
+  readonly isStale: () => boolean;
 }
 
-/** Intents that open cases. The newest one wins: it stops what the scan worker is doing for an older one. */
+/**
+ * Intents that open cases, and the scoring of predictions. The scan worker is asked one thing at a time; the newest opening wins: it
+ * stops what the worker does for an older one.
+ */
 export function createCaseActions(core: Core): { actions: CaseActions; score: ScorePrediction } {
   const { store, scan } = core;
-  const told: Retold = { files: [], ask: null, isLost: false };
-  let turn = 0;
-
-  const onProgress = (mine: number) => (progress: Progress) => {
-    const { opening } = store.getState();
-    if (mine === turn && opening.phase === 'busy') store.setState({ opening: { ...opening, ...progress } });
-  };
-
-  const stopWorker = () => {
-    scan.stop();
-    told.isLost = true;
-  };
-
-  const retell = async () => {
-    if (!told.isLost) return;
-    told.isLost = false;
-    if (told.files.length > 0) await scan.call('open', { files: told.files });
-    if (told.ask) await callCase(told.ask, {});
-  };
-
-  const callCase = (what: NonNullable<Retold['ask']>, options: { onProgress?: (p: Progress) => void }) =>
-    what.name === 'phantom' ? scan.call('phantom', what.ask, options) : scan.call('assemble', what.ask, options);
+  const memory = createScanMemory(scan);
+  const inTurn = createTurns();
+  let newest = 0;
 
   /** Runs one opening: progress while it lasts, a sentence if it fails, what was open before stays. */
-  const run = async (what: string, work: (report: (p: Progress) => void) => Promise<void>) => {
-    if (store.getState().opening.phase === 'busy') stopWorker();
-    const mine = ++turn;
+  const run = async (what: string, work: (context: OpeningContext) => Promise<void>) => {
+    if (store.getState().opening.phase === 'busy') scan.stop();
+    const mine = ++newest;
+    const isStale = () => mine !== newest;
+    const report = (progress: Progress) => {
+      const { opening } = store.getState();
+      if (!isStale() && opening.phase === 'busy') store.setState({ opening: { ...opening, ...progress } });
+    };
     store.setState({ opening: { phase: 'busy', what, fraction: 0, startedAtMs: Date.now() } });
     try {
-      await work(onProgress(mine));
-      if (mine === turn) store.setState({ opening: { phase: 'idle' } });
+      await inTurn(async () => {
+        if (!isStale()) await work({ report, isStale });
+      });
+      if (!isStale()) store.setState({ opening: { phase: 'idle' } });
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      if (mine !== turn) return;
-      if (error.failure.kind !== 'input') stopWorker();
+      if (isStale()) return;
+      // A worker that failed for any other reason than its input may hold half of something: a fresh one is safer.
+      if (error.failure.kind !== 'input') scan.stop();
       const isCancelled = error.failure.kind === 'cancelled';
       store.setState({ opening: isCancelled ? { phase: 'idle' } : { phase: 'failed', message: error.message } });
     }
   };
 
-  const openCase = async (ask: NonNullable<Retold['ask']>, report: (p: Progress) => void) => {
-    const mine = turn;
-    if (ask.name === 'assemble') await retell();
-    const opened = await callCase(ask, { onProgress: report });
-    if (mine !== turn) return;
-    told.ask = ask;
-    told.isLost = false;
+  /** False when it is not wanted any more. */
+  const openCase = async (ask: CaseAsk, { report, isStale }: OpeningContext): Promise<boolean> => {
+    if (ask.name === 'assemble') await memory.whenFilesKnown();
+    const opened = await askForCase(scan, ask, { onProgress: report });
+    if (isStale()) return false;
+    memory.setCase(ask);
     adopt(core, opened);
+    return true;
   };
 
   const assemble = (files: OpenFiles, reading: MaskReading) =>
-    run('Putting scan and mask together', async (report) => {
+    run('Putting scan and mask together', async (context) => {
       const { scanId, maskId } = files;
-      await openCase(
-        { name: 'assemble', ask: { scanId, maskId, reading, connectivity: connectivityOf(core) } },
-        report,
-      );
-      store.setState({ openFiles: files });
+      const ask = { scanId, maskId, reading, connectivity: connectivityOf(core) };
+      if (await openCase({ name: 'assemble', ask }, context)) store.setState({ openFiles: files });
     });
 
   const actions: CaseActions = {
     openPhantom: (settings) =>
-      void run('Making the case', async (report) => {
-        await openCase({ name: 'phantom', ask: { settings, connectivity: connectivityOf(core) } }, report);
-        store.setState({ openFiles: null });
+      void run('Making the case', async (context) => {
+        const ask = { settings, connectivity: connectivityOf(core) };
+        if (await openCase({ name: 'phantom', ask }, context)) store.setState({ openFiles: null });
       }),
 
     openFiles: (files) =>
-      void run('Reading the files', async (report) => {
-        const mine = turn;
-        await retell();
-        const opened = await scan.call('open', { files }, { onProgress: report });
-        told.files = [...told.files, ...files];
-        if (mine !== turn) return;
+      void run('Reading the files', async (context) => {
+        await memory.whenFilesKnown();
+        const opened = await scan.call('open', { files }, { onProgress: context.report });
+        memory.addFiles(files);
+        if (context.isStale()) return;
         const refusals = foldRefusals(opened.refused);
         if (opened.files.length === 0) throw new CallError({ kind: 'input', message: refusals.join(' ') });
         for (const refusal of refusals) addNotice(store, 'error', refusal);
         const roles = assignRoles(store.getState().openFiles, opened.files);
         const { scanId, maskId } = roles;
         const ask = { scanId, maskId, reading: { kind: 'all' } as const, connectivity: connectivityOf(core) };
-        await openCase({ name: 'assemble', ask }, report);
-        store.setState({ openFiles: { ...roles, refused: opened.refused } });
+        if (await openCase({ name: 'assemble', ask }, context))
+          store.setState({ openFiles: { ...roles, refused: opened.refused } });
       }),
 
     chooseRoles: (scanId, maskId) => {
@@ -126,31 +112,50 @@ export function createCaseActions(core: Core): { actions: CaseActions; score: Sc
     },
 
     setConnectivity: (connectivity) =>
-      void run('Labelling blobs', async (report) => {
-        if (!told.ask) return;
-        const mine = turn;
-        await retell();
+      void run('Labelling blobs', async ({ report, isStale }) => {
+        const ask = memory.openCase();
+        if (!ask) return;
+        await memory.whenCaseKnown();
         const opened = await scan.call('relabel', { connectivity }, { onProgress: report });
-        if (mine !== turn) return;
-        told.ask = withConnectivity(told.ask, connectivity);
+        if (isStale()) return;
+        memory.setCase(withConnectivity(ask, connectivity));
         adopt(core, opened);
       }),
 
     cancelOpening: () => {
-      if (store.getState().opening.phase !== 'busy') return void store.setState({ opening: { phase: 'idle' } });
-      turn += 1;
-      stopWorker();
+      if (store.getState().opening.phase === 'busy') {
+        newest += 1;
+        scan.stop();
+      }
       store.setState({ opening: { phase: 'idle' } });
     },
   };
 
-  const score: ScorePrediction = async (probability, threshold) => {
-    const mustResend = told.isLost;
-    await retell();
-    return scan.call('score', { probability: mustResend ? core.vault.probability : probability, threshold });
-  };
+  return { actions, score: createScoring(core, memory, inTurn) };
+}
 
-  return { actions, score };
+/** Scores for the case that is open when it is asked; waits while another is being opened, and is cancelled if that one takes its place. */
+function createScoring({ store, scan, vault }: Core, memory: ScanMemory, inTurn: Turns): ScorePrediction {
+  /** How many workers had ended when the last prediction was given to one: that one still has it, later ones do not. */
+  let givenAt = -1;
+  return async function score(probability, threshold) {
+    const { caseRevision } = store.getState();
+    const isReplaced = () => store.getState().caseRevision !== caseRevision;
+    try {
+      return await inTurn(async () => {
+        if (isReplaced()) throw new CallError({ kind: 'cancelled', message: 'Another case was opened.' });
+        await memory.whenCaseKnown();
+        const isForgotten = givenAt !== scan.endings();
+        givenAt = scan.endings();
+        return scan.call('score', { probability: probability ?? (isForgotten ? vault.probability : null), threshold });
+      });
+    } catch (error) {
+      // Stopped for the sake of an opening: asked again, behind it.
+      const isStopped = error instanceof CallError && error.failure.kind === 'cancelled' && !isReplaced();
+      if (isStopped) return score(probability, threshold);
+      throw error;
+    }
+  };
 }
 
 /** The case becomes what is open; what belonged to the one before is dropped. */
@@ -172,7 +177,7 @@ function connectivityOf({ store }: Core): Connectivity {
   return store.getState().openCase?.connectivity ?? 26;
 }
 
-function withConnectivity(ask: NonNullable<Retold['ask']>, connectivity: Connectivity): NonNullable<Retold['ask']> {
+function withConnectivity(ask: CaseAsk, connectivity: Connectivity): CaseAsk {
   return ask.name === 'phantom'
     ? { name: 'phantom', ask: { ...ask.ask, connectivity } }
     : { name: 'assemble', ask: { ...ask.ask, connectivity } };

@@ -38,6 +38,7 @@ export function fakeLane(): FakeLane {
     failAt: [],
     failOpen: null,
     stop: () => {},
+    endings: () => 0,
     async call(name, ask, options = {}) {
       asked.push({ name, ask });
       await new Promise((resolve) => setTimeout(resolve, 0));
@@ -77,6 +78,8 @@ export interface FakeScan extends SupervisedWorker<ScanCalls> {
   readonly asked: { readonly name: string; readonly ask: unknown }[];
   failNext: Failure | null;
   stops: number;
+  /** So many workers died without being stopped. */
+  deaths: number;
 }
 
 export function fakeScan(): FakeScan {
@@ -85,6 +88,8 @@ export function fakeScan(): FakeScan {
     asked,
     failNext: null,
     stops: 0,
+    deaths: 0,
+    endings: () => scan.stops + scan.deaths,
     stop: () => {
       scan.stops += 1;
     },
@@ -114,6 +119,7 @@ function answerOf(name: string, ask: unknown) {
         .map((file) => ({ name: file.name, message: 'not a volume.' })),
     };
   }
+  if (name === 'knowFiles') return null;
   if (name === 'score') {
     const { threshold } = ask as ScanCalls['score']['ask'];
     const none = { dice: null, sensitivity: null, precision: null, f1: null, perBlob: [] };

@@ -16,9 +16,9 @@ import { trainStep } from '../engine/step';
 import type { LaneCalls, LaneFacts, LaneOpening } from '../protocol/laneCalls';
 import type { Progress } from '../protocol/scanCalls';
 import type { CallContext, Handlers } from '../protocol/serve';
+import { createTurns } from '../protocol/turns';
 import { callMonitor } from './callMonitor';
 import { onDevice } from './onDevice';
-import { createTurns } from './turns';
 
 /** What a session needs of the backend that runs. */
 export type LaneBackend = Pick<RunningBackend, 'name' | 'why' | 'limits' | 'throwIfBroken' | 'dispose'>;

@@ -268,11 +268,22 @@ describe('what is remembered', () => {
     expect(retold.refused.map(({ name }) => name)).toEqual(['readme.txt']);
   });
 
-  test('files that a new case does not name are forgotten', async () => {
-    const { session, context, ask } = await openBoth();
+  test('a file that the case no longer names is read again when it is named again', async () => {
+    const { session, context, ask, answer } = await openBoth();
     await session.assemble({ ...ask, maskId: null }, context);
-    const error = await failure(() => session.assemble(ask, context));
-    expect(error.message).toContain('no longer open');
+    const again = await session.assemble(ask, context);
+    expect(again.facts).toEqual(answer.facts);
+    expect(again.arrays.ids).toEqual(answer.arrays.ids);
+  });
+
+  test('a fresh worker that knows the files makes the same case of them, and refuses an id that it does not know', async () => {
+    const { ask, answer } = await openBoth([new File(['hello'], 'readme.txt'), scanFile, maskFile]);
+    const { session, context } = startSession();
+    await session.knowFiles({ files: [new File(['hello'], 'readme.txt'), scanFile] }, context);
+    await session.knowFiles({ files: [maskFile] }, context);
+    expect((await session.assemble(ask, context)).facts).toEqual(answer.facts);
+    expect((await failure(() => session.assemble({ ...ask, scanId: 9 }, context))).message).toContain('no longer open');
+    expect((await failure(() => session.assemble({ ...ask, scanId: 0 }, context))).message).toContain('text; expected');
   });
 
   test('without a case, without a part: sentences', async () => {

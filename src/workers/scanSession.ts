@@ -1,8 +1,8 @@
-import { InputError } from '../core/errors';
+import { InputError, type WorkMonitor } from '../core/errors';
 import { scorePrediction } from '../core/metrics';
 import { allocate } from '../io/allocate';
 import type { FileVolume } from '../io/fileVolume';
-import { readFiles } from '../io/readers';
+import { findReaders, type ReadableFile, readAll } from '../io/readers';
 import { guessRole, pickPair } from '../io/roles';
 import { partOf } from '../io/stages';
 import { summariseValues } from '../io/valueSummary';
@@ -16,6 +16,9 @@ import { assembleCase, copyForPage, type LabelledCase, labelCase } from './scanC
 interface Memory {
   /** Every file ever given counts, readable or not, so that the same files told again in order get the same ids. */
   readonly filesGiven: number;
+  /** How to read each file that can be read, by id. */
+  readonly readers: ReadonlyMap<number, ReadableFile['read']>;
+  /** Those that were just opened, or make up the open case. */
   readonly volumes: ReadonlyMap<number, FileVolume>;
   readonly open: LabelledCase | null;
   readonly probability: Float32Array | null;
@@ -23,7 +26,7 @@ interface Memory {
 
 /** The scan worker without the worker: answers `ScanCalls` and remembers opened volumes, the open case and the last prediction. */
 export function createScanSession(): Handlers<ScanCalls> {
-  let memory: Memory = { filesGiven: 0, volumes: new Map(), open: null, probability: null };
+  let memory: Memory = { filesGiven: 0, readers: new Map(), volumes: new Map(), open: null, probability: null };
 
   const openUp = (
     open: LabelledCase,
@@ -45,27 +48,32 @@ export function createScanSession(): Handlers<ScanCalls> {
 
     open: async ({ files }, context) => {
       const { filesGiven } = memory;
-      const { volumes, refused } = await readFiles(files, callMonitor(context));
+      const readable = await findReaders(files);
+      const { volumes, refused } = await readAll(readable, callMonitor(context));
       const opened = volumes.map(({ index, volume }) => ({ fileId: filesGiven + index, volume }));
       const answer = { files: describeFiles(opened), refused };
       memory = {
-        ...memory,
-        filesGiven: filesGiven + files.length,
+        ...withFiles(memory, readable, files.length),
         volumes: new Map([...memory.volumes, ...opened.map(({ fileId, volume }) => [fileId, volume] as const)]),
       };
       return answer;
     },
 
+    knowFiles: async ({ files }) => {
+      memory = withFiles(memory, await findReaders(files), files.length);
+      return null;
+    },
+
     assemble: async ({ scanId, maskId, reading, connectivity }, context) => {
       const monitor = callMonitor(context);
-      const { volumes } = memory;
-      const named = (id: number | null) => (id === null ? null : volumeOf(volumes, id));
+      const volumes = new Map<number, FileVolume>();
+      for (const id of [scanId, maskId])
+        if (id !== null) volumes.set(id, await volumeOf(memory, id, partOf(monitor, 0, 0.3)));
+      const named = (id: number | null) => (id === null ? null : (volumes.get(id) ?? null));
       const source = { kind: 'files', scanId, maskId, reading } as const;
       const parts = { scan: named(scanId), mask: named(maskId), reading, source };
-      const unlabelled = await assembleCase(parts, partOf(monitor, 0, 0.5));
-      const labelled = await labelCase(unlabelled, connectivity, partOf(monitor, 0.5, 1));
-      const kept = new Map([...volumes].filter(([id]) => id === scanId || id === maskId));
-      return openUp(labelled, kept, context);
+      const unlabelled = await assembleCase(parts, partOf(monitor, 0.3, 0.6));
+      return openUp(await labelCase(unlabelled, connectivity, partOf(monitor, 0.6, 1)), volumes, context);
     },
 
     relabel: async ({ connectivity }, context) => {
@@ -108,14 +116,25 @@ function describeFiles(opened: readonly { readonly fileId: number; readonly volu
   return [...files.filter(isPicked), ...files.filter((file) => !isPicked(file))];
 }
 
-function volumeOf(volumes: Memory['volumes'], id: number): FileVolume {
-  const volume = volumes.get(id);
-  if (volume) return volume;
-  throw new InputError({
-    found: 'a file that is no longer open',
-    expected: 'one of the files dropped last',
-    todo: 'Drop the file again',
-  });
+function withFiles(memory: Memory, readable: readonly ReadableFile[], count: number): Memory {
+  const { filesGiven } = memory;
+  const readers = new Map([
+    ...memory.readers,
+    ...readable.map(({ index, read }) => [filesGiven + index, read] as const),
+  ]);
+  return { ...memory, filesGiven: filesGiven + count, readers };
+}
+
+/** The voxels of a file, read again where they were let go. */
+async function volumeOf({ volumes, readers }: Memory, id: number, monitor: WorkMonitor): Promise<FileVolume> {
+  const read = readers.get(id);
+  if (!read)
+    throw new InputError({
+      found: 'a file that is no longer open',
+      expected: 'one of the files dropped last',
+      todo: 'Drop the file again',
+    });
+  return volumes.get(id) ?? (await read(monitor));
 }
 
 function openCaseOf({ open }: Memory): LabelledCase {
