@@ -105,7 +105,12 @@ export const trainWords: Record<PlainSetting, SettingWords> = {
     unit: '',
     explanation: 'Decides the first weights and every patch. Same seed, same backend: the same curve.',
   },
-  steps: { name: 'Steps', unit: 'steps', explanation: 'Where the run ends. The schedule is stretched over it.' },
+  steps: {
+    name: 'Steps',
+    unit: 'steps',
+    explanation:
+      'Where the run ends. The schedule is stretched over it; when the number is raised, a run goes on, at the learning rate of the longer schedule.',
+  },
   learningRate: { name: 'Learning rate', unit: '', explanation: 'Step width of Adam at its highest.' },
   schedule: {
     name: 'Schedule',

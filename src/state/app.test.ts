@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { defaultTraining } from '../core/settings';
 import { createApp } from './app';
 import { fakeLane, fakeScan } from './fakeWires';
-import { isResetDue } from './trainingActions';
+import { isResetDue } from './runLength';
 
 const phantom = { kind: 'ms', seed: 1, size: 48, blobCount: 3, sizeSpread: 1, contrast: 1, noise: 1 } as const;
 
@@ -134,6 +134,31 @@ test('loss settings reach a running lane; a new learning rate makes a reset due'
   expect(isResetDue(run.settings, settings)).toBe(false);
   app.actions.changeSettings({ learningRate: 0.5 });
   expect(isResetDue(run.settings, app.store.getState().settings)).toBe(true);
+});
+
+test('a finished run goes on when its steps are raised: the lane is opened anew where it stood', async () => {
+  const app = await readyApp();
+  app.actions.play();
+  await untilPhase(app, 'finished');
+  app.actions.changeSettings({ steps: 170 });
+  app.actions.play();
+  await vi.waitFor(() => expect(app.vault.records.length).toBe(170));
+  await untilPhase(app, 'finished');
+  expect(stepsOf(app)).toEqual(upTo(170));
+  const opens = app.lane.asked.filter((call) => call.name === 'open').map((call) => call.ask);
+  expect(opens).toMatchObject([
+    { settings: { steps: 120 }, checkpoint: null },
+    { settings: { steps: 170 }, checkpoint: { step: 120 } },
+  ]);
+});
+
+test('steps that are raised while a run goes make it longer without a stop', async () => {
+  const app = await readyApp();
+  app.actions.play();
+  await vi.waitFor(() => expect(app.vault.records.length).toBeGreaterThan(1));
+  app.actions.changeSettings({ steps: 170 });
+  await untilPhase(app, 'finished');
+  expect(stepsOf(app)).toEqual(upTo(170));
 });
 
 test('a new case ends the run of the old one', async () => {

@@ -6,6 +6,7 @@ import type { Failure } from '../protocol/wire';
 import type { Core } from './app';
 import type { ScorePrediction } from './caseActions';
 import type { Lane } from './model';
+import { stepBudget } from './runLength';
 import { addNotice } from './store';
 
 /** A checkpoint is kept every so many steps. */
@@ -66,7 +67,7 @@ export class Run {
   /** Acts from the next step on. */
   setLoss(loss: LossSettings): void {
     if (this.settings) this.settings = { ...this.settings, loss };
-    if (this.facts) void this.core.lane.call('setLoss', { loss }).catch(() => {});
+    if (this.facts) void this.tellLoss(loss);
   }
 
   /** Nothing that this run still does may be seen any more. */
@@ -83,25 +84,41 @@ export class Run {
   }
 
   private get budget(): number {
-    return (this.settings ?? this.core.store.getState().settings).steps;
+    return stepBudget(this.settings, this.core.store.getState().settings);
   }
 
   private async work(): Promise<void> {
     if (this.isWorking) return;
     this.isWorking = true;
-    while (!this.isAbandoned && (this.isPredictionWanted || this.goal > this.step)) {
-      try {
-        this.facts ??= await this.open();
-        if (this.isAbandoned) break;
-        if (this.isPredictionWanted) await this.predictNow(this.facts);
-        else await this.advance(this.facts);
-      } catch (error) {
-        if (!(error instanceof CallError)) throw error;
-        if (!this.isAbandoned) this.recover(error);
-      }
+    try {
+      while (!this.isAbandoned && (this.isPredictionWanted || this.goal > this.step)) await this.workOn();
+    } finally {
+      this.isWorking = false;
     }
-    this.isWorking = false;
     if (!this.isAbandoned && this.facts) this.settle(this.facts);
+  }
+
+  private async workOn(): Promise<void> {
+    try {
+      await this.lengthen();
+      this.facts ??= await this.open();
+      if (this.isAbandoned) return;
+      if (this.isPredictionWanted) await this.predictNow(this.facts);
+      else await this.advance(this.facts);
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      if (!this.isAbandoned) this.recover(error);
+    }
+  }
+
+  /** Takes over a raised number of steps. The lane is opened anew where it stands, because its learning rates are those of a run of some length. */
+  private async lengthen(): Promise<void> {
+    const { settings, budget } = this;
+    if (!settings || settings.steps === budget) return;
+    if (this.facts) this.checkpoint = await this.core.lane.call('checkpoint', {});
+    if (this.goal === settings.steps) this.goal = budget;
+    this.settings = { ...settings, steps: budget };
+    this.facts = null;
   }
 
   private async open(): Promise<LaneFacts> {
@@ -113,6 +130,11 @@ export class Run {
       throw new CallError({
         kind: 'input',
         message: 'Only a mask is open; training needs its scan too. Drop the scan.',
+      });
+    if (!openCase.hasMask)
+      throw new CallError({
+        kind: 'input',
+        message: 'Only a scan is open; training needs its mask too. Drop the mask.',
       });
     const settings = { ...(this.settings ?? chosen), loss: chosen.loss };
     this.settings = settings;
@@ -129,9 +151,22 @@ export class Run {
       },
       { onProgress: (progress) => this.show({ phase: 'starting', ...progress }) },
     );
-    if (!this.isAbandoned) vault.records.length = this.checkpoint?.step ?? 0;
+    if (this.isAbandoned) return facts;
+    vault.records.length = this.checkpoint?.step ?? 0;
+    // The loss may have been changed while the lane was being opened.
+    if (this.settings.loss !== settings.loss) await this.tellLoss(this.settings.loss);
     this.join();
     return facts;
+  }
+
+  /** A lane that has died meanwhile is told by `open`; one that refuses says why. */
+  private async tellLoss(loss: LossSettings): Promise<void> {
+    try {
+      await this.core.lane.call('setLoss', { loss });
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      if (error.failure.kind === 'input') addNotice(this.core.store, 'error', error.message);
+    }
   }
 
   private async advance(facts: LaneFacts): Promise<void> {
@@ -162,6 +197,7 @@ export class Run {
       onProgress: (progress: { fraction: number }) => showFraction(progress.fraction),
     };
     const { probability, step, elapsedMs } = await lane.call('predict', {}, options);
+    if (this.isAbandoned) return;
     const scored = await this.scoreOrSay(probability);
     if (this.isAbandoned || !scored) return;
     vault.probability = probability;
@@ -181,7 +217,8 @@ export class Run {
       return await this.score(probability, store.getState().threshold);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      addNotice(store, 'error', `The prediction could not be scored: ${error.message}`);
+      if (error.failure.kind !== 'cancelled')
+        addNotice(store, 'error', `The prediction could not be scored: ${error.message}`);
       return null;
     }
   }

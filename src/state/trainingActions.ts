@@ -1,4 +1,3 @@
-import type { TrainSettings } from '../core/settings';
 import { defaultTraining } from '../core/settings';
 import { CallError } from '../protocol/connect';
 import type { Actions } from './actions';
@@ -88,11 +87,4 @@ async function rescore({ store, vault }: Core, score: ScorePrediction, threshold
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
   }
-}
-
-/** Whether the run that goes on was begun with other settings than those now chosen (the loss and the prediction interval act at once). */
-export function isResetDue(begun: TrainSettings | null, wanted: TrainSettings): boolean {
-  if (!begun) return false;
-  const decisive = ({ loss: _loss, predictEvery: _predictEvery, ...rest }: TrainSettings) => JSON.stringify(rest);
-  return decisive(begun) !== decisive(wanted);
 }

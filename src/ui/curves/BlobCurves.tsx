@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { createBlobLines } from '../../charts/blobLines';
 import { type BlobChart, type BlobHover, createBlobStrip } from '../../charts/blobStrip';
 import type { AppState, ChartView } from '../../state/model';
+import { stepBudget } from '../../state/runLength';
 import { useActions, useApp, useFeed, useVault, useWholeApp } from '../AppContext';
 import { CurveCard } from './CurveCard';
 import { chartThemeOf } from './chartTheme';
@@ -21,7 +22,7 @@ export function BlobCurves({ hoveredStep, onHoverStep }: SharedStep) {
 
   const feed = useCallback(
     (_: unknown, { openCase, chart: view, run, settings }: AppState) => {
-      const steps = (run.settings ?? settings).steps;
+      const steps = stepBudget(run.settings, settings);
       chart.current?.update(vault.records, openCase?.blobs ?? [], { steps, order: view.blobRows });
     },
     [vault],
@@ -88,7 +89,7 @@ const highlightOf = ({ hoveredBlob, selectedBlob }: AppState) => hoveredBlob ?? 
 
 /** Changes whenever the chart must be drawn anew. */
 const drawnBlobs = ({ caseRevision, run, chart, settings }: AppState) =>
-  `${caseRevision} ${run.revision} ${chart.blobRows} ${(run.settings ?? settings).steps}`;
+  `${caseRevision} ${run.revision} ${chart.blobRows} ${stepBudget(run.settings, settings)}`;
 
 function RowChoice() {
   const blobRows = useApp((state) => state.chart.blobRows);

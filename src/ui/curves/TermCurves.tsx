@@ -2,6 +2,7 @@ import { Slider, Tooltip } from '@mantine/core';
 import { useCallback, useEffect, useRef } from 'react';
 import { createTermChart, type TermChart } from '../../charts/termChart';
 import type { AppState } from '../../state/model';
+import { stepBudget } from '../../state/runLength';
 import { useActions, useApp, useFeed, useVault, useWholeApp } from '../AppContext';
 import { CurveCard } from './CurveCard';
 import { chartThemeOf } from './chartTheme';
@@ -32,7 +33,7 @@ export function TermCurves({ hoveredStep, onHoverStep }: SharedStep) {
     drawnTerms,
     useCallback(
       (_, { chart: { smoothing }, run, settings }) => {
-        const steps = (run.settings ?? settings).steps;
+        const steps = stepBudget(run.settings, settings);
         chart.current?.update(vault.records, { smoothing, steps, predictions: run.predictedSteps });
       },
       [vault],
@@ -55,7 +56,7 @@ const themeOf = ({ theme }: AppState) => theme;
 
 /** Changes whenever the chart must be drawn anew. */
 const drawnTerms = ({ run, chart, settings }: AppState) =>
-  `${run.revision} ${chart.smoothing} ${(run.settings ?? settings).steps}`;
+  `${run.revision} ${chart.smoothing} ${stepBudget(run.settings, settings)}`;
 
 function SmoothingSlider() {
   const smoothing = useApp((state) => state.chart.smoothing);

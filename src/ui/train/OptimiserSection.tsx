@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { BackendChoice, Schedule } from '../../core/settings';
 import { backendNames, scheduleNames, trainWords } from '../../lessons/settings';
 import { useActions, useApp } from '../AppContext';
+import { formatCount } from '../format';
 import { ListField, NumberField } from '../parts/fields';
 import { FoldedSection } from '../parts/Section';
 import { NextRun } from './NextRun';
@@ -16,8 +17,8 @@ export function OptimiserSection() {
   const { changeSettings, restoreDefaults } = useActions();
   const { steps, learningRate, warmupSteps, seed, schedule, backend } = settings;
   return (
-    <FoldedSection title="Optimiser & backend" aside={`${steps} steps · seed ${seed}`}>
-      <NextRun />
+    <FoldedSection title="Optimiser & backend" aside={`${formatCount(steps)} steps · seed ${seed}`}>
+      <NextRun but="but more steps make this one longer" />
       <NumberField
         words={trainWords.steps}
         value={steps}

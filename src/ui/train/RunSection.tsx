@@ -1,8 +1,8 @@
 import { Button, Progress, Tooltip } from '@mantine/core';
 import type { AppState } from '../../state/model';
-import { isResetDue } from '../../state/trainingActions';
+import { isResetDue, stepBudget } from '../../state/runLength';
 import { useActions, useApp } from '../AppContext';
-import { formatDuration, formatMany, formatSpeed } from '../format';
+import { formatCount, formatDuration, formatMany, formatSpeed } from '../format';
 import parts from '../parts/parts.module.css';
 import { isRunning, laneWord } from '../runWords';
 import { PlayButton } from './PlayButton';
@@ -56,7 +56,7 @@ function RunProgress() {
   const steps = useApp(budgetOf);
   const starting = useApp(({ lane }) => (lane.phase === 'starting' ? lane : null));
   const percent = starting ? 100 * starting.fraction : (100 * step) / Math.max(1, steps);
-  const words = starting ? starting.what : `step ${step} of ${steps}`;
+  const words = starting ? starting.what : `step ${formatCount(step)} of ${formatCount(steps)}`;
   return (
     <div className={styles.progressRow}>
       <Progress
@@ -72,7 +72,7 @@ function RunProgress() {
 }
 
 function budgetOf({ run, settings }: AppState): number {
-  return (run.settings ?? settings).steps;
+  return stepBudget(run.settings, settings);
 }
 
 /** What computes, or why the run stopped. */
@@ -88,10 +88,15 @@ function LaneSentence() {
   return (
     <p className={styles.laneWords}>
       {facts
-        ? `${facts.why} ${formatMany(facts.parameterCount, 'weight')}.`
+        ? `${whatRuns(facts.why)} ${formatMany(facts.parameterCount, 'weight')}.`
         : 'The backend is chosen and tested when the run starts.'}
     </p>
   );
+}
+
+/** The backend's sentence without those that were refused, which the badge at the top explains: room for two lines. */
+function whatRuns(why: string): string {
+  return `${why.replace(/; \w+ was refused: .*/s, '').replace(/\.$/, '')}.`;
 }
 
 /** Settings that differ from those of the run wait for a reset; nothing is thrown away unasked. */
