@@ -41,13 +41,17 @@ export const scoreMeanings = {
   falseBlobs: { name: 'False blobs', explanation: 'Predicted components that touch no blob of the mask.' },
 } as const satisfies Record<string, Meaning>;
 
+/** `{unit}` stands for mm or µm. */
 export const columnMeanings = {
   id: { name: 'Blob', explanation: 'Blobs are numbered by size: 1 is the largest.' },
   voxels: { name: 'Voxels', explanation: 'Voxels of the blob.' },
-  volumeMm3: { name: 'mm³', explanation: 'Voxels times the volume of one voxel.' },
-  equivalentDiameterMm: { name: '⌀ mm', explanation: 'Diameter of the ball of the same volume.' },
+  volumeMm3: { name: '{unit}³', explanation: 'Voxels times the volume of one voxel.' },
+  equivalentDiameterMm: { name: '⌀ {unit}', explanation: 'Diameter of the ball of the same volume.' },
   share: { name: 'Share', explanation: 'Voxels of the blob, of all foreground voxels.' },
-  centre: { name: 'Centre mm', explanation: 'Centre of mass in world millimetres (right, anterior, superior).' },
+  centre: {
+    name: 'Centre {unit}',
+    explanation: 'Centre of mass in the scan’s world: to the right, to the front, upwards.',
+  },
   found: { name: 'Result', explanation: 'Found: at least one voxel predicted at this threshold. Otherwise missed.' },
   recall: { name: 'Recall', explanation: 'Share of the blob’s voxels that are predicted at this threshold.' },
   meanProbability: { name: 'Mean p', explanation: 'Mean predicted probability over the blob’s voxels.' },

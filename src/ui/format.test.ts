@@ -3,15 +3,20 @@ import { expect, test } from 'vitest';
 import {
   formatCount,
   formatDuration,
+  formatLength,
   formatMany,
-  formatMm,
   formatPosition,
   formatRatio,
   formatShare,
   formatSpacing,
   formatSpeed,
   formatTerm,
+  formatVolume,
+  lengthUnitOf,
 } from './format';
+
+const mm = lengthUnitOf([1, 1, 1]);
+const um = lengthUnitOf([0.004, 0.004, 0.004]);
 
 test.each([
   [formatCount(46870), '46,870'],
@@ -28,9 +33,11 @@ test.each([
   [formatRatio(0.999), '> 0.99'],
   [formatRatio(0.001), '< 0.01'],
   [formatRatio(1), '1.00'],
-  [formatMm(46870.4), '46,870'],
-  [formatMm(40), '40.0'],
-  [formatMm(3.7182), '3.72'],
+  [formatVolume(46870.4, mm), '46,870'],
+  [formatVolume(40, mm), '40.0'],
+  [formatLength(3.7182, mm), '3.72'],
+  [formatLength(0.0125, um), '12.5'],
+  [formatVolume(0.000064, um), '64,000'],
   [formatTerm(null), '–'],
   [formatTerm(0.0512), '0.051'],
   [formatTerm(1234.5), '1.23e+3'],
@@ -42,7 +49,9 @@ test.each([
   [formatSpeed(41.4), '41'],
   [formatSpacing([1, 1, 1]), '1 mm'],
   [formatSpacing([0.9, 0.9, 3]), '0.9 × 0.9 × 3 mm'],
-  [formatPosition([-12.4, 0.2, -0.3]), '−12, 0, 0'],
+  [formatSpacing([0.0033, 0.0033, 0.005]), '3.3 × 3.3 × 5 µm'],
+  [formatPosition([-12.4, 0.2, -0.3], mm), '−12, 0, 0'],
+  [formatPosition([-0.0124, 0.2, 0], um), '−12, 200, 0'],
 ])('reads %s', (shown, expected) => {
   expect(shown).toBe(expected);
 });
@@ -62,4 +71,10 @@ test('a ratio is shown as zero or one only when it is', () => {
       expect(['0.00', '1.00'].includes(formatRatio(ratio))).toBe(ratio === 0 || ratio === 1);
     }),
   );
+});
+
+test('lengths are in micrometres where a voxel is smaller than a tenth of a millimetre', () => {
+  expect(lengthUnitOf([0.5, 0.5, 2]).name).toBe('mm');
+  expect(lengthUnitOf([0.1, 0.1, 0.1]).name).toBe('mm');
+  expect(lengthUnitOf([0.5, 0.5, 0.02]).name).toBe('µm');
 });

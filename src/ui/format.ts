@@ -27,8 +27,30 @@ export function formatRatio(ratio: number | null): string {
   return ratio.toFixed(2);
 }
 
-/** Cubic or plain millimetres with three significant digits, at most one behind the point from ten on. */
-export function formatMm(value: number): string {
+/** What lengths are written in: micrometres for scans whose voxels are smaller than a tenth of a millimetre. */
+export interface LengthUnit {
+  readonly name: 'mm' | 'µm';
+  readonly perMm: number;
+}
+
+const millimetres: LengthUnit = { name: 'mm', perMm: 1 };
+const micrometres: LengthUnit = { name: 'µm', perMm: 1000 };
+
+export function lengthUnitOf(spacingMm: readonly [number, number, number]): LengthUnit {
+  return Math.min(...spacingMm) < 0.1 ? micrometres : millimetres;
+}
+
+/** A length in its unit, with three significant digits where it is small. */
+export function formatLength(mm: number, unit: LengthUnit): string {
+  return formatSize(mm * unit.perMm);
+}
+
+/** A volume in the cube of the unit. */
+export function formatVolume(mm3: number, unit: LengthUnit): string {
+  return formatSize(mm3 * unit.perMm ** 3);
+}
+
+function formatSize(value: number): string {
   if (value >= 100) return formatCount(value);
   return value.toFixed(value >= 10 ? 1 : 2);
 }
@@ -63,15 +85,16 @@ export function formatDims(dims: readonly [number, number, number]): string {
   return dims.join(' × ');
 }
 
-/** "1 mm" where the voxels are cubes, otherwise "0.9 × 0.9 × 3 mm". */
+/** "1 mm" where the voxels are cubes, otherwise "0.9 × 0.9 × 3 mm"; "4 µm" where they are small. */
 export function formatSpacing(spacingMm: readonly [number, number, number]): string {
-  const edges = spacingMm.map((edge) => String(Number(edge.toPrecision(3))));
-  return `${new Set(edges).size === 1 ? edges[0] : edges.join(' × ')} mm`;
+  const unit = lengthUnitOf(spacingMm);
+  const edges = spacingMm.map((edge) => String(Number((edge * unit.perMm).toPrecision(3))));
+  return `${new Set(edges).size === 1 ? edges[0] : edges.join(' × ')} ${unit.name}`;
 }
 
-/** A position in mm, whole numbers, a true minus sign. */
-export function formatPosition(mm: readonly [number, number, number]): string {
-  return mm.map((value) => formatSigned(value)).join(', ');
+/** A position in its unit, whole numbers, a true minus sign. */
+export function formatPosition(mm: readonly [number, number, number], unit: LengthUnit): string {
+  return mm.map((value) => formatSigned(value * unit.perMm)).join(', ');
 }
 
 function formatSigned(value: number): string {

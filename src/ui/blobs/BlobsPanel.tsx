@@ -1,4 +1,5 @@
 import { useApp } from '../AppContext';
+import { lengthUnitOf } from '../format';
 import { BlobList } from './BlobList';
 import styles from './blobs.module.css';
 import { blobColumns } from './columns';
@@ -7,15 +8,14 @@ import { SizeCard } from './SizeCard';
 
 /** The panel of the mode Blobs: how unequal the blobs are, their sizes, and each of them. */
 export function BlobsPanel() {
-  const isOpen = useApp((state) => state.openCase !== null);
   const hasPrediction = useApp((state) => state.prediction !== null);
-  const hasRun = useApp((state) => state.run.step > 0);
-  if (!isOpen) return <p className={styles.nothing}>Blobs are counted and measured here once a mask is open.</p>;
+  const spacingMm = useApp((state) => state.openCase?.grid.spacingMm);
+  if (!spacingMm) return <p className={styles.nothing}>Blobs are counted and measured here once a mask is open.</p>;
   return (
     <>
       <ImbalanceCard />
       <SizeCard />
-      <BlobList title="Blobs" columns={blobColumns(hasPrediction, hasRun)} />
+      <BlobList title="Blobs" columns={blobColumns(hasPrediction, lengthUnitOf(spacingMm))} />
     </>
   );
 }

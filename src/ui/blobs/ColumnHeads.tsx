@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { columnMeanings } from '../../lessons/glossary';
 import { useActions, useApp } from '../AppContext';
+import { lengthUnitOf } from '../format';
 import type { Column } from './columns';
 
 /** The names of the columns; a click sorts by one, a second click the other way round. */
@@ -20,6 +21,7 @@ export function ColumnHeads({ columns }: { readonly columns: readonly Column[] }
 function ColumnHead({ column: { key, sortKey, isNumber } }: { readonly column: Column }) {
   const table = useApp((state) => state.table);
   const { setTable } = useActions();
+  const unit = useApp(({ openCase }) => (openCase ? lengthUnitOf(openCase.grid.spacingMm).name : 'mm'));
   const { name, explanation } = columnMeanings[key];
   const isSorted = sortKey !== null && table.sortKey === sortKey;
   const sortBy = () => {
@@ -32,7 +34,7 @@ function ColumnHead({ column: { key, sortKey, isNumber } }: { readonly column: C
       <Tooltip label={explanation} position="bottom">
         <button type="button" onClick={sortBy} data-sortable={sortKey !== null}>
           {isSorted && <Arrow size={11} aria-hidden />}
-          {name}
+          {name.replace('{unit}', unit)}
         </button>
       </Tooltip>
     </th>

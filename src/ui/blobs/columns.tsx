@@ -2,7 +2,16 @@ import type { ReactNode } from 'react';
 import type { columnMeanings } from '../../lessons/glossary';
 import type { SortKey } from '../../state/model';
 import type { TableRow } from '../../state/selectBlobs';
-import { formatCount, formatMm, formatPosition, formatRatio, formatShare, formatTerm } from '../format';
+import {
+  formatCount,
+  formatLength,
+  formatPosition,
+  formatRatio,
+  formatShare,
+  formatTerm,
+  formatVolume,
+  type LengthUnit,
+} from '../format';
 import styles from './blobs.module.css';
 
 /** A column of the blob table: its words, its least width in px, and what it shows of a blob. */
@@ -17,7 +26,7 @@ export interface Column {
 const id: Column = {
   key: 'id',
   sortKey: 'id',
-  width: 46,
+  width: 44,
   isNumber: false,
   show: (row) => (
     <>
@@ -27,29 +36,40 @@ const id: Column = {
   ),
 };
 
-const measured: readonly Column[] = [
-  number('voxels', 52, (row) => formatCount(row.blob.voxels)),
-  number('volumeMm3', 52, (row) => formatMm(row.blob.volumeMm3)),
-  number('equivalentDiameterMm', 42, (row) => formatMm(row.blob.equivalentDiameterMm)),
-  number('share', 52, (row) => formatShare(row.blob.share)),
-  number('centre', 100, (row) => formatPosition(row.blob.centreMm)),
-];
+const voxels = number('voxels', 52, (row) => formatCount(row.blob.voxels));
+
+function measured(unit: LengthUnit): Column[] {
+  return [
+    voxels,
+    number('volumeMm3', 54, (row) => formatVolume(row.blob.volumeMm3, unit)),
+    number('equivalentDiameterMm', 40, (row) => formatLength(row.blob.equivalentDiameterMm, unit)),
+    number('share', 46, (row) => formatShare(row.blob.share)),
+    number('centre', 86, (row) => formatPosition(row.blob.centreMm, unit)),
+  ];
+}
 
 const term = number('term', 52, (row) => formatTerm(row.term));
 
+const result: Column = {
+  key: 'found',
+  sortKey: 'found',
+  width: 50,
+  isNumber: false,
+  show: (row) => <Result row={row} />,
+};
+
 const predicted: readonly Column[] = [
-  { key: 'found', sortKey: 'found', width: 58, isNumber: false, show: (row) => <Result row={row} /> },
   number('recall', 52, (row) => known(row.score?.recall)),
   { ...number('recall', 56, (row) => known(row.score?.meanProbability)), key: 'meanProbability', sortKey: null },
 ];
 
-/** Everything that was measured; what a prediction and a run say of a blob comes after it once there is something. */
-export function blobColumns(hasPrediction: boolean, hasRun: boolean): Column[] {
-  return [id, ...measured, ...(hasPrediction ? predicted : []), ...(hasRun ? [term] : [])];
+/** Everything that was measured, and what became of the blob once there is a prediction. The panel is as wide as these. */
+export function blobColumns(hasPrediction: boolean, unit: LengthUnit): Column[] {
+  return [id, ...measured(unit), ...(hasPrediction ? [result] : [])];
 }
 
 /** What matters while training; the columns stay, so that nothing moves when the first prediction comes. */
-export const trainColumns: readonly Column[] = [id, measured[0], term, predicted[1], predicted[2], predicted[0]];
+export const trainColumns: readonly Column[] = [id, voxels, term, ...predicted, { ...result, width: 58 }];
 
 function number(key: Extract<SortKey, Column['key']>, width: number, show: (row: TableRow) => string): Column {
   return { key, sortKey: key, width, isNumber: true, show };
