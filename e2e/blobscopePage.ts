@@ -15,11 +15,11 @@ const mimeType = 'application/octet-stream';
 export class BlobscopePage {
   constructor(readonly page: Page) {}
 
-  /** Opens the page and waits until its case stands. `address` as in `#case=abstract&size=48`. */
-  async open(address = ''): Promise<void> {
+  /** Opens the page (that of the test's own host, where no `base` is given) and waits until its case stands. `settings` as in `#case=abstract&size=48`. */
+  async open(settings = '', base = './'): Promise<void> {
     // An address that differs only behind its # would not load the page anew.
     if (this.page.url() !== 'about:blank') await this.page.goto('about:blank');
-    await this.page.goto(`./${address}`);
+    await this.page.goto(base + settings);
     await this.waitForCase();
   }
 
@@ -170,14 +170,9 @@ export class BlobscopePage {
 
   /** The worker that reads scans, or the one that trains; waits until it has started. */
   async worker(kind: 'scan' | 'lane'): Promise<Worker> {
-    // Both start from blob addresses; what each was told to import tells them apart.
     for (;;) {
-      for (const worker of this.page.workers()) {
-        const imported = await worker
-          .evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
-          .catch(() => []);
-        if (imported.some((address) => address.includes(`${kind}.worker`))) return worker;
-      }
+      for (const worker of this.page.workers())
+        if ((await worker.evaluate(() => self.name).catch(() => '')) === kind) return worker;
       await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20)));
     }
   }

@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import type { BlobscopePage, GivenFile } from './blobscopePage';
+import { chromium } from '@playwright/test';
+import { BlobscopePage, type GivenFile } from './blobscopePage';
+import { findChromium } from './chromium';
 import { type Ball, maskOf, niftiFile, scanOf } from './fixtures/balls';
 import { expect, test } from './fixtures/test';
 
@@ -7,6 +9,8 @@ const dims = [16, 16, 16] as const;
 const balls: readonly Ball[] = [{ centre: [8, 8, 8], radius: 3 }];
 const scan = niftiFile('head_t1.nii.gz', dims, 'float32', scanOf(dims, balls));
 const mask = niftiFile('head_seg.nii.gz', dims, 'uint8', maskOf(dims, balls));
+
+const tinyRun = '#case=abstract&size=48&blobs=5&mode=train&patch=16&width=4&predictEvery=0';
 
 test('each wrong file gives one sentence: what was found, what was expected, what to do; what was open stays', async ({
   blobscope,
@@ -36,7 +40,7 @@ function wrongFiles(): (readonly [Exclude<GivenFile, string>, RegExp])[] {
       /^notes\.nii: text; expected a NIfTI volume .+ Drop .+\.$/,
     ],
     [
-      { name: 'cut.nii.gz', buffer: gzipSync(whole).subarray(0, 200) },
+      { name: 'cut.nii.gz', buffer: gzipSync(whole).subarray(0, -20) },
       /^cut\.nii\.gz: a gzip that breaks off .+; expected a complete one\. Copy or download .+\.$/,
     ],
     [
@@ -137,11 +141,54 @@ test('the lane dies while it trains: the run goes on from its last checkpoint, a
 });
 
 test('a run that this machine cannot hold is refused before it starts', async ({ blobscope }) => {
-  await blobscope.open('#case=abstract&size=96&mode=train&backend=wasm&patch=64&width=16&batch=4&levels=3');
+  await blobscope.open('#case=abstract&size=96&mode=train&backend=cpu&patch=64&width=16&batch=4&levels=3');
   await blobscope.press('Train');
   await expect(blobscope.run.getByRole('alert')).toHaveText(/.+; expected .+\. .+\./);
   await blobscope.press('Reset');
   await expect(blobscope.run).toContainText('not started');
+});
+
+test('without WebGPU the page says so, and left to itself it goes on with wasm', async ({ host }) => {
+  const browser = await chromium.launch({ args: ['--no-sandbox', '--disable-gpu'], executablePath: findChromium() });
+  try {
+    const page = await browser.newPage({ baseURL: host.url });
+    await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'gpu', { get: () => undefined }));
+    const blobscope = new BlobscopePage(page);
+    await blobscope.open(`${tinyRun}&backend=webgpu&steps=2`);
+    await blobscope.press('Train');
+    await expect(blobscope.run.getByRole('alert')).toHaveText(/webgpu.+; expected .+\. .+\./i);
+    await blobscope.open(`${tinyRun}&backend=auto&steps=2`);
+    await blobscope.press('Train');
+    await blobscope.waitForRun('finished');
+    await expect(blobscope.run).toContainText(/wasm.+webgpu/i);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('the GPU is lost while it trains: a sentence, and the run is brought to its end', async ({ blobscope }) => {
+  await blobscope.open(`${tinyRun}&backend=webgpu&steps=3`);
+  const { page } = blobscope;
+  test.skip(
+    !(await page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null)),
+    'no WebGPU adapter here',
+  );
+  const started = page.waitForEvent('worker');
+  await blobscope.press('Train');
+  const lane = await started;
+  await lane.evaluate(() => {
+    const kept = globalThis as { gpuDevice?: GPUDevice };
+    const request = GPUAdapter.prototype.requestDevice;
+    GPUAdapter.prototype.requestDevice = async function (...wanted) {
+      kept.gpuDevice = await request.apply(this, wanted);
+      return kept.gpuDevice;
+    };
+  });
+  await blobscope.waitForStep(1, 90_000);
+  await lane.evaluate(() => (globalThis as { gpuDevice?: GPUDevice }).gpuDevice?.destroy());
+  await expect(blobscope.notices).toContainText(/the GPU (was lost|gave no answer).+ The run goes on from step 0\./i);
+  await blobscope.waitForRun('finished', 90_000);
+  await expect(blobscope.run).toContainText('step 3 of 3');
 });
 
 /** The case that was open before the trouble is still there and can be worked with. */

@@ -14,18 +14,22 @@ import scanUrl from './workers/scan.worker?worker&url';
 
 /**
  * Starts a worker from a blob that imports it: such a worker inherits the page's content security policy, which a worker
- * loaded from an address does not, so that no worker can send a scan anywhere.
+ * loaded from an address does not, so that no worker can send a scan anywhere. Tools for developers show its name.
  */
-function startWorker(url: string): Worker {
+function startWorker(url: string, name: string): Worker {
   const source = `import ${JSON.stringify(new URL(url, document.baseURI).href)};`;
   const blobUrl = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  const worker = new Worker(blobUrl, { type: 'module' });
+  const worker = new Worker(blobUrl, { type: 'module', name });
   worker.addEventListener('message', () => URL.revokeObjectURL(blobUrl), { once: true });
   return worker;
 }
 
-const scan = supervise<ScanCalls>({ ...defaultSupervision, name: 'scan worker', spawn: () => startWorker(scanUrl) });
-const lane = supervise<LaneCalls>({ ...defaultSupervision, name: 'lane', spawn: () => startWorker(laneUrl) });
+const scan = supervise<ScanCalls>({
+  ...defaultSupervision,
+  name: 'scan worker',
+  spawn: () => startWorker(scanUrl, 'scan'),
+});
+const lane = supervise<LaneCalls>({ ...defaultSupervision, name: 'lane', spawn: () => startWorker(laneUrl, 'lane') });
 
 const address = readAddress(location.search, location.hash);
 const app = createApp(

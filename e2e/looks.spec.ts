@@ -1,0 +1,101 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures/test';
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 720 },
+  { width: 1024, height: 768 },
+] as const;
+
+const quick = '#case=abstract&size=48&blobs=20&backend=wasm&patch=16&width=4&steps=4&predictEvery=2';
+
+for (const theme of ['dark', 'light'] as const)
+  test(`in the ${theme} theme nothing is cut off or hard to reach at any size, in Blobs and in Train`, async ({
+    blobscope,
+  }) => {
+    await blobscope.open(quick);
+    const { page } = blobscope;
+    const toggle = page.getByRole('button', { name: `Change to the ${theme} theme` });
+    if (await toggle.isVisible()) await toggle.click();
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
+    for (const mode of ['Blobs', 'Train'] as const) {
+      await blobscope.showMode(mode);
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        const where = `${mode} at ${size.width} x ${size.height}`;
+        const unfold = page.getByRole('button', { name: 'Show the panel' });
+        expect(await clippedTexts(page), where).toEqual([]);
+        if (await unfold.isVisible()) {
+          await unfold.click();
+          await expect(unfold).toBeHidden();
+          expect(await clippedTexts(page), `${where}, panel unfolded`).toEqual([]);
+        }
+      }
+      await page.setViewportSize(sizes[1]);
+      expect(await seriousFaults(page), `${mode} before a run`).toEqual([]);
+    }
+    await blobscope.press('Train');
+    await blobscope.waitForRun('finished');
+    expect(await seriousFaults(page), 'Train after a run').toEqual([]);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      expect(await clippedTexts(page), `after a run at ${size.width} x ${size.height}`).toEqual([]);
+    }
+  });
+
+/** Texts of controls and names that are cut off, and the page itself where it would scroll. */
+function clippedTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const faults: string[] = [];
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    if (scrollWidth > clientWidth || scrollHeight > clientHeight)
+      faults.push(`the page scrolls: ${scrollWidth} x ${scrollHeight}`);
+    for (const element of document.querySelectorAll<HTMLElement>('button, label, h1, h2, dt, dd, th, footer span')) {
+      const { width } = element.getBoundingClientRect();
+      const isHidden = width <= 1 || element.closest('[aria-hidden="true"], .visually-hidden') !== null;
+      // A line of a fold may end in an ellipsis: all of it is inside.
+      const mayEnd = element.matches('[aria-expanded]');
+      if (!isHidden && !mayEnd && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+        faults.push(`${element.tagName} "${element.innerText}" ${element.scrollWidth} > ${element.clientWidth}`);
+    }
+    return faults;
+  });
+}
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+test('with the keyboard alone a run is started and paused, and the list of keys opened and closed', async ({
+  blobscope,
+}) => {
+  await blobscope.open('#case=abstract&size=48&backend=wasm&patch=16&width=4&steps=100000&predictEvery=0');
+  const { page, run } = blobscope;
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await expect(keys).toContainText('Play or pause the run');
+  await page.keyboard.press('Escape');
+  await expect(keys).toBeHidden();
+
+  await page.keyboard.press('2');
+  await expect(run).toBeVisible();
+  const play = run.getByRole('button', { name: 'Train', exact: true });
+  for (let stops = 0; stops < 60 && !(await play.evaluate((button) => button === document.activeElement)); stops++)
+    await page.keyboard.press('Tab');
+  await expect(play).toBeFocused();
+  await page.keyboard.press('Space');
+  await blobscope.waitForStep(3);
+  await expect(run.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await page.keyboard.press('Space');
+  await blobscope.waitForRun('paused');
+  await page.keyboard.press('1');
+  await expect(page.getByRole('region', { name: 'Imbalance' })).toBeVisible();
+  await page.keyboard.press('o');
+  await expect(
+    page.getByRole('radiogroup', { name: 'Overlay' }).getByRole('radio', { name: 'Blobs' }),
+  ).not.toBeChecked();
+});
