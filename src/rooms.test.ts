@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** Which rooms and packages each room may import; `type:core` = types only. `main.tsx` may import all. */
+/**
+ * Which rooms and packages each room may import: `type:core` = types only, `@niivue/` = every package of that owner. A package that
+ * stands in one row belongs to that room alone; `main.tsx` may import all, and only it may name workers.
+ */
 const mayImport: Record<string, readonly string[]> = {
   core: [],
   io: ['core', 'nifti-reader-js'],
@@ -13,14 +16,14 @@ const mayImport: Record<string, readonly string[]> = {
   viewer: ['core', 'io', '@niivue/'],
   charts: ['core', 'uplot'],
   lessons: ['type:core', 'type:state'],
-  ui: ['core', 'state', 'viewer', 'charts', 'lessons', 'react', '@mantine/', '@tabler/', '@tanstack/', 'zustand'],
+  ui: [
+    ...['core', 'state', 'viewer', 'charts', 'lessons', 'zustand'],
+    ...['react', 'react-dom', 'react-error-boundary', 'react-resizable-panels', '@mantine/', '@tabler/', '@tanstack/'],
+  ],
 };
 
-/** Packages that only one room may touch. */
-const onlyRoom: Record<string, string> = { '@tensorflow/': 'engine', '@niivue/': 'viewer', uplot: 'charts' };
-
 const importPattern =
-  /(?:^|\n)\s*(?:import|export)\s+(type\s+)?[^'"]*?from\s+['"]([^'"]+)['"]|import\s*\(\s*['"]([^'"]+)['"]/g;
+  /(?:^|\n)\s*(?:import|export)\s+(type\s+)?[^'"();]*?from\s+['"]([^'"]+)['"]|(?:^|\n)\s*import\s+['"]([^'"]+)['"]|\bimport\s*\(\s*['"]([^'"]+)['"]|new URL\(\s*['"](\.[^'"]+)['"]/g;
 
 interface Import {
   readonly file: string;
@@ -35,47 +38,57 @@ function sourceFiles(folder: string): string[] {
 }
 
 function importsOf(file: string): Import[] {
-  return [...readFileSync(file, 'utf8').matchAll(importPattern)].map(([, type, name, lazy]) => ({
+  return readImports(file, readFileSync(file, 'utf8'));
+}
+
+function readImports(file: string, text: string): Import[] {
+  return [...text.matchAll(importPattern)].map(([, type, ...names]) => ({
     file,
-    name: (name ?? lazy).replace(/\?.*$/, ''),
-    isTypeOnly: Boolean(type),
+    name: names.find((name) => name !== undefined) ?? '',
+    isTypeOnly: type !== undefined,
   }));
 }
 
+/** The room of a file of ours, else the package. */
 function targetOf({ file, name }: Import): string {
   return name.startsWith('.') ? normalize(join(dirname(file), name)).split('/')[1] : name;
 }
 
-for (const [room, allowed] of Object.entries(mayImport)) {
+function isAllowed(entry: Import, allowed: string): boolean {
+  const target = targetOf(entry);
+  if (allowed.startsWith('type:')) return entry.isTypeOnly && target === allowed.slice('type:'.length);
+  return target === allowed || target.startsWith(allowed.endsWith('/') ? allowed : `${allowed}/`);
+}
+
+for (const [room, allowed] of Object.entries(mayImport))
   test(`${room} imports only ${allowed.join(', ') || 'nothing'}`, () => {
     const broken = sourceFiles(join('src', room))
       .flatMap(importsOf)
-      .filter((entry) => {
-        const target = targetOf(entry);
-        // For tests and commands; no page imports it.
-        if (entry.file.endsWith('nodeAssets.ts') && target.startsWith('node:')) return false;
-        return (
-          target !== room &&
-          !allowed.some((a) =>
-            a.startsWith('type:') ? entry.isTypeOnly && target === a.slice(5) : target.startsWith(a),
-          )
-        );
-      });
+      // For tests and commands; no page imports it.
+      .filter((entry) => !(entry.file.endsWith('nodeAssets.ts') && entry.name.startsWith('node:')))
+      .filter((entry) => targetOf(entry) !== room && ![...allowed].some((one) => isAllowed(entry, one)));
     expect(broken).toEqual([]);
   });
-}
 
-test('tfjs, NiiVue and the chart package each have one room', () => {
-  const broken = sourceFiles('src')
-    .flatMap(importsOf)
-    .filter((entry) =>
-      Object.entries(onlyRoom).some(
-        ([name, room]) => entry.name.startsWith(name) && !entry.file.startsWith(join('src', room)),
-      ),
-    );
-  expect(broken).toEqual([]);
+test('every folder is a room of the table, and only main.tsx names workers', () => {
+  const folders = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(folders.map(({ name }) => name).sort()).toEqual(Object.keys(mayImport).sort());
+  const startsWorkers = sourceFiles('src').filter((file) =>
+    importsOf(file).some(({ name }) => /[?&]worker\b/.test(name)),
+  );
+  expect(startsWorkers).toEqual([join('src', 'main.tsx')]);
 });
 
-test('the law is really read: a room with imports has some', () => {
+test('main.tsx knows no tensors, pictures, curves or file formats', () => {
+  const rooms = importsOf(join('src', 'main.tsx')).map(targetOf);
+  expect(rooms.filter((name) => /^(@tensorflow|@niivue|uplot|nifti)/.test(name))).toEqual([]);
+});
+
+test('every way to import is seen', () => {
+  const text = `import a from 'a';\nimport {\n  type B,\n} from 'b';\nimport type { C } from 'c';\nimport 'd';\nexport * from 'e';
+const f = await import('f');\nimport url from './g?worker&url';\nnew Worker(new URL('./h.ts', import.meta.url));`;
+  const seen = readImports('src/x/y.ts', text);
+  expect(seen.map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', './g?worker&url', './h.ts']);
+  expect(seen.filter(({ isTypeOnly }) => isTypeOnly).map(({ name }) => name)).toEqual(['c']);
   expect(sourceFiles('src/protocol').flatMap(importsOf).length).toBeGreaterThan(3);
 });
