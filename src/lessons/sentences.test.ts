@@ -43,6 +43,13 @@ test('equal sizes: no blob is called the largest share', () => {
   expect(sentence).toContain('Dice 0.50');
 });
 
+test('no blob dominates: what the smaller half is worth to Dice', () => {
+  const many = imbalance({ blobCount: 37, largestShare: 0.16, diceOfLargestAlone: 0.32 / 1.16, smallerHalfShare: 0.1 });
+  expect(imbalanceSentence(many, words)).toBe(
+    'The largest blob holds 16 % of the foreground. A prediction that misses the 18 smallest of 37 blobs can still reach Dice 0.95.',
+  );
+});
+
 function scores(change: Partial<Scores>): Scores {
   return {
     threshold: 0.5,

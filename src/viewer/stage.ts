@@ -52,8 +52,11 @@ export interface Stage {
 }
 
 const insetPx = 8;
+/** A host whose top is covered by tools says with this CSS variable how far below it words may stand. */
+const topInsetVariable = '--picture-top-inset';
 const captionStyle =
   'position:absolute;padding:0 3px;border-radius:3px;white-space:nowrap;font-variant-numeric:tabular-nums';
+const conventionStyle = { maxWidth: 'calc(25% - 22px)', textAlign: 'right', textWrap: 'balance', whiteSpace: 'normal' };
 
 /** Builds the stage inside a host, which needs a size but no style of its own. */
 export function buildStage(host: HTMLElement): Stage {
@@ -86,7 +89,9 @@ function captionElement({ text, x, y, across, down }: Caption, colours: WordColo
   const element = box(`${captionStyle};left:${100 * x}%;top:${100 * y}%`);
   element.style.color = captionColour(text, colours);
   element.style.backgroundColor = colours.chip;
-  element.style.transform = `translate(${shift(across)}, ${shift(down)})`;
+  element.style.transform = `translate(${shift(across)}, ${y === 0 ? `var(${topInsetVariable}, ${insetPx}px)` : shift(down)})`;
+  // The convention keeps to its half of the narrowest view, in two lines where it must.
+  if (across === 'end' && text.length > 1) Object.assign(element.style, conventionStyle);
   element.textContent = text;
   return element;
 }

@@ -23,13 +23,15 @@ export function BlobList({ title, columns }: { readonly title: string; readonly 
         <RowCount shown={rows.length} total={total} />
         <FilterInput />
       </div>
-      {rows.length > 0 ? (
-        <BlobTable rows={rows} columns={columns} />
-      ) : (
-        <p className={styles.nothing}>{total === 0 ? 'The mask has no blob.' : 'No blob meets the filter.'}</p>
-      )}
+      {rows.length > 0 ? <BlobTable rows={rows} columns={columns} /> : <Nothing isFiltered={total > 0} />}
     </section>
   );
+}
+
+function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
+  const hasMask = useApp((state) => state.openCase?.hasMask ?? false);
+  const why = hasMask ? 'The mask has no blob.' : 'Only a scan is open. Drop its mask to see its blobs.';
+  return <p className={styles.nothing}>{isFiltered ? 'No blob meets the filter.' : why}</p>;
 }
 
 /** How many rows are shown, or which word of the filter was not understood. */

@@ -7,7 +7,7 @@ import styles from './blobs.module.css';
 const choices: readonly Connectivity[] = [6, 18, 26];
 
 const explanation =
-  'Which voxels belong to one blob: 6 = those that share a face, 18 = also an edge, 26 = also a corner. The blobs are found anew.';
+  'Which voxels belong to one blob: 6 = those that share a face, 18 = also an edge, 26 = also a corner. The blobs are found anew, and a run starts afresh.';
 
 /** How blobs are told apart. */
 export function NeighbourChoice() {

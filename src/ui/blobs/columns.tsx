@@ -44,7 +44,7 @@ function measured(unit: LengthUnit): Column[] {
     number('volumeMm3', 54, (row) => formatVolume(row.blob.volumeMm3, unit)),
     number('equivalentDiameterMm', 40, (row) => formatLength(row.blob.equivalentDiameterMm, unit)),
     number('share', 46, (row) => formatShare(row.blob.share)),
-    number('centre', 86, (row) => formatPosition(row.blob.centreMm, unit)),
+    number('centre', 104, (row) => formatPosition(row.blob.centreMm, unit)),
   ];
 }
 
@@ -63,9 +63,10 @@ const predicted: readonly Column[] = [
   { ...number('recall', 56, (row) => known(row.score?.meanProbability)), key: 'meanProbability', sortKey: null },
 ];
 
-/** Everything that was measured, and what became of the blob once there is a prediction. The panel is as wide as these. */
+/** What was measured; the panel has room for six columns, so the result of a prediction takes the place of the diameter. */
 export function blobColumns(hasPrediction: boolean, unit: LengthUnit): Column[] {
-  return [id, ...measured(unit), ...(hasPrediction ? [result] : [])];
+  if (!hasPrediction) return [id, ...measured(unit)];
+  return [id, ...measured(unit).filter(({ key }) => key !== 'equivalentDiameterMm'), result];
 }
 
 /** What matters while training; the columns stay, so that nothing moves when the first prediction comes. */

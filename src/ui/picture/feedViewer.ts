@@ -61,7 +61,10 @@ export function feedViewer(
   const watched: Watched[] = [
     watch(caseShown, ({ openCase }) => {
       const arrays = vault.caseArrays;
-      if (openCase && arrays) tryTo(viewer.showScan(openCase.grid, arrays.scan, openCase.displayRange));
+      if (!openCase || !arrays) return;
+      tryTo(viewer.showScan(openCase.grid, arrays.scan, openCase.displayRange));
+      // The largest blob is the first thing to be seen; the middle of a scan may hold none.
+      if (openCase.blobs.length > 0) viewer.moveTo(openCase.blobs[0].anchorVoxel);
     }),
     watch(overlayShown, (state) => tryTo(viewer.showOverlay(overlayOf(state, vault)))),
     watch(
