@@ -88,6 +88,41 @@ test('a GPU that is lost twice is left alone: the run goes on on wasm', async ()
   expect(stepsOf(app)).toEqual(upTo(120));
 });
 
+test('a lane that died while it rested is opened again from the last checkpoint, and the user is told', async () => {
+  const app = await readyApp();
+  app.actions.play();
+  await vi.waitFor(() => expect(app.vault.records.length).toBeGreaterThan(52));
+  app.actions.pause();
+  await untilPhase(app, 'paused');
+  app.lane.deaths += 1;
+  app.actions.changeLoss({ beta: 3 });
+  expect(namesOf(app)).not.toContain('setLoss');
+  app.actions.play();
+  await untilPhase(app, 'finished');
+  expect(stepsOf(app)).toEqual(upTo(120));
+  expect(app.lane.asked.filter(({ name }) => name === 'open').map(({ ask }) => ask)).toMatchObject([
+    { checkpoint: null, settings: { loss: { beta: 1 } } },
+    { checkpoint: { step: 50 }, settings: { loss: { beta: 3 } } },
+  ]);
+  expect(app.store.getState().notices.map((n) => n.message)).toEqual([
+    'The lane stopped. The run goes on from step 50.',
+  ]);
+});
+
+test('a lane that dies of a prediction is opened again and predicts; a cancelled prediction is not repeated', async () => {
+  const app = await readyApp();
+  app.lane.failPredict = [{ kind: 'device', message: 'The GPU device was lost.' }];
+  app.actions.predict();
+  await vi.waitFor(() => expect(app.store.getState().prediction).toMatchObject({ revision: 1 }));
+  expect(namesOf(app)).toEqual(['open', 'predict', 'open', 'predict']);
+  await untilPhase(app, 'ready');
+  app.lane.failPredict = [{ kind: 'cancelled', message: 'cancelled' }];
+  app.actions.predict();
+  await vi.waitFor(() => expect(namesOf(app).length).toBe(5));
+  await untilPhase(app, 'ready');
+  expect(app.store.getState().prediction).toMatchObject({ revision: 1 });
+});
+
 test('a lane that never comes back ends the run with a sentence', async () => {
   const app = await readyApp();
   app.lane.failOpen = { kind: 'fault', message: 'It does not start.' };

@@ -12,6 +12,10 @@ export interface FakeLane extends SupervisedWorker<LaneCalls> {
   /** Fails the advance that reaches this step, once for each failure. */
   failAt: { readonly step: number; readonly failure: Failure }[];
   failOpen: Failure | null;
+  /** Fails the next predictions, one failure each. */
+  failPredict: Failure[];
+  /** So many workers died between two calls. */
+  deaths: number;
 }
 
 function recordOf(step: number): StepRecord {
@@ -37,8 +41,10 @@ export function fakeLane(): FakeLane {
     asked,
     failAt: [],
     failOpen: null,
+    failPredict: [],
+    deaths: 0,
     stop: () => {},
-    endings: () => 0,
+    endings: () => lane.deaths,
     async call(name, ask, options = {}) {
       asked.push({ name, ask });
       await new Promise((resolve) => setTimeout(resolve, 0));
@@ -59,6 +65,7 @@ export function fakeLane(): FakeLane {
       return { backend: name, why: 'chosen', parameterCount: 1, memoryBytes: 1, step };
     }
     if (name === 'checkpoint') return { step, bytes: new ArrayBuffer(4) };
+    if (name === 'predict' && lane.failPredict[0]) throw new CallError(lane.failPredict.shift() as Failure);
     if (name === 'predict') return { probability: new Float32Array(8), step, elapsedMs: 1 };
     if (name === 'setLoss') return null;
     const { toStep } = ask as LaneCalls['advance']['ask'];

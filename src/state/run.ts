@@ -2,12 +2,16 @@ import type { LossSettings, TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
 import { CallError } from '../protocol/connect';
 import type { Checkpoint, LaneFacts } from '../protocol/laneCalls';
+import type { Progress } from '../protocol/scanCalls';
 import type { Failure } from '../protocol/wire';
 import type { Core } from './app';
 import type { ScorePrediction } from './caseActions';
 import type { Lane } from './model';
+import { showPrediction } from './prediction';
 import { stepBudget } from './runLength';
+import { nextMultiple, paceOf } from './runPace';
 import { addNotice } from './store';
+import { trainingInput } from './trainingInput';
 
 /** A checkpoint is kept every so many steps. */
 const checkpointEvery = 50;
@@ -23,7 +27,10 @@ const joinEveryMs = 33;
  */
 export class Run {
   private settings: TrainSettings | null = null;
+  /** Null = the lane has to be opened before it is asked anything. */
   private facts: LaneFacts | null = null;
+  /** How many lane workers had ended when this run opened its own. */
+  private openedAfter = 0;
   private checkpoint: Checkpoint | null = null;
   private goal = 0;
   private isPredictionWanted = false;
@@ -52,7 +59,7 @@ export class Run {
     this.stretch.abort();
   }
 
-  /** Predicts the whole scan as soon as the running step is done; a run then goes on. */
+  /** Predicts the whole scan as soon as the running step is done; a run then goes on. A lane that dies of it is asked again. */
   predict(): void {
     this.isPredictionWanted = true;
     if (this.isWorking && this.goal > this.step) this.stretch.abort();
@@ -67,7 +74,7 @@ export class Run {
   /** Acts from the next step on. */
   setLoss(loss: LossSettings): void {
     if (this.settings) this.settings = { ...this.settings, loss };
-    if (this.facts) void this.tellLoss(loss);
+    if (this.facts && !this.hasLaneEnded()) void this.tellLoss(loss);
   }
 
   /** Nothing that this run still does may be seen any more. */
@@ -100,11 +107,12 @@ export class Run {
 
   private async workOn(): Promise<void> {
     try {
+      if (this.facts && this.hasLaneEnded()) this.restart({ kind: 'fault', message: 'The lane stopped.' });
       await this.lengthen();
-      this.facts ??= await this.open();
+      const facts = this.facts ?? (await this.open());
       if (this.isAbandoned) return;
-      if (this.isPredictionWanted) await this.predictNow(this.facts);
-      else await this.advance(this.facts);
+      if (this.isPredictionWanted) await this.predictNow(facts);
+      else await this.advance(facts);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       if (!this.isAbandoned) this.recover(error);
@@ -123,35 +131,17 @@ export class Run {
 
   private async open(): Promise<LaneFacts> {
     const { store, vault, lane } = this.core;
-    const { openCase, settings: chosen } = store.getState();
-    const arrays = vault.caseArrays;
-    if (!openCase || !arrays) throw new CallError({ kind: 'input', message: 'No scan is open. Open one first.' });
-    if (!openCase.hasScan)
-      throw new CallError({
-        kind: 'input',
-        message: 'Only a mask is open; training needs its scan too. Drop the scan.',
-      });
-    if (!openCase.hasMask)
-      throw new CallError({
-        kind: 'input',
-        message: 'Only a scan is open; training needs its mask too. Drop the mask.',
-      });
+    const input = trainingInput(this.core);
+    const { settings: chosen } = store.getState();
     const settings = { ...(this.settings ?? chosen), loss: chosen.loss };
     this.settings = settings;
     this.show({ phase: 'starting', what: 'Starting', fraction: 0 });
-    const facts = await lane.call(
-      'open',
-      {
-        settings,
-        dims: openCase.grid.dims,
-        scan: arrays.scan,
-        ids: arrays.ids,
-        backend: this.mustAvoidGpu ? 'wasm' : settings.backend,
-        checkpoint: this.checkpoint,
-      },
-      { onProgress: (progress) => this.show({ phase: 'starting', ...progress }) },
-    );
+    const backend = this.mustAvoidGpu ? 'wasm' : settings.backend;
+    const onProgress = (progress: Progress) => this.show({ phase: 'starting', ...progress });
+    const facts = await lane.call('open', { ...input, settings, backend, checkpoint: this.checkpoint }, { onProgress });
     if (this.isAbandoned) return facts;
+    this.facts = facts;
+    this.openedAfter = lane.endings();
     vault.records.length = this.checkpoint?.step ?? 0;
     // The loss may have been changed while the lane was being opened.
     if (this.settings.loss !== settings.loss) await this.tellLoss(this.settings.loss);
@@ -159,7 +149,12 @@ export class Run {
     return facts;
   }
 
-  /** A lane that has died meanwhile is told by `open`; one that refuses says why. */
+  /** The worker that this run opened is gone, and its model with it. */
+  private hasLaneEnded(): boolean {
+    return this.openedAfter !== this.core.lane.endings();
+  }
+
+  /** A lane that dies of it is told by the next `open`; one that refuses says why. */
   private async tellLoss(loss: LossSettings): Promise<void> {
     try {
       await this.core.lane.call('setLoss', { loss });
@@ -186,41 +181,17 @@ export class Run {
   }
 
   private async predictNow(facts: LaneFacts): Promise<void> {
-    const { store, vault, lane } = this.core;
-    this.isPredictionWanted = false;
     this.prediction = new AbortController();
     const showFraction = (fraction: number) =>
       this.show({ phase: 'predicting', facts, fraction, isRunPending: this.goal > this.step });
     showFraction(0);
     const options = {
       signal: this.prediction.signal,
-      onProgress: (progress: { fraction: number }) => showFraction(progress.fraction),
+      onProgress: ({ fraction }: Progress) => showFraction(fraction),
     };
-    const { probability, step, elapsedMs } = await lane.call('predict', {}, options);
-    if (this.isAbandoned) return;
-    const scored = await this.scoreOrSay(probability);
-    if (this.isAbandoned || !scored) return;
-    vault.probability = probability;
-    vault.outcome = scored.outcome;
-    store.setState(({ prediction: before, picture, run }) => ({
-      run: { ...run, revision: run.revision + 1, predictedSteps: withStep(run.predictedSteps, step) },
-      prediction: { revision: (before?.revision ?? 0) + 1, step, elapsedMs, scores: scored.scores },
-      // The first prediction of a run shows itself; after that the choice of the overlay is the user's.
-      picture: before || picture.overlay !== 'blobs' ? picture : { ...picture, overlay: 'outcome' },
-    }));
-  }
-
-  /** A prediction that cannot be scored is not the lane's fault: it is said, and the run goes on. */
-  private async scoreOrSay(probability: Float32Array) {
-    const { store } = this.core;
-    try {
-      return await this.score(probability, store.getState().threshold);
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error;
-      if (error.failure.kind !== 'cancelled')
-        addNotice(store, 'error', `The prediction could not be scored: ${error.message}`);
-      return null;
-    }
+    const prediction = await this.core.lane.call('predict', {}, options);
+    this.isPredictionWanted = false;
+    if (!this.isAbandoned) await showPrediction(this.core, this.score, prediction, () => !this.isAbandoned);
   }
 
   /** Decides what a failure means: an end, or another try from the last checkpoint. */
@@ -228,7 +199,8 @@ export class Run {
     const memoryAdvice = 'Choose a smaller patch or fewer channels, then reset.';
     if (failure.kind === 'input') this.giveUp(failure.message);
     else if (failure.kind === 'memory') this.giveUp(`The lane ran out of memory. ${memoryAdvice} (${failure.message})`);
-    else if (failure.kind !== 'cancelled') this.restart(failure);
+    else if (failure.kind === 'cancelled') this.isPredictionWanted = false;
+    else this.restart(failure);
   }
 
   /** The next call opens the lane anew; a GPU that fails twice is left alone. */
@@ -274,25 +246,7 @@ export class Run {
     if (this.joinTimer) clearTimeout(this.joinTimer);
     this.joinTimer = null;
     if (this.isAbandoned) return;
-    const stepsPerSecond = speedOf(this.core.vault.records);
-    const secondsLeft = stepsPerSecond === null ? null : Math.max(0, this.budget - this.step) / stepsPerSecond;
-    const facts = { settings: this.settings, step: this.step, stepsPerSecond, secondsLeft };
+    const facts = { settings: this.settings, step: this.step, ...paceOf(this.core.vault.records, this.budget) };
     this.core.store.setState(({ run }) => ({ run: { ...run, ...facts, revision: run.revision + 1 } }));
   }
-}
-
-function withStep(steps: readonly number[], step: number): readonly number[] {
-  return [...steps.filter((earlier) => earlier < step), step];
-}
-
-function nextMultiple(step: number, every: number): number {
-  return every > 0 ? (Math.floor(step / every) + 1) * every : Number.POSITIVE_INFINITY;
-}
-
-/** Steps per second from the median time of the last 20 steps. */
-function speedOf(records: readonly StepRecord[]): number | null {
-  const times = records.slice(-20).map((record) => record.elapsedMs);
-  if (times.length === 0) return null;
-  times.sort((a, b) => a - b);
-  return 1000 / Math.max(times[Math.floor(times.length / 2)], 0.01);
 }

@@ -1,8 +1,8 @@
 import { defaultTraining } from '../core/settings';
-import { CallError } from '../protocol/connect';
 import type { Actions } from './actions';
 import type { Core } from './app';
 import type { ScorePrediction } from './caseActions';
+import { rescore } from './prediction';
 import { Run } from './run';
 import { freshRun } from './store';
 
@@ -71,20 +71,4 @@ export function createTrainingActions(core: Core, score: ScorePrediction): Train
       if (store.getState().prediction) void rescore(core, score, threshold);
     },
   };
-}
-
-/** Scores the shown prediction anew; of quick changes only the newest counts. */
-async function rescore({ store, vault }: Core, score: ScorePrediction, threshold: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 60));
-  const { prediction } = store.getState();
-  if (!prediction || store.getState().threshold !== threshold) return;
-  try {
-    const { scores, outcome } = await score(null, threshold);
-    const now = store.getState();
-    if (now.threshold !== threshold || now.prediction?.step !== prediction.step) return;
-    vault.outcome = outcome;
-    store.setState({ prediction: { ...now.prediction, revision: now.prediction.revision + 1, scores } });
-  } catch (error) {
-    if (!(error instanceof CallError)) throw error;
-  }
 }
