@@ -70,7 +70,7 @@ function lineOf(name: TermName, isSmooth: boolean, facts: TermPlotFacts): uPlot.
     label: name,
     scale: 'y',
     width: isSmooth ? 2 : 1.5,
-    stroke: () => withOpacity(colour(), !isSmooth && facts.isSmoothed() ? 0.4 : 1),
+    stroke: () => withOpacity(colour(), !isSmooth && facts.isSmoothed() ? 0.25 : 1),
     // A line goes on over a patch without blobs: it joins neighbouring values and never falls to 0.
     spanGaps: true,
     points: { show: (plot) => !isSmooth && plot.data[0].length === 1, size: 5, fill: colour, stroke: colour },
@@ -121,14 +121,15 @@ function drawMarks(plot: uPlot, facts: TermPlotFacts): void {
     context.lineTo(x - 3.5 * ratio, y);
     context.fill();
   }
-  drawFlags(plot, facts.flags(), `${9 * ratio}px ${facts.theme().fontFamily}`);
+  drawFlags(plot, facts.flags(), facts.theme());
   context.restore();
 }
 
-function drawFlags({ ctx: context, bbox, valToPos }: uPlot, flags: readonly TermFlag[], font: string): void {
+/** A dotted line and words on a ground of their own, over the curves; words that would touch are left out. */
+function drawFlags({ ctx: context, bbox, valToPos }: uPlot, flags: readonly TermFlag[], theme: ChartTheme): void {
   const ratio = uPlot.pxRatio;
   let freeFrom = 0;
-  context.font = font;
+  context.font = `${10 * ratio}px ${theme.fontFamily}`;
   context.textBaseline = 'top';
   context.lineWidth = ratio;
   context.setLineDash([2 * ratio, 3 * ratio]);
@@ -143,7 +144,10 @@ function drawFlags({ ctx: context, bbox, valToPos }: uPlot, flags: readonly Term
     const left = isLeft ? x - width - 4 * ratio : x + 4 * ratio;
     if (left < freeFrom) continue;
     context.textAlign = 'left';
-    context.fillText(words, left, bbox.top);
+    context.fillStyle = withOpacity(theme.ground, 0.85);
+    context.fillRect(left - 2 * ratio, bbox.top, width + 4 * ratio, 13 * ratio);
+    context.fillStyle = theme.text;
+    context.fillText(words, left, bbox.top + ratio);
     freeFrom = left + width + 8 * ratio;
   }
 }

@@ -25,7 +25,7 @@ const initialState: AppState = {
   crosshairMm: null,
   table: { sortKey: 'voxels', isDescending: true, filter: '' },
   picture: { layout: 'grid', overlay: 'blobs', opacity: 0.6 },
-  chart: { smoothing: 0, blobRows: 'largest' },
+  chart: { smoothing: 0.9, blobRows: 'largest' },
   settings: defaultTraining,
   threshold: 0.5,
   lane: { phase: 'none' },

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { trainWords } from '../../lessons/settings';
 import type { AppState } from '../../state/model';
 import { useActions, useApp } from '../AppContext';
-import { formatDuration } from '../format';
+import { formatCount, formatDuration } from '../format';
 import { NumberField, SliderField } from '../parts/fields';
 import { Section } from '../parts/Section';
 import { WorkBar } from '../parts/WorkBar';
@@ -63,6 +63,6 @@ function PredictNow() {
 }
 
 function predictionAge({ prediction, lane }: AppState): string {
-  if (prediction) return `step ${prediction.step} · ${formatDuration(prediction.elapsedMs / 1000)}`;
+  if (prediction) return `step ${formatCount(prediction.step)} · ${formatDuration(prediction.elapsedMs / 1000)}`;
   return 'facts' in lane ? 'none yet' : 'once the run has started';
 }
