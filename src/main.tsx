@@ -8,6 +8,8 @@ import { defaultSupervision, supervise } from './protocol/supervise';
 import { createApp } from './state/app';
 import { phantomFrom, readAddress, trainingFrom } from './state/fromUrl';
 import { recallView, rememberView } from './state/remember';
+import { asSentence } from './state/sentence';
+import { addNotice } from './state/store';
 import { App } from './ui/App';
 import laneUrl from './workers/lane.worker?worker&url';
 import scanUrl from './workers/scan.worker?worker&url';
@@ -37,6 +39,11 @@ const app = createApp(
   { ...recallView(), settings: trainingFrom(address, defaultTraining), mode: address.mode ?? 'blobs' },
 );
 rememberView(app.store);
+// A fault of the page itself, outside every call: the other edge where errors are caught.
+addEventListener('unhandledrejection', ({ reason }) => {
+  const message = asSentence(reason instanceof Error ? reason.message : String(reason));
+  addNotice(app.store, 'error', `Something in the page broke: ${message} Reload it if it does not go on.`);
+});
 app.actions.openPhantom(phantomFrom(address, phantomEntry(address.case ?? 'ms').defaults));
 
 const root = document.getElementById('root');

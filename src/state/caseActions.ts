@@ -6,6 +6,7 @@ import type { Actions } from './actions';
 import type { Core } from './app';
 import type { OpenFiles } from './model';
 import { askForCase, type CaseAsk, createScanMemory, type ScanMemory } from './scanMemory';
+import { openingFailure } from './sentence';
 import { addNotice } from './store';
 
 type CaseActions = Pick<
@@ -57,7 +58,8 @@ export function createCaseActions(core: Core): { actions: CaseActions; score: Sc
       // A worker that failed for any other reason than its input may hold half of something: a fresh one is safer.
       if (error.failure.kind !== 'input') scan.stop();
       const isCancelled = error.failure.kind === 'cancelled';
-      store.setState({ opening: isCancelled ? { phase: 'idle' } : { phase: 'failed', message: error.message } });
+      const message = openingFailure(what, error.failure);
+      store.setState({ opening: isCancelled ? { phase: 'idle' } : { phase: 'failed', message } });
     }
   };
 

@@ -10,6 +10,7 @@ import type { Lane } from './model';
 import { showPrediction } from './prediction';
 import { stepBudget } from './runLength';
 import { nextMultiple, paceOf } from './runPace';
+import { asSentence } from './sentence';
 import { addNotice } from './store';
 import { trainingInput } from './trainingInput';
 
@@ -207,14 +208,14 @@ export class Run {
   private restart(failure: Failure): void {
     this.restarts += 1;
     if (this.restarts > maxRestarts) {
-      this.giveUp(`The lane stopped ${this.restarts} times in a row: ${failure.message}`);
+      this.giveUp(`The lane stopped ${this.restarts} times in a row: ${asSentence(failure.message)}`);
       return;
     }
     this.mustAvoidGpu ||= this.facts?.backend === 'webgpu' && this.restarts > 1;
     this.facts = null;
     const where = this.mustAvoidGpu ? ', without the GPU' : '';
     const from = this.checkpoint?.step ?? 0;
-    addNotice(this.core.store, 'warning', `${failure.message} The run goes on from step ${from}${where}.`);
+    addNotice(this.core.store, 'warning', `${asSentence(failure.message)} The run goes on from step ${from}${where}.`);
   }
 
   private giveUp(message: string): void {
