@@ -33,7 +33,7 @@ export function Field({ words, children }: Props) {
       </Tooltip>
       <div className={styles.control}>
         {children(`${id}-name`, `${id}-help`)}
-        {words.unit && <span className={styles.unit}>{words.unit}</span>}
+        <span className={styles.unit}>{words.unit}</span>
       </div>
       <span id={`${id}-help`} hidden>
         {words.explanation}
