@@ -31,11 +31,12 @@ export async function findAdapter(): Promise<FoundAdapter> {
 export async function startWebgpu(): Promise<StartedBackend> {
   const { device: deviceName } = await findAdapter();
   // Imported only now: the module takes hold of WebGPU as soon as it is loaded.
-  const { registerWebgpuSegmentSum } = await import('../kernels/webgpu/regions');
+  await import('@tensorflow/tfjs-backend-webgpu');
+  const { registerWebgpuKernels } = await import('../kernels/webgpu/register');
   // Otherwise small tensors are worked on by the processor, and what is proved is not what runs.
   env().set('WEBGPU_CPU_FORWARD', false);
   if (!(await setBackend('webgpu'))) throw missing('the GPU refused to start');
-  registerWebgpuSegmentSum();
+  registerWebgpuKernels();
   const { device } = backend() as WebGPUBackend;
   const watch = watchDevice(device);
   return {

@@ -1,68 +1,51 @@
-import { type WebGPUBackend, type WebGPUProgram, webgpu_util } from '@tensorflow/tfjs-backend-webgpu';
-import { getKernel, registerKernel, type TensorInfo, unregisterKernel, util } from '@tensorflow/tfjs-core';
-
-const threads = 64;
+import { util } from '@tensorflow/tfjs-core';
+import { lanes, runProgram } from './program';
+import type { WebgpuKernel } from './register';
 
 /**
- * Puts our UnsortedSegmentSum in the place of tfjs's on webgpu, which adds with atomics: their order, and so the last bits of a training
- * run, change from run to run, and a region of half the patch makes all threads wait for one number. Ours gives one workgroup to each
- * region and column; its threads walk the rows in a fixed order, and their sums are added in a fixed tree. A row whose region is not in
- * 0..count-1 is left out (tfjs wraps it round).
+ * tfjs's UnsortedSegmentSum: rows x [V,...], segmentIds [V] → [numSegments,...]. Its own adds with atomics: their order, and so the last
+ * bits of a training run, change from run to run, and a region of half the patch makes all threads wait for one number. Ours gives one
+ * workgroup to each region and column; its threads walk the rows in a fixed order, and their sums are added in a fixed tree. A row whose
+ * region is not in 0..count-1 is left out (tfjs wraps it round).
  */
-export function registerWebgpuSegmentSum(): void {
-  if (getKernel('UnsortedSegmentSum', 'webgpu')) unregisterKernel('UnsortedSegmentSum', 'webgpu');
-  registerKernel({
-    kernelName: 'UnsortedSegmentSum',
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, backend, attrs }) => {
-      const { x, segmentIds } = inputs as Record<string, TensorInfo>;
-      const { numSegments } = attrs as unknown as { readonly numSegments: number };
-      const columns = util.sizeFromShape(x.shape.slice(1));
-      const program = segmentSumProgram([numSegments, ...x.shape.slice(1)]);
-      const uniforms = [x.shape[0], columns].map((value) => ({ type: 'int32', data: [value] }));
-      return (backend as WebGPUBackend).runWebGPUProgram(program, [x, segmentIds], 'float32', uniforms);
-    },
-  });
-}
+export const segmentSum: WebgpuKernel = {
+  name: 'UnsortedSegmentSum',
+  run: (backend, { x, segmentIds }, attributes) => {
+    const { numSegments } = attributes as { readonly numSegments: number };
+    const columns = util.sizeFromShape(x.shape.slice(1));
+    return runProgram(backend, {
+      key: 'regionSums',
+      code,
+      inputs: { x: [x, 'f32'], segmentIds: [segmentIds, 'f32'] },
+      uniforms: { rows: x.shape[0], columns, entries: numSegments * columns },
+      output: [[numSegments, ...x.shape.slice(1)], 'f32'],
+      workgroups: numSegments * columns,
+    });
+  },
+};
 
-function segmentSumProgram(outputShape: number[]): WebGPUProgram {
-  const dispatchLayout = webgpu_util.flatDispatchLayout(outputShape);
-  return {
-    variableNames: ['x', 'segmentIds'],
-    outputShape,
-    dispatchLayout,
-    dispatch: webgpu_util.computeDispatch(dispatchLayout, outputShape, [1, 1, 1]),
-    workgroupSize: [threads, 1, 1],
-    uniforms: 'rows : i32, columns : i32,',
-    size: true,
-    shaderKey: 'regionSums',
-    getUserCode: () => userCode,
-  };
-}
+const code = `
+  var<workgroup> partial : array<f32, ${lanes}>;
 
-const userCode = `
-  var<workgroup> partial : array<f32, ${threads}>;
-
-  fn main(index : i32) {
-    let entry = index / ${threads};
+  fn work(entry : i32, lane : i32) {
     let region = entry / uniforms.columns;
     let column = entry % uniforms.columns;
     var total = 0.0;
-    for (var row = i32(localId.x); row < uniforms.rows; row += ${threads}) {
+    for (var row = lane; row < uniforms.rows; row += ${lanes}) {
       if (segmentIds[row] == region) {
         total += x[row * uniforms.columns + column];
       }
     }
-    partial[localId.x] = total;
+    partial[lane] = total;
     workgroupBarrier();
-    for (var half = ${threads / 2}u; half > 0u; half /= 2u) {
-      if (localId.x < half) {
-        partial[localId.x] += partial[localId.x + half];
+    for (var half = ${lanes / 2}; half > 0; half /= 2) {
+      if (lane < half) {
+        partial[lane] += partial[lane + half];
       }
       workgroupBarrier();
     }
-    if (localId.x == 0u && entry < uniforms.size) {
-      setOutputAtIndex(entry, partial[0]);
+    if (lane == 0 && entry < uniforms.entries) {
+      result[entry] = partial[0];
     }
   }
 `;

@@ -1,0 +1,31 @@
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { getKernel, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
+import { convolution } from './convolution';
+import { convolutionFilterGradient } from './convolutionFilterGradient';
+import { convolutionInputGradient } from './convolutionInputGradient';
+import { segmentSum } from './regions';
+
+/** A kernel function under the name by which tfjs knows it. */
+export interface WebgpuKernel {
+  readonly name: string;
+  readonly run: (
+    backend: WebGPUBackend,
+    inputs: Readonly<Record<string, TensorInfo>>,
+    attributes: object,
+  ) => TensorInfo | TensorInfo[];
+}
+
+const ours: readonly WebgpuKernel[] = [convolution, convolutionInputGradient, convolutionFilterGradient, segmentSum];
+
+/** Puts our kernels in the place of tfjs's own on webgpu. */
+export function registerWebgpuKernels(): void {
+  for (const { name, run } of ours) {
+    if (getKernel(name, 'webgpu')) unregisterKernel(name, 'webgpu');
+    registerKernel({
+      kernelName: name,
+      backendName: 'webgpu',
+      kernelFunc: ({ inputs, backend, attrs }) =>
+        run(backend as WebGPUBackend, inputs as Record<string, TensorInfo>, attrs ?? {}),
+    });
+  }
+}
