@@ -9,6 +9,7 @@ export type BlobFilter =
 const quantities: Record<string, (row: TableRow) => number | null> = {
   voxels: (row) => row.blob.voxels,
   mm3: (row) => row.blob.volumeMm3,
+  um3: (row) => 1e9 * row.blob.volumeMm3,
   d: (row) => row.blob.equivalentDiameterMm,
   share: (row) => 100 * row.blob.share,
   recall: (row) => row.score?.recall ?? null,
@@ -16,13 +17,13 @@ const quantities: Record<string, (row: TableRow) => number | null> = {
   term: (row) => row.term,
 };
 
-const comparison = /^([a-z0-9³]*?)(<=|>=|<|>|=)(\d*\.?\d+)$/;
+const comparison = /^([a-z0-9]*?)(<=|>=|<|>|=)(\d*\.?\d+)(um|mm)?$/;
 const range = /^(\d+)(?:\.\.|-|–)(\d+)$/;
 const ids = /^#?\d+(?:,#?\d+)*$/;
 
 /**
  * Reads a filter: words joined by spaces, all of which must hold. `12` or `3,7` = ids; `>100`, `<=20`, `10-40` = voxels;
- * `mm3>50`, `d<4` (mm), `share>1` (%), `recall<0.5`, `p>0.3`, `term>0.8`; `found`, `missed`. Empty = every blob.
+ * `mm3>50`, `um3>900`, `d<4` (mm), `d<40um`, `share>1` (%), `recall<0.5`, `p>0.3`, `term>0.8`; `found`, `missed`. Empty = every blob.
  */
 export function readBlobFilter(text: string): BlobFilter {
   const tests: ((row: TableRow) => boolean)[] = [];
@@ -50,13 +51,15 @@ function readWord(word: string): ((row: TableRow) => boolean) | null {
 }
 
 function readComparison(word: string): ((row: TableRow) => boolean) | null {
-  const [, name, sign, number] = comparison.exec(word) ?? [];
+  // Both letters µ (the micro sign and the Greek mu) are typed as well as u.
+  const [, name, sign, number, unit] = comparison.exec(word.replace(/[µμ]/g, 'u').replace('³', '3')) ?? [];
   if (sign === undefined) return null;
-  const quantity = quantities[name.replace('³', '3') || 'voxels'];
-  if (!quantity) return null;
+  const quantity = quantities[name || 'voxels'];
+  if (!quantity || (unit && name !== 'd')) return null;
+  const perUnit = unit === 'um' ? 1000 : 1;
   return (row) => {
     const value = quantity(row);
-    return value !== null && compare(value, sign, Number(number));
+    return value !== null && compare(perUnit * value, sign, Number(number));
   };
 }
 

@@ -81,6 +81,11 @@ describe('the filter', () => {
     ['found recall<0.5', [2]],
     ['p>0.15 missed', [4]],
     ['voxels=40', [3, 4]],
+    // Diameters are 7.37, 4.93, 3.42, 3.42 and 2.08 mm, volumes half the voxels in mm³.
+    ['d<3mm', [5]],
+    ['d<3000um', [5]],
+    ['d>5000µm', [1]],
+    ['um3>=60000000000', [1, 2]],
   ])('"%s" leaves %j', (filter, expected) => {
     expect(ids({ filter }, scored)).toEqual(expected);
   });
@@ -94,6 +99,7 @@ describe('the filter', () => {
   test('a word that cannot be read is named and hides nothing', () => {
     expect(readBlobFilter('>10 biggest')).toEqual({ kind: 'unclear', word: 'biggest' });
     expect(readBlobFilter('weight>3')).toEqual({ kind: 'unclear', word: 'weight>3' });
+    expect(readBlobFilter('share>3um')).toEqual({ kind: 'unclear', word: 'share>3um' });
     expect(ids({ filter: 'biggest' })).toEqual([1, 2, 3, 4, 5]);
   });
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import { useApp } from './AppContext';
 import { BlobsPanel } from './blobs/BlobsPanel';
@@ -66,6 +66,11 @@ function SidePanel() {
   const panel = usePanelRef();
   const [isFolded, setFolded] = useState(window.innerWidth <= narrowWidth);
   const unfold = () => panel.current?.resize(panelWidth());
+  const shownMode = useRef(mode);
+  useEffect(() => {
+    if (shownMode.current !== mode && panel.current?.isCollapsed()) panel.current.resize(panelWidth());
+    shownMode.current = mode;
+  }, [mode, panel]);
   useEffect(() => {
     const foldWhenNarrow = () => window.innerWidth <= narrowWidth && panel.current?.collapse();
     const narrow = window.matchMedia(`(max-width: ${narrowWidth}px)`);

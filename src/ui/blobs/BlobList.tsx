@@ -10,7 +10,7 @@ import type { Column } from './columns';
 import { useTableRows } from './useTableRows';
 
 const howToFilter =
-  'Words joined by spaces, all must hold: 12 or 3,7 = blobs; >100, <=20, 10-40 = voxels; mm3>50, d<4 (mm), share>1 (%), recall<0.5, p>0.3, term>0.8; found, missed.';
+  'Words joined by spaces, all must hold: 12 or 3,7 = blobs; >100, <=20, 10-40 = voxels; mm3>50, um3>900, d<4 (mm), d<40um, share>1 (%), recall<0.5, p>0.3, term>0.8; found, missed.';
 
 /** The blob table with its filter, filling what is left of its panel. */
 export function BlobList({ title, columns }: { readonly title: string; readonly columns: readonly Column[] }) {
