@@ -6,6 +6,7 @@ import { defaultLoss, defaultTraining, type NetworkSettings, type PatchSettings 
 import { openBackend } from './backends';
 import { estimateMemory, type MemorySettings, refuseIfTooLarge } from './memory';
 import { initialWeights } from './network';
+import { parameterCountOf } from './network/layers';
 import { nodeAssets } from './nodeAssets';
 import { lossAndGradient } from './step';
 
@@ -45,6 +46,12 @@ describe.each(['wasm', 'cpu'] as const)('%s', (name) => {
 test('the largest tensor of the default network is its joined features', () => {
   const { tensorBytes } = estimateMemory(defaultTraining, [64, 64, 64], 'wasm');
   expect(tensorBytes).toBe(4 * 16 * 32 ** 3);
+});
+
+test('the weights count: Adam holds them and two moments before and after a step, beside tensors, gradient and read', () => {
+  const network: NetworkSettings = { levels: 3, baseWidth: 16, upsampling: 'learned' };
+  const { totalBytes } = estimateMemory({ network, patch: { ...patch, size: 8, batchSize: 1 } }, [1, 1, 1], 'wasm');
+  expect(totalBytes).toBeGreaterThan(9 * 4 * parameterCountOf(network));
 });
 
 test('the scan counts: a real one adds twenty bytes a voxel', () => {

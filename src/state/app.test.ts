@@ -72,6 +72,15 @@ test('a lane that dies is opened again from the last checkpoint, the curve has n
   ]);
 });
 
+test('deaths with a checkpoint between them never end the run', async () => {
+  const app = await readyApp({ steps: 230 });
+  const failure = { kind: 'fault', message: 'The lane stopped (it broke).' } as const;
+  app.lane.failAt = [60, 110, 160, 210].map((step) => ({ step, failure }));
+  app.actions.play();
+  await untilPhase(app, 'finished');
+  expect(stepsOf(app)).toEqual(upTo(230));
+});
+
 test('a GPU that is lost twice is left alone: the run goes on on wasm', async () => {
   const app = await readyApp();
   const failure = { kind: 'device', message: 'The GPU device was lost.' } as const;
