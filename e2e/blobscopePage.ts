@@ -102,7 +102,7 @@ export class BlobscopePage {
   }
 
   /** Presses a button of the run. */
-  async press(name: 'Train' | 'Pause' | 'Go on' | 'Step' | 'Reset'): Promise<void> {
+  async press(name: 'Train' | 'Pause' | 'Go on' | 'Train longer' | 'Step' | 'Reset'): Promise<void> {
     await this.run.getByRole('button', { name, exact: true }).click();
   }
 

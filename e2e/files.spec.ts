@@ -129,7 +129,7 @@ test('files dropped on the page open; a mask dropped alone goes onto the scan th
   await blobscope.dropFiles(scan);
   await expect(page.getByRole('combobox', { name: 'Mask', exact: true })).toHaveValue('No mask');
   await expect(footer).toContainText('0 blobs');
-  await expect(page.getByText('Only a scan is open. Drop its mask to see its blobs.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Imbalance' })).toContainText('Only a scan is open. Drop its mask');
   await blobscope.dropFiles(mask);
   await expect(footer).toContainText('3 blobs');
   await expect(page.getByRole('combobox', { name: 'Scan', exact: true })).toHaveValue('knee_t2.nii.gz');

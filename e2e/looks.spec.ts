@@ -35,11 +35,11 @@ for (const theme of ['dark', 'light'] as const)
         await expect.poll(() => clippedTexts(page), { message: where, timeout: 3000 }).toEqual([]);
       }
       await page.setViewportSize(sizes[1]);
-      expect(await seriousFaults(page), `${mode} before a run`).toEqual([]);
+      await expect.poll(() => seriousFaults(page), `${mode} before a run`).toEqual([]);
     }
     await blobscope.press('Train');
     await blobscope.waitForRun('finished');
-    expect(await seriousFaults(page), 'Train after a run').toEqual([]);
+    await expect.poll(() => seriousFaults(page), 'Train after a run').toEqual([]);
     for (const size of sizes) {
       await page.setViewportSize(size);
       const where = `after a run at ${size.width} x ${size.height}`;

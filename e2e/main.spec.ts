@@ -123,7 +123,7 @@ test('other neighbours and other built-in cases give other blobs', async ({ blob
 test('what an address asks for beyond the limits of a case is left out', async ({ blobscope }) => {
   await blobscope.open('#case=liver&size=48&blobs=2000&steps=abc&mode=train');
   expect(await blobscope.blobCount()).toBeLessThan(61);
-  await expect(blobscope.run).toContainText(`step 0 of ${defaultTraining.steps}`);
+  await expect(blobscope.run).toContainText(`step 0 of ${defaultTraining.steps.toLocaleString('en-US')}`);
 });
 
 function numberOf(text: string): number {

@@ -160,7 +160,9 @@ test('without WebGPU the page says so, and left to itself it goes on with wasm',
     await blobscope.open(`${tinyRun}&backend=auto&steps=2`);
     await blobscope.press('Train');
     await blobscope.waitForRun('finished');
-    await expect(blobscope.run).toContainText(/wasm.+webgpu/i);
+    await expect(blobscope.run).toContainText('wasm runs on');
+    await page.getByRole('banner').getByText('WebAssembly').hover();
+    await expect(page.getByRole('tooltip').filter({ hasText: 'webgpu was refused: ' })).toBeVisible();
   } finally {
     await browser.close();
   }

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { BlobscopePage } from '../blobscopePage';
 import { chromiumFlags, findOrInstallChromium } from '../chromium';
-import { serveDist } from '../serveDist';
+import { distFolder, serveDist } from '../serveDist';
 
 const usage = `npm run demo -- [options]: opens the page in headless Chromium, trains, and writes run.csv, report.json and page.png.
   --scan F --mask F   own NIfTI files, both or none
@@ -39,7 +39,7 @@ else await demo();
 
 async function demo(): Promise<void> {
   checkFiles();
-  if (!existsSync('dist/index.html')) execFileSync('npm', ['run', 'build'], { stdio: 'inherit' });
+  if (!existsSync(join(distFolder, 'index.html'))) execFileSync('npm', ['run', 'build'], { stdio: 'inherit' });
   const server = await serveDist();
   const browser = await chromium.launch({ args: [...chromiumFlags], executablePath: findOrInstallChromium() });
   try {
