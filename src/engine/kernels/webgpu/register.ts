@@ -3,6 +3,8 @@ import { getKernel, registerKernel, type TensorInfo, unregisterKernel } from '@t
 import { convolution } from './convolution';
 import { convolutionFilterGradient } from './convolutionFilterGradient';
 import { convolutionInputGradient } from './convolutionInputGradient';
+import { normLeaky } from './norm';
+import { normLeakyGradient } from './normGradient';
 import { segmentSum } from './regions';
 
 /** A kernel function under the name by which tfjs knows it. */
@@ -15,7 +17,14 @@ export interface WebgpuKernel {
   ) => TensorInfo | TensorInfo[];
 }
 
-const ours: readonly WebgpuKernel[] = [convolution, convolutionInputGradient, convolutionFilterGradient, segmentSum];
+const ours: readonly WebgpuKernel[] = [
+  convolution,
+  convolutionInputGradient,
+  convolutionFilterGradient,
+  normLeaky,
+  normLeakyGradient,
+  segmentSum,
+];
 
 /** Puts our kernels in the place of tfjs's own on webgpu. */
 export function registerWebgpuKernels(): void {

@@ -1,0 +1,122 @@
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { NormAttributes } from '../wasm/norm';
+import {
+  chunkCode,
+  chunkStart,
+  layoutOf,
+  type NormLayout,
+  shapeOfParts,
+  sizeInUnits,
+  uniformsOf,
+  workgroupsOf,
+} from './normLayout';
+import { lanes, release, runProgram, widthOf } from './program';
+import type { WebgpuKernel } from './register';
+
+/** Ours: x [B,D,H,W,C], gain and offset [1,1,1,1,C] → y, and each element's means and scales (1 / standard deviation) [B,C]. */
+export const normLeaky: WebgpuKernel = {
+  name: 'InstanceNormLeaky',
+  run: (backend, { x, gain, offset }, attributes) => {
+    const { epsilon, slope } = attributes as NormAttributes;
+    const layout = layoutOf(x);
+    const parts = partsOf(backend, x, layout);
+    const means = joinParts(backend, parts, layout, 'mean');
+    const scales = joinParts(backend, parts, layout, `inverseSqrt(squares / f32(uniforms.voxels) + ${epsilon})`);
+    release(backend, parts);
+    return [normed(backend, { x, gain, offset, means, scales }, slope, layout), means, scales];
+  },
+};
+
+/** [B, chunks, 2, C]: the mean of each chunk, and the squares round that mean: exact also where the mean is far from zero. */
+function partsOf(backend: WebGPUBackend, x: TensorInfo, layout: NormLayout): TensorInfo {
+  const { unit } = layout;
+  return runProgram(backend, {
+    key: `normParts ${unit}`,
+    code: `
+    ${chunkCode(unit)}
+    fn work(workgroup : i32, lane : i32) {
+      ${chunkStart}
+      let count = min(uniforms.voxelsInChunk, uniforms.voxels - chunk * uniforms.voxelsInChunk);
+      let start = element * uniforms.voxels * uniforms.units + unit;
+      var sum = ${unit}(0.0);
+      for (var voxel = first; voxel < end; voxel += strideInChunk) {
+        sum += x[start + voxel * uniforms.units];
+      }
+      let mean = joined(lane, perVoxel, sum) / f32(count);
+      var squares = ${unit}(0.0);
+      for (var voxel = first; voxel < end; voxel += strideInChunk) {
+        let centred = x[start + voxel * uniforms.units] - mean;
+        squares += centred * centred;
+      }
+      let total = joined(lane, perVoxel, squares);
+      if (isUsed && lane < perVoxel) {
+        result[part] = mean;
+        result[part + uniforms.units] = total;
+      }
+    }`,
+    inputs: { x: [x, unit] },
+    uniforms: uniformsOf(layout),
+    output: [shapeOfParts(layout), unit],
+    workgroups: workgroupsOf(layout),
+  });
+}
+
+/** [B,C]: what the expression makes of the element's `mean` and of the `squares` round it, joined from those of its chunks. */
+function joinParts(backend: WebGPUBackend, parts: TensorInfo, layout: NormLayout, expression: string): TensorInfo {
+  const { unit, batch, units } = layout;
+  return runProgram(backend, {
+    key: `normJoin ${unit} ${expression}`,
+    code: `
+    fn countOf(chunk : i32) -> f32 {
+      return f32(min(uniforms.voxelsInChunk, uniforms.voxels - chunk * uniforms.voxelsInChunk));
+    }
+    fn work(workgroup : i32, lane : i32) {
+      let at = workgroup * ${lanes} + lane;
+      if (at >= uniforms.batch * uniforms.units) { return; }
+      let start = at / uniforms.units * uniforms.chunks * 2 * uniforms.units + at % uniforms.units;
+      var mean = ${unit}(0.0);
+      for (var chunk = 0; chunk < uniforms.chunks; chunk++) {
+        mean += parts[start + chunk * 2 * uniforms.units] * countOf(chunk);
+      }
+      mean /= f32(uniforms.voxels);
+      var squares = ${unit}(0.0);
+      for (var chunk = 0; chunk < uniforms.chunks; chunk++) {
+        let away = parts[start + chunk * 2 * uniforms.units] - mean;
+        squares += parts[start + (chunk * 2 + 1) * uniforms.units] + away * away * countOf(chunk);
+      }
+      result[at] = ${expression};
+    }`,
+    inputs: { parts: [parts, unit] },
+    uniforms: uniformsOf(layout),
+    output: [[batch, units * widthOf(unit)], unit],
+    workgroups: Math.ceil((batch * units) / lanes),
+  });
+}
+
+function normed(
+  backend: WebGPUBackend,
+  { x, ...perChannel }: Readonly<Record<'x' | 'gain' | 'offset' | 'means' | 'scales', TensorInfo>>,
+  slope: number,
+  layout: NormLayout,
+): TensorInfo {
+  const { unit, voxels, units } = layout;
+  const size = sizeInUnits(x, unit);
+  const { gain, offset, means, scales } = perChannel;
+  return runProgram(backend, {
+    key: `norm ${unit} ${slope}`,
+    code: `
+    fn work(workgroup : i32, lane : i32) {
+      let at = workgroup * ${lanes} + lane;
+      if (at >= uniforms.size) { return; }
+      let unit = at % uniforms.units;
+      let moment = at / (uniforms.voxels * uniforms.units) * uniforms.units + unit;
+      let value = (x[at] - means[moment]) * scales[moment] * gain[unit] + offset[unit];
+      result[at] = max(value, value * ${slope});
+    }`,
+    inputs: { x: [x, unit], gain: [gain, unit], offset: [offset, unit], means: [means, unit], scales: [scales, unit] },
+    uniforms: { voxels, units, size },
+    output: [x.shape, unit],
+    workgroups: Math.ceil(size / lanes),
+  });
+}
