@@ -1,12 +1,13 @@
 import type { Connectivity, MaskReading } from '../core/case';
 import { CallError } from '../protocol/connect';
-import type { OpenedCase, OpenedFile, Progress, ScanCalls } from '../protocol/scanCalls';
-import { createTurns, type Turns } from '../protocol/turns';
+import type { OpenedCase, OpenedFile } from '../protocol/scanCalls';
+import { createTurns } from '../protocol/turns';
 import type { Actions } from './actions';
 import type { Core } from './app';
 import type { OpenFiles } from './model';
-import { askForCase, type CaseAsk, createScanMemory, type ScanMemory } from './scanMemory';
-import { openingFailure } from './sentence';
+import { createOpenings, type OpeningContext } from './openings';
+import { askForCase, type CaseAsk, createScanMemory } from './scanMemory';
+import { createScoring, type ScorePrediction } from './scoring';
 import { addNotice } from './store';
 
 type CaseActions = Pick<
@@ -14,54 +15,12 @@ type CaseActions = Pick<
   'openPhantom' | 'openFiles' | 'chooseRoles' | 'readMaskAs' | 'setConnectivity' | 'cancelOpening'
 >;
 
-/** Scores a prediction of the open case in the scan worker; null = the last one again. */
-export type ScorePrediction = (
-  probability: Float32Array | null,
-  threshold: number,
-) => Promise<ScanCalls['score']['answer']>;
-
-/** What the work of an opening is given. */
-interface OpeningContext {
-  readonly report: (progress: Progress) => void;
-  /** A newer opening or a cancel has taken its place: what it finds is not wanted any more. */
-  readonly isStale: () => boolean;
-}
-
-/**
- * Intents that open cases, and the scoring of predictions. The scan worker is asked one thing at a time; the newest opening wins: it
- * stops what the worker does for an older one.
- */
+/** Intents that open cases, and the scoring of predictions: both ask the scan worker, one thing at a time. */
 export function createCaseActions(core: Core): { actions: CaseActions; score: ScorePrediction } {
   const { store, scan } = core;
   const memory = createScanMemory(scan);
   const inTurn = createTurns();
-  let newest = 0;
-
-  /** Runs one opening: progress while it lasts, a sentence if it fails, what was open before stays. */
-  const run = async (what: string, work: (context: OpeningContext) => Promise<void>) => {
-    if (store.getState().opening.phase === 'busy') scan.stop();
-    const mine = ++newest;
-    const isStale = () => mine !== newest;
-    const report = (progress: Progress) => {
-      const { opening } = store.getState();
-      if (!isStale() && opening.phase === 'busy') store.setState({ opening: { ...opening, ...progress } });
-    };
-    store.setState({ opening: { phase: 'busy', what, fraction: 0, startedAtMs: Date.now() } });
-    try {
-      await inTurn(async () => {
-        if (!isStale()) await work({ report, isStale });
-      });
-      if (!isStale()) store.setState({ opening: { phase: 'idle' } });
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error;
-      if (isStale()) return;
-      // A worker that failed for any other reason than its input may hold half of something: a fresh one is safer.
-      if (error.failure.kind !== 'input') scan.stop();
-      const isCancelled = error.failure.kind === 'cancelled';
-      const message = openingFailure(what, error.failure);
-      store.setState({ opening: isCancelled ? { phase: 'idle' } : { phase: 'failed', message } });
-    }
-  };
+  const openings = createOpenings(core, inTurn);
 
   /** False when it is not wanted any more. */
   const openCase = async (ask: CaseAsk, { report, isStale }: OpeningContext): Promise<boolean> => {
@@ -74,7 +33,7 @@ export function createCaseActions(core: Core): { actions: CaseActions; score: Sc
   };
 
   const assemble = (files: OpenFiles, reading: MaskReading) =>
-    run('Putting scan and mask together', async (context) => {
+    openings.run('Putting scan and mask together', async (context) => {
       const { scanId, maskId } = files;
       const ask = { scanId, maskId, reading, connectivity: connectivityOf(core) };
       if (await openCase({ name: 'assemble', ask }, context)) store.setState({ openFiles: files });
@@ -82,13 +41,13 @@ export function createCaseActions(core: Core): { actions: CaseActions; score: Sc
 
   const actions: CaseActions = {
     openPhantom: (settings) =>
-      void run('Making the case', async (context) => {
+      void openings.run('Making the case', async (context) => {
         const ask = { settings, connectivity: connectivityOf(core) };
         if (await openCase({ name: 'phantom', ask }, context)) store.setState({ openFiles: null });
       }),
 
     openFiles: (files) =>
-      void run('Reading the files', async (context) => {
+      void openings.run('Reading the files', async (context) => {
         await memory.whenFilesKnown();
         const opened = await scan.call('open', { files }, { onProgress: context.report });
         memory.addFiles(files);
@@ -114,7 +73,7 @@ export function createCaseActions(core: Core): { actions: CaseActions; score: Sc
     },
 
     setConnectivity: (connectivity) =>
-      void run('Labelling blobs', async ({ report, isStale }) => {
+      void openings.run('Labelling blobs', async ({ report, isStale }) => {
         const ask = memory.openCase();
         if (!ask) return;
         await memory.whenCaseKnown();
@@ -124,40 +83,10 @@ export function createCaseActions(core: Core): { actions: CaseActions; score: Sc
         adopt(core, opened);
       }),
 
-    cancelOpening: () => {
-      if (store.getState().opening.phase === 'busy') {
-        newest += 1;
-        scan.stop();
-      }
-      store.setState({ opening: { phase: 'idle' } });
-    },
+    cancelOpening: openings.cancel,
   };
 
   return { actions, score: createScoring(core, memory, inTurn) };
-}
-
-/** Scores for the case that is open when it is asked; waits while another is being opened, and is cancelled if that one takes its place. */
-function createScoring({ store, scan, vault }: Core, memory: ScanMemory, inTurn: Turns): ScorePrediction {
-  /** How many workers had ended when the last prediction was given to one: that one still has it, later ones do not. */
-  let givenAt = -1;
-  return async function score(probability, threshold) {
-    const { caseRevision } = store.getState();
-    const isReplaced = () => store.getState().caseRevision !== caseRevision;
-    try {
-      return await inTurn(async () => {
-        if (isReplaced()) throw new CallError({ kind: 'cancelled', message: 'Another case was opened.' });
-        await memory.whenCaseKnown();
-        const isForgotten = givenAt !== scan.endings();
-        givenAt = scan.endings();
-        return scan.call('score', { probability: probability ?? (isForgotten ? vault.probability : null), threshold });
-      });
-    } catch (error) {
-      // Stopped for the sake of an opening: asked again, behind it.
-      const isStopped = error instanceof CallError && error.failure.kind === 'cancelled' && !isReplaced();
-      if (isStopped) return score(probability, threshold);
-      throw error;
-    }
-  };
 }
 
 /** The case becomes what is open; what belonged to the one before is dropped. */

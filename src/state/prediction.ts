@@ -1,7 +1,7 @@
 import { CallError } from '../protocol/connect';
 import type { LaneCalls } from '../protocol/laneCalls';
 import type { Core } from './app';
-import type { ScorePrediction } from './caseActions';
+import type { ScorePrediction } from './scoring';
 import { addNotice } from './store';
 
 /**

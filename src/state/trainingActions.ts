@@ -1,9 +1,9 @@
 import { defaultTraining } from '../core/settings';
 import type { Actions } from './actions';
 import type { Core } from './app';
-import type { ScorePrediction } from './caseActions';
 import { rescore } from './prediction';
 import { Run } from './run';
+import type { ScorePrediction } from './scoring';
 import { freshRun } from './store';
 
 type TrainingActions = Pick<
