@@ -56,7 +56,6 @@ const insetPx = 8;
 const topInsetVariable = '--picture-top-inset';
 const captionStyle =
   'position:absolute;padding:0 3px;border-radius:3px;white-space:nowrap;font-variant-numeric:tabular-nums';
-const conventionStyle = { maxWidth: 'calc(25% - 22px)', textAlign: 'right', textWrap: 'balance', whiteSpace: 'normal' };
 
 /** Builds the stage inside a host, which needs a size but no style of its own. */
 export function buildStage(host: HTMLElement): Stage {
@@ -90,10 +89,24 @@ function captionElement({ text, x, y, across, down }: Caption, colours: WordColo
   element.style.color = captionColour(text, colours);
   element.style.backgroundColor = colours.chip;
   element.style.transform = `translate(${shift(across)}, ${y === 0 ? `var(${topInsetVariable}, ${insetPx}px)` : shift(down)})`;
-  // The convention keeps to its half of the narrowest view, in two lines where it must.
-  if (across === 'end' && text.length > 1) Object.assign(element.style, conventionStyle);
-  element.textContent = text;
+  if (across === 'end' && text.length > 1) wrapConvention(element, text);
+  else element.textContent = text;
   return element;
+}
+
+/** The convention keeps to its half of the narrowest view, in two lines where it must, each with a ground of its own. */
+function wrapConvention(element: HTMLElement, text: string): void {
+  const words = document.createElement('span');
+  words.style.cssText = `padding:0 3px;border-radius:3px;background:${element.style.backgroundColor};box-decoration-break:clone;-webkit-box-decoration-break:clone`;
+  words.textContent = text;
+  Object.assign(element.style, {
+    maxWidth: 'calc(25% - 22px)',
+    padding: '0',
+    background: 'none',
+    whiteSpace: 'normal',
+  });
+  Object.assign(element.style, { textAlign: 'right', textWrap: 'balance' });
+  element.append(words);
 }
 
 /** The letters of the sides stand back behind the names. */
