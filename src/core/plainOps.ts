@@ -49,7 +49,7 @@ export function plainConv3dFilterGradient(x: Plain, filterShape: Shape5, dy: Pla
 }
 
 /** Shape of a convolution's output. */
-export function convolvedShape([b, d, h, w]: Shape5, [kd, kh, kw, , co]: Shape5, { stride, pad }: Walk): Shape5 {
+function convolvedShape([b, d, h, w]: Shape5, [kd, kh, kw, , co]: Shape5, { stride, pad }: Walk): Shape5 {
   const side = (size: number, k: number) => Math.ceil((pad === 'same' ? size : size - k + 1) / stride);
   return [b, side(d, kd), side(h, kh), side(w, kw), co];
 }

@@ -6,8 +6,9 @@ import { sizeInWords } from './allocate';
 export const longestSide = 32767;
 
 /**
- * Most voxels of a scan: 2^26 = 67 million, 512 x 512 x 256. Each float32 or int32 array of it takes 256 MiB, and an open
- * case holds about six of them (scan and ids in the page and in two workers), which is what a tab of 4 GB can bear.
+ * Most voxels of a scan: 2^26 = 67 million, 512 x 512 x 256. Each float32 or int32 array of it takes 256 MiB, and an open case with a
+ * prediction holds about eight of them (scan and ids in the page and in two workers, the probability in the page and in one), which is
+ * what a tab of 4 GB can bear.
  */
 export const mostVoxels = 2 ** 26;
 
