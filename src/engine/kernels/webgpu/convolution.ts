@@ -13,8 +13,8 @@ export const convolution: WebgpuKernel = {
   },
 };
 
-/** Voxels of a row that one thread computes. */
-const run = 4;
+/** Voxels that one thread computes: neighbours along y, while the threads beside it do the same for the neighbours along x. */
+const run = 8;
 
 /**
  * Convolution of x with the filter as the geometry says. With `blocks` = s > 1 the geometry's output channels are the s x s x s voxels
@@ -31,110 +31,94 @@ export function convolve(
   const channels = g.outputChannels / blocks ** 3;
   const [inUnit, outUnit] = [unitOf(g.inputChannels), unitOf(channels)];
   const outs = g.outputChannels / widthOf(outUnit);
-  const wide = outs % 2 === 0 ? 2 : 1;
-  const groups = outs / wide;
-  const runs = g.batch * depth * height * Math.ceil(width / run);
+  const runs = g.batch * depth * Math.ceil(height / run) * width;
   return runProgram(backend, {
-    key: `convolve ${g.kernel[2]} ${g.stride} ${blocks} ${inUnit} ${outUnit} ${wide}`,
-    code: codeOf(g.kernel[2], g.stride, blocks, inUnit, outUnit, wide),
+    key: `convolve ${g.kernel[1]} ${g.stride} ${blocks} ${inUnit} ${outUnit}`,
+    code: codeOf(g.kernel[1], g.stride, blocks, inUnit, outUnit),
     inputs: { x: [x, inUnit], taps: [filter, outUnit] },
     uniforms: {
       ...{ depth: g.input[0], height: g.input[1], width: g.input[2] },
       ...{ outDepth: depth, outHeight: height, outWidth: width },
       ...{ beforeZ: g.before[0], beforeY: g.before[1], beforeX: g.before[2] },
-      ...{ kernelDepth: g.kernel[0], kernelHeight: g.kernel[1] },
-      ...{ ins: g.inputChannels / widthOf(inUnit), outs, groups, runs },
+      ...{ kernelDepth: g.kernel[0], kernelWidth: g.kernel[2] },
+      ...{ ins: g.inputChannels / widthOf(inUnit), outs, runs },
     },
     output: [[g.batch, ...[depth, height, width].map((side) => side * blocks), channels], outUnit],
-    workgroups: Math.ceil(runs / lanes) * groups,
+    workgroups: Math.ceil(runs / lanes) * outs,
   });
 }
 
-/** All threads of a workgroup have the same output channels, so they read the same weights at the same time: one read serves all. */
-function codeOf(kernel: number, stride: number, blocks: number, inUnit: Unit, outUnit: Unit, wide: number): string {
+/** All threads of a workgroup have the same output unit, so they read the same weights at the same time: one read serves all. */
+function codeOf(kernel: number, stride: number, blocks: number, inUnit: Unit, outUnit: Unit): string {
   const voxels = countTo(run);
-  const units = countTo(wide);
-  const each = (make: (voxel: number, unit: number) => string) =>
-    voxels.flatMap((voxel) => units.map((unit) => make(voxel, unit))).join('\n');
   return `
-  fn inputAt(row : i32, column : i32, channel : i32) -> ${inUnit} {
-    if (column < 0 || column >= uniforms.width) { return ${inUnit}(0.0); }
-    return x[(row * uniforms.width + column) * uniforms.ins + channel];
+  fn inputAt(plane : i32, row : i32, column : i32, channel : i32) -> ${inUnit} {
+    let inside = clamp(row, 0, uniforms.height - 1);
+    let value = x[((plane * uniforms.height + inside) * uniforms.width + column) * uniforms.ins + channel];
+    return select(${inUnit}(0.0), value, inside == row);
   }
   ${blocks > 1 ? storeInBlock(blocks, outUnit) : storeInRow(outUnit)}
   fn work(workgroup : i32, lane : i32) {
-    let group = workgroup % uniforms.groups;
-    let at = workgroup / uniforms.groups * ${lanes} + lane;
+    let out = workgroup % uniforms.outs;
+    let at = workgroup / uniforms.outs * ${lanes} + lane;
     if (at >= uniforms.runs) { return; }
-    let runsInRow = (uniforms.outWidth + ${run - 1}) / ${run};
-    let column = at % runsInRow * ${run};
-    let row = at / runsInRow;
-    let y = row % uniforms.outHeight;
-    let z = row / uniforms.outHeight % uniforms.outDepth;
-    let element = row / uniforms.outHeight / uniforms.outDepth;
-    let firstUnit = group * ${wide};
-    let tapLength = uniforms.ins * ${widthOf(inUnit)} * uniforms.outs;
-    ${each((voxel, unit) => `var sum${voxel}_${unit} = ${outUnit}(0.0);`)}
+    let runsInPlane = (uniforms.outHeight + ${run - 1}) / ${run};
+    let column = at % uniforms.outWidth;
+    let y = at / uniforms.outWidth % runsInPlane * ${run};
+    let plane = at / (uniforms.outWidth * runsInPlane);
+    let z = plane % uniforms.outDepth;
+    let element = plane / uniforms.outDepth;
+    let tap = uniforms.ins * ${widthOf(inUnit)} * uniforms.outs;
+    ${voxels.map((voxel) => `var sum${voxel} = ${outUnit}(0.0);`).join('\n')}
     for (var kz = 0; kz < uniforms.kernelDepth; kz++) {
       let inZ = z * ${stride} + kz - uniforms.beforeZ;
       if (inZ < 0 || inZ >= uniforms.depth) { continue; }
-      for (var ky = 0; ky < uniforms.kernelHeight; ky++) {
-        let inY = y * ${stride} + ky - uniforms.beforeY;
-        if (inY < 0 || inY >= uniforms.height) { continue; }
-        let inRow = (element * uniforms.depth + inZ) * uniforms.height + inY;
-        let inColumn = column * ${stride} - uniforms.beforeX;
-        let firstTap = (kz * uniforms.kernelHeight + ky) * ${kernel} * tapLength + firstUnit;
+      for (var kx = 0; kx < uniforms.kernelWidth; kx++) {
+        let inX = column * ${stride} + kx - uniforms.beforeX;
+        if (inX < 0 || inX >= uniforms.width) { continue; }
+        let inPlane = element * uniforms.depth + inZ;
+        let inY = y * ${stride} - uniforms.beforeY;
         for (var channel = 0; channel < uniforms.ins; channel++) {
-          ${innermost(kernel, stride, inUnit, wide)}
+          let first = (kz * ${kernel} * uniforms.kernelWidth + kx) * tap + channel * ${widthOf(inUnit)} * uniforms.outs + out;
+          ${innermost(kernel, stride, inUnit)}
         }
       }
     }
-    ${voxels
-      .map(
-        (voxel) => `if (column + ${voxel} < uniforms.outWidth) {
-      ${units.map((unit) => `store(element, z, y, column + ${voxel}, firstUnit + ${unit}, sum${voxel}_${unit});`).join('\n')}
-    }`,
-      )
-      .join('\n')}
+    ${voxels.map((voxel) => `if (y + ${voxel} < uniforms.outHeight) { store(plane, y + ${voxel}, column, out, sum${voxel}); }`).join('\n')}
   }`;
 }
 
-/** Reads what the run needs of one row and channel unit once, then multiplies it with each tap of the kernel's row. */
-function innermost(kernel: number, stride: number, inUnit: Unit, wide: number): string {
-  const lines = countTo((run - 1) * stride + kernel).map(
-    (i) => `let in${i} = inputAt(inRow, inColumn + ${i}, channel);`,
-  );
-  for (const kx of countTo(kernel))
+/** Reads what the run needs of one column and channel unit once, then multiplies it with each tap of the kernel's column. */
+function innermost(kernel: number, stride: number, inUnit: Unit): string {
+  const inputs = countTo((run - 1) * stride + kernel);
+  const lines = inputs.map((i) => `let in${i} = inputAt(inPlane, inY + ${i}, inX, channel);`);
+  for (const ky of countTo(kernel))
     for (const [i, component] of componentsOf('', inUnit).entries()) {
-      const name = `tap${kx}_${i}`;
-      lines.push(`let ${name} = firstTap + ${kx} * tapLength + (channel * ${widthOf(inUnit)} + ${i}) * uniforms.outs;`);
-      for (const unit of countTo(wide)) {
-        lines.push(`let ${name}_${unit} = taps[${name} + ${unit}];`);
-        for (const voxel of countTo(run))
-          lines.push(`sum${voxel}_${unit} += in${voxel * stride + kx}${component} * ${name}_${unit};`);
-      }
+      lines.push(`let weight${ky}_${i} = taps[first + ${ky} * uniforms.kernelWidth * tap + ${i} * uniforms.outs];`);
+      for (const voxel of countTo(run))
+        lines.push(`sum${voxel} += in${voxel * stride + ky}${component} * weight${ky}_${i};`);
     }
   return lines.join('\n');
 }
 
+/** Planes are those of all elements, one behind another. */
 function storeInRow(unit: Unit): string {
   return `
-  fn store(element : i32, z : i32, y : i32, column : i32, unit : i32, value : ${unit}) {
-    let row = (element * uniforms.outDepth + z) * uniforms.outHeight + y;
-    result[(row * uniforms.outWidth + column) * uniforms.outs + unit] = value;
+  fn store(plane : i32, y : i32, column : i32, out : i32, value : ${unit}) {
+    result[((plane * uniforms.outHeight + y) * uniforms.outWidth + column) * uniforms.outs + out] = value;
   }`;
 }
 
 function storeInBlock(blocks: number, unit: Unit): string {
   return `
-  fn store(element : i32, z : i32, y : i32, column : i32, unit : i32, value : ${unit}) {
+  fn store(plane : i32, y : i32, column : i32, out : i32, value : ${unit}) {
     let channels = uniforms.outs / ${blocks ** 3};
-    let corner = unit / channels;
-    let toZ = (element * uniforms.outDepth + z) * ${blocks} + corner / ${blocks ** 2};
+    let corner = out / channels;
+    let toPlane = plane * ${blocks} + corner / ${blocks ** 2};
     let toY = y * ${blocks} + corner / ${blocks} % ${blocks};
     let toX = column * ${blocks} + corner % ${blocks};
-    let row = toZ * uniforms.outHeight * ${blocks} + toY;
-    result[(row * uniforms.outWidth * ${blocks} + toX) * channels + unit % channels] = value;
+    let to = (toPlane * uniforms.outHeight * ${blocks} + toY) * uniforms.outWidth * ${blocks} + toX;
+    result[to * channels + out % channels] = value;
   }`;
 }
 
