@@ -34,14 +34,16 @@ export function percentiles(voxels: Float32Array, shares: readonly number[], exc
 
 /**
  * A network's view of a scan: clipped to its 0.5 and 99.5 percentiles, then shifted and scaled to mean 0 and standard deviation 1.
- * The background does not count for either. A constant scan gives zeros. The input stays as it is.
+ * The background does not count for either and becomes 0 itself, as nnU-Net does: so it looks to a convolution like the zeros beyond
+ * the scan's edge, which would otherwise stand out as walls. A constant scan gives zeros. The input stays as it is.
  */
 export function normaliseIntensities(voxels: Float32Array): Float32Array {
   const scale = findScale(voxels);
   const result = new Float32Array(voxels.length);
   if (!scale) return result;
-  const { low, high, mean, deviation } = scale;
-  for (let i = 0; i < voxels.length; i++) result[i] = (clip(voxels[i], low, high) - mean) / deviation;
+  const { low, high, mean, deviation, except } = scale;
+  for (let i = 0; i < voxels.length; i++)
+    if (voxels[i] !== except) result[i] = (clip(voxels[i], low, high) - mean) / deviation;
   return result;
 }
 
@@ -50,6 +52,8 @@ interface Scale {
   readonly high: number;
   readonly mean: number;
   readonly deviation: number;
+  /** The background left out of these; NaN = none. */
+  readonly except: number;
 }
 
 /** The first of three readings that tells voxels apart: a mask-like scan has nothing left without its background, a very sparse one nothing within its percentiles. */
@@ -61,7 +65,7 @@ function findScale(voxels: Float32Array): Scale | null {
   ];
   for (const { except, shares } of readings) {
     const [low, high] = percentiles(voxels, shares, except);
-    if (low < high) return { low, high, ...momentsOf(voxels, { low, high, except }) };
+    if (low < high) return { low, high, except, ...momentsOf(voxels, { low, high, except }) };
   }
   return null;
 }

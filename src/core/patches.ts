@@ -33,13 +33,12 @@ export interface PatchSampler {
 /**
  * Cuts random training patches. With the chance `foregroundShare` a patch is placed round a foreground voxel drawn evenly from all
  * of them (as nnU-Net does, so large blobs are met more often), which then lies somewhere in the middle half of the patch; the
- * others lie anywhere. Patches stay inside the scan; where it is smaller than a patch it is centred, padded with its least value and background.
+ * others lie anywhere. Patches stay inside the scan; where it is smaller than a patch it is centred, padded with 0 and background.
  */
 export function createPatchSampler(source: PatchSource): PatchSampler {
   const { dims, scan, ids, settings, seed, levels } = source;
   checkPatchSize(settings.size, levels);
   const foreground = listForeground(ids);
-  const padding = dims.some((length) => length < settings.size) ? leastOf(scan) : 0;
   const sample = (step: number): PatchBatch => {
     const random = createRandom(seed, step);
     const { size, batchSize } = settings;
@@ -47,8 +46,8 @@ export function createPatchSampler(source: PatchSource): PatchSampler {
     const origins: Triple[] = [];
     for (let element = 0; element < batchSize; element++) {
       const cut: Cut = { dims, size, ...choosePlace(source, foreground, random), at: element * size ** 3 };
-      copyPatch(scan, batch.scan, cut, padding);
-      copyPatch(ids, batch.ids, cut, 0);
+      copyPatch(scan, batch.scan, cut);
+      copyPatch(ids, batch.ids, cut);
       origins.push(cut.origin);
     }
     return { batchSize, size, ...batch, origins };
@@ -74,12 +73,6 @@ function listForeground(ids: Int32Array): Int32Array {
   let at = 0;
   for (let i = 0; i < ids.length; i++) if (ids[i] !== 0) indices[at++] = i;
   return indices;
-}
-
-function leastOf(scan: Float32Array): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < scan.length; i++) if (scan[i] < least) least = scan[i];
-  return least;
 }
 
 interface Place {
@@ -109,15 +102,9 @@ interface Cut extends Place {
   readonly at: number;
 }
 
-function copyPatch<Voxels extends Float32Array | Int32Array>(
-  from: Voxels,
-  to: Voxels,
-  cut: Cut,
-  padding: number,
-): void {
+function copyPatch<Voxels extends Float32Array | Int32Array>(from: Voxels, to: Voxels, cut: Cut): void {
   const { dims, size, origin, isFlipped } = cut;
   const [fromX, toX] = [Math.max(0, -origin[0]), Math.min(size, dims[0] - origin[0])];
-  if (padding !== 0) to.fill(padding, cut.at, cut.at + size ** 3);
   for (let z = 0; z < size; z++) {
     const sourceZ = origin[2] + (isFlipped[2] ? size - 1 - z : z);
     if (sourceZ < 0 || sourceZ >= dims[2]) continue;

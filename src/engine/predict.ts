@@ -20,7 +20,7 @@ export interface PredictionInput {
 }
 
 /** Probability of foreground at every voxel, by a sliding window whose tiles are blended with Gaussian weights. Lets other tasks in after each tile. */
-export async function predictScan(input: PredictionInput, monitor: WorkMonitor): Promise<Float32Array> {
+export async function predictScan(input: PredictionInput, monitor: WorkMonitor): Promise<Float32Array<ArrayBuffer>> {
   const weights = weightTensors(input.network, input.weights);
   try {
     return await slideWindow(input, monitor, (tile) => predictTile(input, weights, tile));
@@ -29,30 +29,26 @@ export async function predictScan(input: PredictionInput, monitor: WorkMonitor):
   }
 }
 
-/** The same for any function from a tile's voxels [size^3], x fastest, to their probabilities. */
+/**
+ * The same for any function from a tile's voxels [size^3], x fastest, to their probabilities. A tile of one value is not asked about: it
+ * counts as 0, because there is nothing in it to tell apart and instance norm would magnify what rounding and padding leave there.
+ */
 export async function slideWindow(
   { dims, scan, tileSize, overlap }: Omit<PredictionInput, 'network' | 'weights'>,
   monitor: WorkMonitor,
   predict: (tile: Float32Array) => Promise<Float32Array>,
-): Promise<Float32Array> {
+): Promise<Float32Array<ArrayBuffer>> {
   const axes = dims.map((length) => tileAxis(length, tileSize, overlap));
   const tiles = tilesOf(axes);
   const result = new Float32Array(voxelCount(dims));
-  // As the patches of the training are padded.
-  const padding = dims.some((length) => length < tileSize) ? scan.reduce((least, v) => Math.min(least, v)) : 0;
-  // Tiles without any contrast (air round a head) are many and all alike: what the network says of one holds for all.
-  const flat = new Map<number, Float32Array>();
   for (let index = 0; index < tiles.length; index++) {
     monitor.throwIfCancelled();
     const window = windowAt(tiles[index], axes, dims, tileSize);
-    const voxels = cutTile(scan, dims, window, tileSize, padding);
-    const value = isFlat(voxels) ? voxels[0] : null;
-    const known = value === null ? undefined : flat.get(value);
-    const probability = known ?? (await predict(voxels));
-    if (value !== null) flat.set(value, probability);
-    addTileInto(result, dims, window, tileSize, probability);
+    const voxels = cutTile(scan, dims, window, tileSize);
     monitor.report((index + 1) / tiles.length, `tile ${index + 1} of ${tiles.length}`);
-    if (known === undefined) await nextTask();
+    if (isFlat(voxels)) continue;
+    addTileInto(result, dims, window, tileSize, await predict(voxels));
+    await nextTask();
   }
   return result;
 }
@@ -96,9 +92,9 @@ function windowAt(tile: readonly number[], axes: readonly AxisTiles[], dims: Dim
   };
 }
 
-/** The voxels under a tile; what is not on the scan gets `padding`. */
-function cutTile(scan: Float32Array, dims: Dims, window: Window, size: number, padding: number): Float32Array {
-  const tile = new Float32Array(size ** 3).fill(padding);
+/** The voxels under a tile; what is not on the scan is 0, as in the patches of the training. */
+function cutTile(scan: Float32Array, dims: Dims, window: Window, size: number): Float32Array {
+  const tile = new Float32Array(size ** 3);
   forEachRow(window, dims, size, (row, inScan, inTile) => {
     tile.set(scan.subarray(inScan, inScan + row.length), inTile);
   });

@@ -299,3 +299,24 @@ describe('trouble', () => {
     await expect(async () => session.advance({ toStep: 1 }, context)).rejects.toThrow(/No model is open/);
   });
 });
+
+test('an empty margin is left out of patches and predictions, and predicted as 0', async () => {
+  const { scan, ids } = makeScan();
+  const wide: Dims = [24, 20, 22];
+  const place = (i: number) => (i % 12) + 6 + 24 * ((Math.floor(i / 12) % 10) + 5 + 20 * (Math.floor(i / 120) + 5));
+  const inMargin = { scan: new Float32Array(24 * 20 * 22), ids: new Int32Array(24 * 20 * 22) };
+  scan.forEach((value, i) => {
+    inMargin.scan[place(i)] = value;
+    inMargin.ids[place(i)] = ids[i];
+  });
+  const { advance, predict, reopen, totals } = await openSession();
+  await advance(3);
+  const inner = await predict();
+  await reopen({ dims: wide, ...inMargin });
+  await advance(3);
+  const { probability } = await predict();
+  expect(totals().slice(3)).toEqual(totals().slice(0, 3));
+  const isInside = new Set(Array.from(scan, (_, i) => place(i)));
+  expect(Array.from(inner.probability)).toEqual(Array.from(scan, (_, i) => probability[place(i)]));
+  expect(probability.every((p, i) => isInside.has(i) || p === 0)).toBe(true);
+});

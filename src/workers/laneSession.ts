@@ -1,3 +1,4 @@
+import { type Box, cutBox, findContentBox, spreadBox } from '../core/content';
 import { InputError } from '../core/errors';
 import { normaliseIntensities } from '../core/intensity';
 import { checkLossSettings } from '../core/losses/checkSettings';
@@ -29,8 +30,11 @@ export type OpenBackend = (choice: BackendChoice) => Promise<LaneBackend>;
 /** One model in training. The state is replaced at each step, never changed. */
 interface Lane {
   readonly backend: LaneBackend;
+  /** Of the whole scan. */
   readonly dims: LaneOpening['dims'];
-  /** Normalised intensities. */
+  /** The part of the scan that patches are cut from and that is predicted: all but an empty margin. */
+  readonly box: Box;
+  /** Normalised intensities in the box. */
   readonly scan: Float32Array;
   readonly patches: PatchSampler;
   settings: TrainSettings;
@@ -90,9 +94,17 @@ async function openLane(
   const { throwIfCancelled, report } = callMonitor(context);
   checkLossSettings(settings.loss);
   report(0, 'normalising the scan');
-  const normalised = normaliseIntensities(scan);
+  const box = findContentBox(scan, ids, dims);
+  const content = cutBox(normaliseIntensities(scan), dims, box);
   const { seed, patch, network } = settings;
-  const patches = createPatchSampler({ dims, scan: normalised, ids, settings: patch, seed, levels: network.levels });
+  const patches = createPatchSampler({
+    dims: box.dims,
+    scan: content,
+    ids: cutBox(ids, dims, box),
+    settings: patch,
+    seed,
+    levels: network.levels,
+  });
   const state = checkpoint
     ? stateFromCheckpoint(checkpoint, parameterCountOf(network))
     : startAdam(initialWeights(network, seed));
@@ -107,7 +119,7 @@ async function openLane(
     await backend.dispose();
     throw error;
   }
-  return { backend, dims, scan: normalised, patches, settings, state };
+  return { backend, dims, box, scan: content, patches, settings, state };
 }
 
 function factsOf({ backend, dims, settings, state }: Lane): LaneFacts {
@@ -129,16 +141,17 @@ async function stepLane(lane: Lane): Promise<StepRecord> {
 
 async function predictLane(lane: Lane, context: CallContext<Progress>): Promise<LaneCalls['predict']['answer']> {
   const startedMs = performance.now();
-  const { dims, scan, settings, state } = lane;
+  const { dims, box, scan, settings, state } = lane;
   const input = {
     network: settings.network,
     weights: state.weights,
-    dims,
+    dims: box.dims,
     scan,
     tileSize: settings.patch.size,
     overlap: tileOverlap,
   };
-  const probability = await onDevice(lane.backend, () => predictScan(input, callMonitor(context)));
+  const inBox = await onDevice(lane.backend, () => predictScan(input, callMonitor(context)));
+  const probability = spreadBox(inBox, dims, box);
   context.transfer([probability.buffer]);
   return { probability, step: state.step, elapsedMs: performance.now() - startedMs };
 }

@@ -11,7 +11,7 @@ export async function onDevice<Result>(
   } catch (error) {
     throwIfBroken();
     // A read that was under way when the device went fails before the device says so, with a browser's error such as AbortError.
-    if (error instanceof DOMException) throw new DeviceLostError(`the GPU gave no answer (${error.message})`);
+    if (error instanceof DOMException) throw new DeviceLostError(`The GPU gave no answer (${error.message}).`);
     throw error;
   }
   throwIfBroken();
