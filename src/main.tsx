@@ -31,7 +31,13 @@ const scan = supervise<ScanCalls>({
   name: 'scan worker',
   spawn: () => startWorker(scanUrl, 'scan'),
 });
-const lane = supervise<LaneCalls>({ ...defaultSupervision, name: 'lane', spawn: () => startWorker(laneUrl, 'lane') });
+const lane = supervise<LaneCalls>({
+  ...defaultSupervision,
+  // One step of the largest network in plain JavaScript can take minutes, and a lane is mute while it computes.
+  silenceMs: 600_000,
+  name: 'lane',
+  spawn: () => startWorker(laneUrl, 'lane'),
+});
 
 const address = readAddress(location.search, location.hash);
 const app = createApp(

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { GoldenCase, GoldenRun } from '../../src/core/golden/case';
@@ -38,7 +38,8 @@ class Report {
   /** Prints the last line and gives the exit code: 1 on a failure, and when nothing ran. */
   close(): number {
     const { passed, failed, skipped } = this.counts;
-    process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+    if (skipped > 0) process.stdout.write(`${skipped} skipped\n`);
+    process.stdout.write(`${passed} passed, ${failed} failed\n`);
     return failed > 0 || passed === 0 ? 1 : 0;
   }
 }
@@ -70,6 +71,7 @@ function readOptions(): { cases: string; backends: readonly ParityBackendName[] 
   });
   const backends = backendNames.filter((name) => values.backend === name || values.backend === 'all');
   if (backends.length === 0) throw new Error(`There is no backend "${values.backend}".\n${usage}`);
+  if (!existsSync(values.cases)) throw new Error(`There is no folder ${values.cases}.\n${usage}`);
   return { cases: values.cases, backends };
 }
 
