@@ -1,30 +1,40 @@
 import { InputError } from '../core/errors';
 import type { BackendChoice, BackendName } from '../core/settings';
+import { type Machine, thisMachine } from './backends/machine';
 import type { RunningBackend, StartedBackend } from './backends/running';
 import type { EngineAssets } from './backends/wasm';
-import { type Proof, proveBackend } from './proof';
+import type { Proof } from './proof';
 
 /**
- * Starts a backend and proves it on this very machine. 'auto' takes webgpu on a real GPU, else wasm, else cpu, and says what was refused and
- * why; a backend that was named is taken or refused with an InputError. Only one backend runs at a time.
+ * Starts a backend and proves it on this very machine. 'auto' takes webgpu on a real GPU if it is right and no slower than wasm, else
+ * wasm, else cpu, and says what was refused and why; a backend that was named is taken or refused with an InputError. Only one backend
+ * runs at a time.
  */
-export async function openBackend(choice: BackendChoice, assets: EngineAssets): Promise<RunningBackend> {
-  if (choice !== 'auto') {
-    const started = await startProved(choice, assets);
-    return {
-      ...started,
-      why: sentence([`You chose ${choice}: it runs on ${started.device}`, checked]),
-    };
-  }
+export async function openBackend(
+  choice: BackendChoice,
+  assets: EngineAssets,
+  machine: Machine = thisMachine,
+): Promise<RunningBackend> {
+  const start = (name: BackendName) => startProved(name, assets, machine);
+  if (choice === 'auto') return openBest(start, machine);
+  const started = await start(choice);
+  return { ...started, why: sentence([`You chose ${choice}: it runs on ${started.device}`, checked]) };
+}
+
+type Start = (name: BackendName) => Promise<StartedBackend>;
+
+const checked = 'its numbers were checked on this machine';
+
+async function openBest(start: Start, machine: Machine): Promise<RunningBackend> {
   const refused: string[] = [];
-  for (const name of ['webgpu', 'wasm', 'cpu'] as const) {
-    try {
-      if (name === 'webgpu') await refuseSoftwareAdapter();
-      const started = await startProved(name, assets);
-      return { ...started, why: sentence([`${name} runs on ${started.device}`, checked, ...refused]) };
-    } catch (error) {
-      refused.push(`${name} was refused: ${error instanceof InputError ? error.problem.found : messageOf(error)}`);
-    }
+  const gpu = await orRefused('webgpu', refused, async () => {
+    await machine.requireGpu();
+    return timed(await start('webgpu'), machine);
+  });
+  if (gpu) return openFaster(gpu, start, machine, refused);
+  for (const name of ['wasm', 'cpu'] as const) {
+    const started = await orRefused(name, refused, () => start(name));
+    if (started) return explained(started, refused);
   }
   throw new InputError({
     found: refused.join('; '),
@@ -33,15 +43,53 @@ export async function openBackend(choice: BackendChoice, assets: EngineAssets): 
   });
 }
 
-const checked = 'its numbers were checked on this machine';
-
-function sentence(clauses: readonly string[]): string {
-  return `${clauses.join('; ')}.`;
+interface Timed {
+  readonly started: StartedBackend;
+  readonly ms: number;
 }
 
-async function startProved(name: BackendName, assets: EngineAssets): Promise<StartedBackend> {
-  const started = await startBackend(name, assets);
-  const proof = await proveBackend();
+/** A GPU that is right may still be slower than one core of the processor: both do the same work, and the faster is kept. */
+async function openFaster(gpu: Timed, start: Start, machine: Machine, refused: string[]): Promise<RunningBackend> {
+  const wasm = await orRefused('wasm', refused, async () => timed(await start('wasm'), machine));
+  const [best, other] = wasm && wasm.ms < gpu.ms ? [wasm, gpu] : [gpu, wasm];
+  await machine.use(best.started.name);
+  if (other) {
+    await other.started.dispose();
+    const [slow, fast] = [milliseconds(other.ms), milliseconds(best.ms)];
+    refused.push(
+      `${other.started.name} was refused: ${slow} against ${fast} of ${best.started.name} for the same work`,
+    );
+  }
+  return explained(best.started, refused);
+}
+
+async function timed(started: StartedBackend, machine: Machine): Promise<Timed> {
+  try {
+    const ms = await machine.time();
+    started.throwIfBroken();
+    return { started, ms };
+  } catch (error) {
+    await started.dispose();
+    throw error;
+  }
+}
+
+async function orRefused<Result>(
+  name: BackendName,
+  refused: string[],
+  open: () => Promise<Result>,
+): Promise<Result | null> {
+  try {
+    return await open();
+  } catch (error) {
+    refused.push(`${name} was refused: ${error instanceof InputError ? error.problem.found : messageOf(error)}`);
+    return null;
+  }
+}
+
+async function startProved(name: BackendName, assets: EngineAssets, machine: Machine): Promise<StartedBackend> {
+  const started = await machine.start(name, assets);
+  const proof = await machine.prove();
   if (proof.passed && started.gpuErrors() === 0) return started;
   await started.dispose();
   throw new InputError({
@@ -51,28 +99,16 @@ async function startProved(name: BackendName, assets: EngineAssets): Promise<Sta
   });
 }
 
-async function startBackend(name: BackendName, assets: EngineAssets): Promise<StartedBackend> {
-  switch (name) {
-    case 'webgpu':
-      return (await import('./backends/webgpu')).startWebgpu();
-    case 'wasm':
-      return (await import('./backends/wasm')).startWasm(assets);
-    case 'cpu':
-      return (await import('./backends/cpu')).startCpu();
-    default:
-      return name satisfies never;
-  }
+function explained(started: StartedBackend, refused: readonly string[]): RunningBackend {
+  return { ...started, why: sentence([`${started.name} runs on ${started.device}`, checked, ...refused]) };
 }
 
-async function refuseSoftwareAdapter(): Promise<void> {
-  const { findAdapter } = await import('./backends/webgpu');
-  const { device, isSoftware } = await findAdapter();
-  if (isSoftware)
-    throw new InputError({
-      found: `${device} is a software adapter, slower than wasm`,
-      expected: 'a GPU',
-      todo: 'Choose webgpu by name to use it all the same',
-    });
+function sentence(clauses: readonly string[]): string {
+  return `${clauses.join('; ')}.`;
+}
+
+function milliseconds(ms: number): string {
+  return `${ms < 10 ? ms.toFixed(1) : ms.toFixed(0)} ms`;
 }
 
 function faultsOf({ checks }: Proof): string {

@@ -75,8 +75,8 @@ function codeOf(kernel: number, stride: number, inUnit: Unit, outUnit: Unit): st
   return `
   fn inputAt(row : i32, column : i32, channel : i32) -> ${inUnit} {
     let at = column - uniforms.beforeX;
-    if (at < 0 || at >= uniforms.width) { return ${inUnit}(0.0); }
-    return x[(row * uniforms.width + at) * uniforms.ins + channel];
+    let inside = clamp(at, 0, uniforms.width - 1);
+    return select(${inUnit}(0.0), x[(row * uniforms.width + inside) * uniforms.ins + channel], inside == at);
   }
   fn work(workgroup : i32, lane : i32) {
     let thread = workgroup * ${lanes} + lane;

@@ -1,0 +1,51 @@
+import { setBackend } from '@tensorflow/tfjs-core';
+import { InputError } from '../../core/errors';
+import type { BackendName } from '../../core/settings';
+import { type Proof, proveBackend } from '../proof';
+import type { StartedBackend } from './running';
+import { timeSmallStep } from './timing';
+import type { EngineAssets } from './wasm';
+
+/** What choosing a backend asks of the machine; tests put another in its place. */
+export interface Machine {
+  /** Throws InputError where there is no GPU, or only one that the processor plays. */
+  requireGpu(): Promise<void>;
+  /** Starts a backend and makes it the running one. */
+  start(name: BackendName, assets: EngineAssets): Promise<StartedBackend>;
+  /** Compares the running backend with plain numbers. */
+  prove(): Promise<Proof>;
+  /** Milliseconds that the running backend takes for a fixed small piece of training. */
+  time(): Promise<number>;
+  /** Makes a backend that was started before the running one again. */
+  use(name: BackendName): Promise<void>;
+}
+
+export const thisMachine: Machine = {
+  requireGpu: async () => {
+    const { findAdapter } = await import('./webgpu');
+    const { device, isSoftware } = await findAdapter();
+    if (isSoftware)
+      throw new InputError({
+        found: `${device} is a software adapter, slower than wasm`,
+        expected: 'a GPU',
+        todo: 'Choose webgpu by name to use it all the same',
+      });
+  },
+  start: async (name, assets) => {
+    switch (name) {
+      case 'webgpu':
+        return (await import('./webgpu')).startWebgpu();
+      case 'wasm':
+        return (await import('./wasm')).startWasm(assets);
+      case 'cpu':
+        return (await import('./cpu')).startCpu();
+      default:
+        return name satisfies never;
+    }
+  },
+  prove: proveBackend,
+  time: timeSmallStep,
+  use: async (name) => {
+    if (!(await setBackend(name))) throw new Error(`tfjs could not go back to its ${name} backend`);
+  },
+};
