@@ -52,6 +52,39 @@ test('left to itself, the engine takes wasm where the GPU is only software, and 
   expect(why).toMatch(/^wasm runs on .+; webgpu was refused: .+/);
 });
 
+test('a GPU that is taken for a real one is timed against wasm, and the faster runs', async () => {
+  test.skip(!(await hasGpu()), 'this browser offers no WebGPU adapter');
+  const measured = await chooseInPage(null);
+  expect(measured.name).toBe('wasm');
+  expect(measured.why).toMatch(/webgpu was refused: \d+ ms against [\d.]+ ms of wasm for the same work\.$/);
+  expect(measured.right).toBe(true);
+  const told = await chooseInPage([3, 28]);
+  expect(told.name).toBe('webgpu');
+  expect(told.why).toContain('wasm was refused: 28 ms against 3.0 ms of webgpu for the same work.');
+  expect(told.right).toBe(true);
+});
+
+/** Opens 'auto' as if the adapter were a GPU, with measured times or with those given (webgpu's, then wasm's); `right` = it then adds rightly. */
+function chooseInPage(times: readonly number[] | null): Promise<{ name: string; why: string; right: boolean }> {
+  return browser.page.evaluate(
+    async ([origin, given]) => {
+      const load = (path: string) => import(/* @vite-ignore */ `${origin}/src/engine/${path}.ts`);
+      const [{ openBackend }, { pageAssets }, { thisMachine }, ops] = await Promise.all(
+        ['backends', 'assets', 'backends/machine', 'ops'].map(load),
+      );
+      const left = [...(given ?? [])];
+      const time = given ? async () => left.shift() : thisMachine.time;
+      const running = await openBackend('auto', pageAssets, { ...thisMachine, requireGpu: async () => {}, time });
+      const sum = ops.tidy(() => ops.add(ops.tensor1d([1, 2]), ops.tensor1d([3, 4])));
+      const numbers = await sum.data();
+      sum.dispose();
+      await running.dispose();
+      return { name: running.name, why: running.why, right: numbers[0] === 4 && numbers[1] === 6 };
+    },
+    [browser.origin, times] as const,
+  );
+}
+
 function hasGpu(): Promise<boolean> {
   return browser.page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null);
 }
