@@ -3,6 +3,7 @@
  * `--quick` leaves out tfjs's slowest.
  */
 import { parseArgs } from 'node:util';
+import type { FoundAdapter } from '../../src/engine/backends/webgpu';
 import { type BrowserPage, callInPage, openBrowserPage } from '../inBrowser';
 import type { Kernels, timeSteps, Work } from './kernelsInPage';
 
@@ -26,57 +27,54 @@ const works: readonly Work[] = [
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const columns: readonly Kernels[] = options.quick ? ['ours', 'wasm'] : ['ours', 'stock', 'wasm'];
+const headings = { ours: 'webgpu, ours', stock: 'webgpu, stock', wasm: 'wasm, ours' } as const;
 
-const pages = new Map<Kernels, BrowserPage>();
+const pages: BrowserPage[] = [];
 try {
   for (const kernels of columns) {
     const page = await openBrowserPage();
-    pages.set(kernels, page);
+    pages.push(page);
     await callInPage(page, inPage, 'open', kernels);
   }
-  await printAdapter();
-  print(['', ...columns.map((name) => `${name === 'wasm' ? 'wasm' : `webgpu ${name}`}`), 'ours / stock']);
+  await printAdapter(pages[0]);
+  print(['', ...columns.map((kernels) => headings[kernels]), options.quick ? '' : 'ours / stock']);
   for (const work of works) await printWork(work);
   await printSteps(24, 8);
 } finally {
-  for (const page of pages.values()) await page.close();
+  for (const page of pages) await page.close();
 }
 
-async function printAdapter(): Promise<void> {
-  const page = pages.get('ours');
-  const found = page && (await callInPage<{ device: string }>(page, '/src/engine/backends/webgpu.ts', 'findAdapter'));
-  process.stdout.write(`adapter: ${found?.device}\n`);
+async function printAdapter(page: BrowserPage): Promise<void> {
+  const { device, isSoftware } = await callInPage<FoundAdapter>(page, '/src/engine/backends/webgpu.ts', 'findAdapter');
+  process.stdout.write(`webgpu on ${device}${isSoftware ? ', which is the processor and no GPU' : ''}\n`);
 }
 
 async function printWork(work: Work): Promise<void> {
   const times: number[] = [];
-  for (const [, page] of pages)
-    times.push(median(await callInPage<number[]>(page, inPage, 'timeWork', work, repetitions)));
+  for (const page of pages) times.push(median(await callInPage(page, inPage, 'timeWork', work, repetitions)));
   const { op, side, from, to, kernel } = work;
-  const macs = multiplyAdds(work);
-  const cell = (ms: number) => `${ms.toFixed(1)} ms${macs > 0 ? ` ${(macs / ms / 1e6).toPrecision(2)} GMAC/s` : ''}`;
-  const name = `${op} ${side}^3 ${from}→${to}${kernel > 0 ? ` k${kernel}` : ''}`;
-  print([name, ...times.map(cell), ratioOf(times)]);
+  const perMs = multiplyAdds(work) / 1e6;
+  const name = kernel > 0 ? `${op} ${side}^3 ${from}→${to}, kernel ${kernel}` : `${op} ${side}^3 x ${from}`;
+  const speed = (ms: number) => (kernel > 0 ? ` ${(perMs / ms).toPrecision(2)} GMAC/s` : '');
+  print([name, ...times.map((ms) => `${ms.toFixed(1)} ms${speed(ms)}`), ratioOf(times)]);
 }
 
 async function printSteps(size: number, baseWidth: number): Promise<void> {
   const all: Awaited<ReturnType<typeof timeSteps>>[] = [];
-  for (const [kernels, page] of pages)
-    all.push(await callInPage(page, inPage, 'timeSteps', size, baseWidth, kernels === 'stock' ? 1 : 5));
+  for (const [i, page] of pages.entries()) {
+    const steps = columns[i] === 'stock' ? 1 : 5;
+    all.push(await callInPage(page, inPage, 'timeSteps', size, baseWidth, steps));
+  }
   const times = all.map((one) => median(one.times));
   print([`training step ${size}^3/${baseWidth}`, ...times.map((ms) => `${ms.toFixed(0)} ms`), ratioOf(times)]);
-  print(['its first step', ...all.map(({ firstMs }) => `${firstMs.toFixed(0)} ms`), '']);
-  const held = all.map((one) => one.held.at(-1));
-  print([
-    'held after it',
-    ...held.map((h) => `${h?.tensors} tensors, ${((h?.bytes ?? 0) / 2 ** 20).toFixed(1)} MiB`),
-    '',
-  ]);
+  print(['the first step', ...all.map(({ firstMs }) => `${firstMs.toFixed(0)} ms`)]);
+  print(['tensors held after all', ...all.map(({ tensors }) => `${tensors}`)]);
+  print(['GPU memory held', ...all.map(({ bytes }) => (bytes === null ? '' : `${(bytes / 2 ** 20).toFixed(1)} MiB`))]);
 }
 
 /** How many times as fast ours is. */
 function ratioOf([ours, stock]: readonly number[]): string {
-  return options.quick ? '' : `${(stock / ours).toFixed(1)}x`;
+  return options.quick ? '' : `${(stock / ours).toFixed(1)}`;
 }
 
 function multiplyAdds({ op, side, from, to, kernel }: Work): number {
@@ -89,5 +87,5 @@ function median(times: readonly number[]): number {
 }
 
 function print(cells: readonly string[]): void {
-  process.stdout.write(`${cells.map((cell, i) => cell.padEnd(i === 0 ? 32 : 24)).join('')}\n`);
+  process.stdout.write(`${cells.map((cell, i) => cell.padEnd(i === 0 ? 38 : 26)).join('')}\n`);
 }

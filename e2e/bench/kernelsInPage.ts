@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-webgpu';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { backend, env, setBackend } from '@tensorflow/tfjs-core';
+import { backend, env, getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { defaultTraining } from '../../src/core/settings';
 import { pageAssets } from '../../src/engine/assets';
 import { startWasm } from '../../src/engine/backends/wasm';
@@ -72,26 +72,24 @@ export async function timeWork(work: Work, repetitions: number): Promise<number[
   return times;
 }
 
-/** Milliseconds of each training step of the default network on a made-up patch, the first left out, with what was held before and after them. */
+/** Training steps of the default network on a made-up patch: milliseconds of the first (which compiles) and of the others, and what is held after all of them. */
 export async function timeSteps(size: number, baseWidth: number, steps: number) {
   const settings = { ...defaultTraining, network: { ...defaultTraining.network, baseWidth } };
   const scan = Float32Array.from({ length: size ** 3 }, (_, i) => Math.sin(i * i));
   const ids = Int32Array.from(scan, (value, i) => (value > 0.9 ? 1 + (i % 7) : 0));
   let state = startAdam(initialWeights(settings.network, 1));
   const times: number[] = [];
-  const held: { tensors: number; bytes: number }[] = [];
   for (let step = 0; step <= steps; step++) {
     const started = performance.now();
     state = (await trainStep(state, { batchSize: 1, size, scan, ids }, settings)).state;
     times.push(performance.now() - started);
-    held.push({ tensors: memory().numTensors, bytes: bytesHeld() });
   }
-  return { firstMs: times[0], times: times.slice(1), held };
+  return { firstMs: times[0], times: times.slice(1), tensors: memory().numTensors, bytes: bytesHeld() };
 }
 
-function bytesHeld(): number {
-  const { bufferManager } = backend() as Partial<WebGPUBackend>;
-  return (bufferManager as { numBytesAllocated: number } | undefined)?.numBytesAllocated ?? memory().numBytes;
+/** Bytes of GPU buffers, tfjs's pool of free ones included; null where there is no GPU. */
+function bytesHeld(): number | null {
+  return getBackend() === 'webgpu' ? (backend() as WebGPUBackend).memory().numBytesAllocatedInGPU : null;
 }
 
 function prepare({ op, side, from, to, kernel }: Work): { inputs: Tensor[]; run: (...inputs: Tensor[]) => Tensor } {
