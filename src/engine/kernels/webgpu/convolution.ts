@@ -1,7 +1,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type ConvolutionAttributes, type Geometry, geometryOf } from '../wasm/geometry';
-import { componentsOf, lanes, runProgram, type Unit, unitOf, widthOf } from './program';
+import { componentsOf, countTo, lanes, runProgram, type Unit, unitOf, widthOf } from './program';
 import type { WebgpuKernel } from './register';
 
 /** tfjs's Conv3D: x [B,D,H,W,Ci], filter [kD,kH,kW,Ci,Co] → y [B,D',H',W',Co]. */
@@ -14,7 +14,7 @@ export const convolution: WebgpuKernel = {
 };
 
 /** Voxels that one thread computes: neighbours along y, while the threads beside it do the same for the neighbours along x. */
-const run = 8;
+const reach = 8;
 
 /**
  * Convolution of x with the filter as the geometry says. With `blocks` = s > 1 the geometry's output channels are the s x s x s voxels
@@ -31,7 +31,7 @@ export function convolve(
   const channels = g.outputChannels / blocks ** 3;
   const [inUnit, outUnit] = [unitOf(g.inputChannels), unitOf(channels)];
   const outs = g.outputChannels / widthOf(outUnit);
-  const runs = g.batch * depth * Math.ceil(height / run) * width;
+  const runs = g.batch * depth * Math.ceil(height / reach) * width;
   return runProgram(backend, {
     key: `convolve ${g.kernel[1]} ${g.stride} ${blocks} ${inUnit} ${outUnit}`,
     code: codeOf(g.kernel[1], g.stride, blocks, inUnit, outUnit),
@@ -50,7 +50,7 @@ export function convolve(
 
 /** All threads of a workgroup have the same output unit, so they read the same weights at the same time: one read serves all. */
 function codeOf(kernel: number, stride: number, blocks: number, inUnit: Unit, outUnit: Unit): string {
-  const voxels = countTo(run);
+  const voxels = countTo(reach);
   return `
   fn inputAt(plane : i32, row : i32, column : i32, channel : i32) -> ${inUnit} {
     let inside = clamp(row, 0, uniforms.height - 1);
@@ -62,9 +62,9 @@ function codeOf(kernel: number, stride: number, blocks: number, inUnit: Unit, ou
     let out = workgroup % uniforms.outs;
     let at = workgroup / uniforms.outs * ${lanes} + lane;
     if (at >= uniforms.runs) { return; }
-    let runsInPlane = (uniforms.outHeight + ${run - 1}) / ${run};
+    let runsInPlane = (uniforms.outHeight + ${reach - 1}) / ${reach};
     let column = at % uniforms.outWidth;
-    let y = at / uniforms.outWidth % runsInPlane * ${run};
+    let y = at / uniforms.outWidth % runsInPlane * ${reach};
     let plane = at / (uniforms.outWidth * runsInPlane);
     let z = plane % uniforms.outDepth;
     let element = plane / uniforms.outDepth;
@@ -79,23 +79,25 @@ function codeOf(kernel: number, stride: number, blocks: number, inUnit: Unit, ou
         let inPlane = element * uniforms.depth + inZ;
         let inY = y * ${stride} - uniforms.beforeY;
         for (var channel = 0; channel < uniforms.ins; channel++) {
-          let first = (kz * ${kernel} * uniforms.kernelWidth + kx) * tap + channel * ${widthOf(inUnit)} * uniforms.outs + out;
+          let channelStart = channel * ${widthOf(inUnit)} * uniforms.outs + out;
+          let first = (kz * ${kernel} * uniforms.kernelWidth + kx) * tap + channelStart;
           ${innermost(kernel, stride, inUnit)}
         }
       }
     }
-    ${voxels.map((voxel) => `if (y + ${voxel} < uniforms.outHeight) { store(plane, y + ${voxel}, column, out, sum${voxel}); }`).join('\n')}
+    let left = uniforms.outHeight - y;
+    ${voxels.map((voxel) => `if (${voxel} < left) { store(plane, y + ${voxel}, column, out, sum${voxel}); }`).join('\n')}
   }`;
 }
 
 /** Reads what the run needs of one column and channel unit once, then multiplies it with each tap of the kernel's column. */
 function innermost(kernel: number, stride: number, inUnit: Unit): string {
-  const inputs = countTo((run - 1) * stride + kernel);
+  const inputs = countTo((reach - 1) * stride + kernel);
   const lines = inputs.map((i) => `let in${i} = inputAt(inPlane, inY + ${i}, inX, channel);`);
   for (const ky of countTo(kernel))
     for (const [i, component] of componentsOf('', inUnit).entries()) {
       lines.push(`let weight${ky}_${i} = taps[first + ${ky} * uniforms.kernelWidth * tap + ${i} * uniforms.outs];`);
-      for (const voxel of countTo(run))
+      for (const voxel of countTo(reach))
         lines.push(`sum${voxel} += in${voxel * stride + ky}${component} * weight${ky}_${i};`);
     }
   return lines.join('\n');
@@ -120,9 +122,4 @@ function storeInBlock(blocks: number, unit: Unit): string {
     let to = (toPlane * uniforms.outHeight * ${blocks} + toY) * uniforms.outWidth * ${blocks} + toX;
     result[to * channels + out % channels] = value;
   }`;
-}
-
-/** 0, 1, ... below the count. */
-export function countTo(count: number): number[] {
-  return Array.from({ length: count }, (_, i) => i);
 }

@@ -36,6 +36,11 @@ export function componentsOf(name: string, unit: Unit): string[] {
   return unit === 'f32' ? [name] : ['x', 'y', 'z', 'w'].map((component) => `${name}.${component}`);
 }
 
+/** 0, 1, ... below the count: for code that is written out once for each. */
+export function countTo(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
+}
+
 /** Runs the program and gives its output; the caller owns it (see `release`). */
 export function runProgram(backend: WebGPUBackend, program: Program): TensorInfo {
   const [shape] = program.output;
