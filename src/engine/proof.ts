@@ -46,9 +46,12 @@ function proofCases(): ProofCase[] {
   return [
     conv3dCase([1, 3, 4, 5, 2], 3, 3),
     conv3dCase([2, 2, 3, 4, 8], 3, 8),
+    conv3dCase([1, 3, 4, 5, 1], 3, 8),
     conv3dCase([1, 2, 3, 4, 4], 1, 1),
     downsampleCase([1, 4, 2, 6, 3], 5),
+    downsampleCase([1, 4, 2, 6, 4], 8),
     upsampleLearnedCase([1, 2, 1, 3, 5], 3),
+    upsampleLearnedCase([1, 2, 1, 3, 8], 4),
     normCase([2, 2, 3, 4, 3]),
     normCase([1, 3, 2, 3, 8]),
     biasCase([1, 2, 3, 2, 3]),

@@ -8,7 +8,7 @@ import {
   paddedSides,
   roundUp,
   volumeOf,
-} from './geometry';
+} from '../geometry';
 import type { WasmKernel, WasmKernels } from './memory';
 
 /** tfjs's Conv3D: x [B,D,H,W,Ci], filter [kD,kH,kW,Ci,Co] → y [B,D',H',W',Co]. */

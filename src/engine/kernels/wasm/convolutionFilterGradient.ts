@@ -1,5 +1,4 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { padElement } from './convolution';
 import {
   byteStrides,
   type ConvolutionAttributes,
@@ -9,7 +8,8 @@ import {
   paddedSides,
   roundUp,
   volumeOf,
-} from './geometry';
+} from '../geometry';
+import { padElement } from './convolution';
 import type { WasmKernel, WasmKernels } from './memory';
 
 /** tfjs's Conv3DBackpropFilterV2: x [B,D,H,W,Ci], dy [B,D',H',W',Co] → gradient of the filter, of the attribute `filterShape`. */

@@ -7,7 +7,7 @@ import {
   isPadded,
   roundUp,
   volumeOf,
-} from './geometry';
+} from '../geometry';
 import type { WasmKernel, WasmKernels } from './memory';
 
 interface Tensors {

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { roundUp } from './geometry';
+import { roundUp } from '../geometry';
 import type { WasmKernel, WasmKernels } from './memory';
 
 export interface NormAttributes {

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { byteStrides } from './geometry';
+import { byteStrides } from '../geometry';
 import { byteCount, type WasmKernel, type WasmKernels } from './memory';
 
 /** tfjs's Identity. Its own copies the numbers, a hundred times a step: whatever the way back needs is kept as a clone. */

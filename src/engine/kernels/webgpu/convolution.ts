@@ -1,6 +1,6 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type ConvolutionAttributes, type Geometry, geometryOf } from '../wasm/geometry';
+import { type ConvolutionAttributes, type Geometry, geometryOf } from '../geometry';
 import { componentsOf, countTo, lanes, runProgram, type Unit, unitOf, widthOf } from './program';
 import type { WebgpuKernel } from './register';
 

@@ -1,6 +1,6 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type ConvolutionAttributes, type Geometry, geometryOf, volumeOf } from '../wasm/geometry';
+import { type ConvolutionAttributes, type Geometry, geometryOf, volumeOf } from '../geometry';
 import { componentsOf, countTo, lanes, release, runProgram, type Unit, unitOf, widthOf } from './program';
 import type { WebgpuKernel } from './register';
 import { sumChunks } from './sumChunks';

@@ -1,6 +1,6 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { type ConvolutionAttributes, type Geometry, geometryOf, isPadded, volumeOf } from '../wasm/geometry';
+import { type ConvolutionAttributes, type Geometry, geometryOf, isPadded, volumeOf } from '../geometry';
 import { convolve } from './convolution';
 import { lanes, release, runProgram, unitOf, widthOf } from './program';
 import type { WebgpuKernel } from './register';
