@@ -1,19 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { StepRecord } from '../core/terms';
 import { BlobRun } from './blobRun';
+import { stepRecord } from './testRuns';
 
-const record = (step: number, blobTerms: number[]): StepRecord => ({
-  step,
-  alpha: 2,
-  beta: 1,
-  learningRate: 1,
-  elapsedMs: 1,
-  total: 1,
-  global: 1,
-  blob: 1,
-  blobIds: blobTerms.map((_, i) => i + 1),
-  blobTerms,
-});
+const record = (step: number, blobTerms: number[]) =>
+  stepRecord({ step, blobIds: blobTerms.map((_, i) => i + 1), blobTerms });
 const blobs = [3, 2, 1].map((voxels, i) => ({ id: i + 1, voxels, colour: '#000000' }));
 const ids = (run: BlobRun) => run.rows.map(({ id }) => id);
 

@@ -1,24 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { StepRecord } from '../core/terms';
 import { appendBlobSeries, type BlobSeriesById, lowerBound, nearestSample, termAlong } from './blobSeries';
-
-const record = (step: number, blobIds: number[], blobTerms: number[]): StepRecord => ({
-  step,
-  alpha: 2,
-  beta: 1,
-  learningRate: 1,
-  elapsedMs: 1,
-  total: 1,
-  global: 1,
-  blob: 1,
-  blobIds,
-  blobTerms,
-});
+import { blobStep } from './testRuns';
 
 test('each blob gets the steps where it was present, and no others', () => {
   const all: BlobSeriesById = new Map();
-  appendBlobSeries(all, [record(1, [1, 2], [0.5, 0.9]), record(2, [2], [Number.NaN]), record(3, [2], [0])], 0);
+  appendBlobSeries(all, [blobStep(1, [1, 2], [0.5, 0.9]), blobStep(2, [2], [Number.NaN]), blobStep(3, [2], [0])], 0);
   expect(all.get(1)).toEqual({ steps: [1], terms: [0.5] });
   expect(all.get(2)).toEqual({ steps: [1, 3], terms: [0.9, 0] });
   expect(all.get(3)).toBe(undefined);

@@ -1,19 +1,8 @@
 import { expect, test } from 'vitest';
-import type { StepRecord } from '../core/terms';
 import { describeBlobTerms, describeRowOrder, describeRows, describeSizes, describeTerms } from './describe';
+import { stepRecord } from './testRuns';
 
-const last: StepRecord = {
-  step: 180,
-  alpha: 2,
-  beta: 1,
-  learningRate: 1,
-  elapsedMs: 1,
-  total: 0.83,
-  global: 0.13,
-  blob: 0.57,
-  blobIds: [1],
-  blobTerms: [0.57],
-};
+const last = stepRecord({ step: 180, total: 0.83, global: 0.13, blob: 0.57, blobIds: [1], blobTerms: [0.57] });
 
 test('the newest step is told with its terms', () => {
   expect(describeTerms([last], 300)).toBe('step 180 of 300: total 0.83, global 0.13, blob 0.57');

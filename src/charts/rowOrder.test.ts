@@ -1,21 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { StepRecord } from '../core/terms';
 import { type BlobMark, chooseRows, type LastTerms, largestTerm, noteLastTerms, termOf } from './rowOrder';
+import { blobStep } from './testRuns';
 
 const mark = (id: number, voxels: number): BlobMark => ({ id, voxels, colour: '#000000' });
-const record = (blobIds: number[], blobTerms: number[]): StepRecord => ({
-  step: 1,
-  alpha: 2,
-  beta: 1,
-  learningRate: 1,
-  elapsedMs: 1,
-  total: 1,
-  global: 1,
-  blob: 1,
-  blobIds,
-  blobTerms,
-});
+const record = (blobIds: number[], blobTerms: number[]) => blobStep(1, blobIds, blobTerms);
 const ids = (marks: readonly BlobMark[]) => marks.map(({ id }) => id);
 const three = [mark(3, 5), mark(1, 100), mark(2, 5)];
 

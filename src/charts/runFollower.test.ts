@@ -1,19 +1,9 @@
 import { expect, test } from 'vitest';
 import type { StepRecord } from '../core/terms';
 import { createRunFollower } from './runFollower';
+import { stepRecord } from './testRuns';
 
-const record = (step: number): StepRecord => ({
-  step,
-  alpha: 2,
-  beta: 1,
-  learningRate: 1,
-  elapsedMs: 1,
-  total: 1,
-  global: 1,
-  blob: 1,
-  blobIds: [],
-  blobTerms: [],
-});
+const record = (step: number) => stepRecord({ step });
 
 test('a run that grows in place gives its new records only', () => {
   const follow = createRunFollower();

@@ -1,43 +1,30 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { StepRecord } from '../core/terms';
 import { addToStripCells, cellTerm, columnOfStep, createStripCells, stepsOfColumn } from './stripCells';
-
-const record = (step: number, blobIds: number[], blobTerms: number[]): StepRecord => ({
-  step,
-  alpha: 2,
-  beta: 1,
-  learningRate: 1,
-  elapsedMs: 1,
-  total: 1,
-  global: 1,
-  blob: 1,
-  blobIds,
-  blobTerms,
-});
+import { blobStep } from './testRuns';
 
 test('a blob absent from a patch leaves a gap, a term of zero does not', () => {
   const cells = createStripCells([7, 3], 100, 4);
-  addToStripCells(cells, [record(1, [3, 7], [0.5, 0]), record(2, [3], [0.25])], 0);
+  addToStripCells(cells, [blobStep(1, [3, 7], [0.5, 0]), blobStep(2, [3], [0.25])], 0);
   expect([cellTerm(cells, 0, 0), cellTerm(cells, 0, 1), cellTerm(cells, 0, 2)]).toEqual([0, null, null]);
   expect([cellTerm(cells, 1, 0), cellTerm(cells, 1, 1)]).toEqual([0.5, 0.25]);
 });
 
 test('steps that share a column give their mean, over the steps where the blob was present', () => {
   const cells = createStripCells([1], 2, 6);
-  addToStripCells(cells, [record(1, [1], [0.5]), record(2, [], []), record(3, [1], [1])], 0);
+  addToStripCells(cells, [blobStep(1, [1], [0.5]), blobStep(2, [], []), blobStep(3, [1], [1])], 0);
   expect(cellTerm(cells, 0, 0)).toBe(0.75);
 });
 
 test('blobs without a row and terms that are not numbers are passed over', () => {
   const cells = createStripCells([1], 10, 10);
-  addToStripCells(cells, [record(1, [1, 2], [Number.NaN, 0.5])], 0);
+  addToStripCells(cells, [blobStep(1, [1, 2], [Number.NaN, 0.5])], 0);
   expect(cellTerm(cells, 0, 0)).toBe(null);
 });
 
 test('the columns touched are those of the new records', () => {
   const cells = createStripCells([1], 10, 10);
-  const run = [1, 2, 3, 4].map((step) => record(step, [], []));
+  const run = [1, 2, 3, 4].map((step) => blobStep(step, [], []));
   expect(addToStripCells(cells, run, 2)).toEqual([2, 3]);
   expect(addToStripCells(cells, run, 4)).toBe(null);
 });
@@ -60,7 +47,7 @@ test('appending one record at a time gives what a full pass gives', () => {
   const present = fc.uniqueArray(fc.integer({ min: 1, max: 8 }), { maxLength: 8 });
   fc.assert(
     fc.property(fc.array(present, { minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 50 }), (runs, width) => {
-      const run = runs.map((ids, i) => record(i + 1, ids, ids.map((id) => id / 8))); // biome-ignore format: one line
+      const run = runs.map((ids, i) => blobStep(i + 1, ids, ids.map((id) => id / 8))); // biome-ignore format: one line
       const make = () => createStripCells([1, 2, 3, 4, 5, 6, 7, 8], width, runs.length);
       const [whole, grown] = [make(), make()];
       addToStripCells(whole, run, 0);

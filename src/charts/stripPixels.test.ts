@@ -1,22 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { StepRecord } from '../core/terms';
 import { addToStripCells, createStripCells } from './stripCells';
 import { heatLevel, paintStrip, rowEdges, stripPalette } from './stripPixels';
+import { blobStep } from './testRuns';
 import { darkChartTheme, lightChartTheme } from './theme';
-
-const record = (step: number, blobIds: number[], blobTerms: number[]): StepRecord => ({
-  step,
-  alpha: 2,
-  beta: 1,
-  learningRate: 1,
-  elapsedMs: 1,
-  total: 1,
-  global: 1,
-  blob: 1,
-  blobIds,
-  blobTerms,
-});
 
 test('a gap, a term of zero and a full term are three colours, in both themes', () => {
   for (const theme of [darkChartTheme, lightChartTheme]) {
@@ -27,7 +14,7 @@ test('a gap, a term of zero and a full term are three colours, in both themes', 
 
 test('two blobs over two steps fill four rectangles', () => {
   const cells = createStripCells([1, 2], 4, 2);
-  addToStripCells(cells, [record(1, [1], [0]), record(2, [1, 2], [1, 1])], 0);
+  addToStripCells(cells, [blobStep(1, [1], [0]), blobStep(2, [1, 2], [1, 1])], 0);
   const palette = stripPalette(darkChartTheme);
   const pixels = { width: 4, height: 2, words: new Uint32Array(8) };
   paintStrip(pixels, cells, [0, 1], { palette, top: 1, gap: 1 });
@@ -37,7 +24,7 @@ test('two blobs over two steps fill four rectangles', () => {
 
 test('only the columns named are painted', () => {
   const cells = createStripCells([1], 3, 3);
-  addToStripCells(cells, [record(1, [1], [1]), record(2, [1], [1])], 0);
+  addToStripCells(cells, [blobStep(1, [1], [1]), blobStep(2, [1], [1])], 0);
   const pixels = { width: 3, height: 1, words: new Uint32Array(3) };
   paintStrip(pixels, cells, [1, 1], { palette: stripPalette(darkChartTheme), top: 1, gap: 0 });
   expect([pixels.words[0], pixels.words[1] > 0, pixels.words[2]]).toEqual([0, true, 0]);

@@ -9,20 +9,11 @@ import { stripSvg } from './stripSvg';
 import { escapeXml, svgPath } from './svg';
 import { appendTerms, createTermSeries, termNames } from './termSeries';
 import { termSvg } from './termSvg';
+import { stepRecord } from './testRuns';
 import { lightChartTheme } from './theme';
 
-const record = (step: number, blobIds: number[], blobTerms: number[], beta = 1): StepRecord => ({
-  step,
-  alpha: 2,
-  beta,
-  learningRate: 1,
-  elapsedMs: 1,
-  total: 1.5,
-  global: 0.5,
-  blob: 0.5,
-  blobIds,
-  blobTerms,
-});
+const record = (step: number, blobIds: number[], blobTerms: number[], beta = 1) =>
+  stepRecord({ step, beta, total: 1.5, global: 0.5, blob: 0.5, blobIds, blobTerms });
 const records = [record(1, [1], [1]), record(2, [1, 2], [0, 0.5]), record(3, [2], [0.5], 4)];
 const blobs = [
   { id: 1, voxels: 100, colour: '#E69F00' },

@@ -1,20 +1,9 @@
 import { expect, test } from 'vitest';
-import type { StepRecord } from '../core/terms';
 import { findTermFlags } from './termFlags';
+import { stepRecord } from './testRuns';
 
-const run = (weights: readonly (readonly [number, number])[]): StepRecord[] =>
-  weights.map(([alpha, beta], i) => ({
-    step: i + 1,
-    alpha,
-    beta,
-    learningRate: 1,
-    elapsedMs: 1,
-    total: 1,
-    global: 1,
-    blob: 1,
-    blobIds: [],
-    blobTerms: [],
-  }));
+const run = (weights: readonly (readonly [number, number])[]) =>
+  weights.map(([alpha, beta], i) => stepRecord({ step: i + 1, alpha, beta }));
 
 test('a run with steady weights has no flag', () => {
   expect(findTermFlags(run([[2, 1], [2, 1]]), 0)).toEqual([]); // biome-ignore format: pairs

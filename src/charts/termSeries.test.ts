@@ -1,20 +1,9 @@
 import { expect, test } from 'vitest';
 import type { StepRecord } from '../core/terms';
 import { appendTerms, createTermSeries, termValue } from './termSeries';
+import { stepRecord } from './testRuns';
 
-const record = (change: Partial<StepRecord>): StepRecord => ({
-  step: 1,
-  alpha: 2,
-  beta: 1,
-  learningRate: 1,
-  elapsedMs: 1,
-  total: 3,
-  global: 1,
-  blob: 1,
-  blobIds: [1],
-  blobTerms: [1],
-  ...change,
-});
+const record = (change: Partial<StepRecord>) => stepRecord({ total: 3, blobIds: [1], blobTerms: [1], ...change });
 
 test('the blob term of a patch without blobs is a gap, not the zero that is added to the total', () => {
   const empty = record({ blob: 0, blobIds: [], blobTerms: [] });
