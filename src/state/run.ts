@@ -5,12 +5,13 @@ import type { Checkpoint, LaneFacts } from '../protocol/laneCalls';
 import type { Progress } from '../protocol/scanCalls';
 import type { Failure } from '../protocol/wire';
 import type { Core } from './app';
+import { gather } from './gather';
 import type { Lane } from './model';
 import { showPrediction } from './prediction';
 import { stepBudget } from './runLength';
 import { nextMultiple, paceOf } from './runPace';
 import type { ScorePrediction } from './scoring';
-import { asSentence } from './sentence';
+import { asSentence, restartNotice, runEnding } from './sentence';
 import { addNotice } from './store';
 import { trainingInput } from './trainingInput';
 
@@ -41,7 +42,7 @@ export class Run {
   private mustAvoidGpu = false;
   private stretch = new AbortController();
   private prediction = new AbortController();
-  private joinTimer: ReturnType<typeof setTimeout> | null = null;
+  private readonly join = gather(() => this.tellStep(), joinEveryMs);
 
   constructor(
     private readonly core: Core,
@@ -82,7 +83,7 @@ export class Run {
   abandon(): void {
     this.isAbandoned = true;
     this.goal = 0;
-    if (this.joinTimer) clearTimeout(this.joinTimer);
+    this.join.cancel();
     this.stretch.abort();
     this.prediction.abort();
   }
@@ -146,7 +147,7 @@ export class Run {
     vault.records.length = this.checkpoint?.step ?? 0;
     // The loss may have been changed while the lane was being opened.
     if (this.settings.loss !== settings.loss) await this.tellLoss(this.settings.loss);
-    this.join();
+    this.join.now();
     return facts;
   }
 
@@ -197,9 +198,8 @@ export class Run {
 
   /** Decides what a failure means: an end, or another try from the last checkpoint. */
   private recover({ failure }: CallError): void {
-    const memoryAdvice = 'Choose a smaller patch or fewer channels, then reset.';
-    if (failure.kind === 'input') this.giveUp(failure.message);
-    else if (failure.kind === 'memory') this.giveUp(`The lane ran out of memory. ${memoryAdvice} (${failure.message})`);
+    const ending = runEnding(failure);
+    if (ending !== null) this.giveUp(ending);
     else if (failure.kind === 'cancelled') this.isPredictionWanted = false;
     else this.restart(failure);
   }
@@ -213,21 +213,19 @@ export class Run {
     }
     this.mustAvoidGpu ||= this.facts?.backend === 'webgpu' && this.restarts > 1;
     this.facts = null;
-    const where = this.mustAvoidGpu ? ', without the GPU' : '';
-    const from = this.checkpoint?.step ?? 0;
-    addNotice(this.core.store, 'warning', `${asSentence(failure.message)} The run goes on from step ${from}${where}.`);
+    addNotice(this.core.store, 'warning', restartNotice(failure, this.checkpoint?.step ?? 0, this.mustAvoidGpu));
   }
 
   private giveUp(message: string): void {
     this.goal = this.step;
     this.isPredictionWanted = false;
     this.facts = null;
-    this.join();
+    this.join.now();
     this.show({ phase: 'failed', message });
   }
 
   private settle(facts: LaneFacts): void {
-    this.join();
+    this.join.now();
     if (this.step === 0) this.show({ phase: 'ready', facts });
     else this.show({ phase: this.step >= this.budget ? 'finished' : 'paused', facts });
   }
@@ -239,13 +237,11 @@ export class Run {
   private record(done: StepRecord): void {
     if (this.isAbandoned || done.step !== this.step + 1) return;
     this.core.vault.records.push(done);
-    this.joinTimer ??= setTimeout(() => this.join(), joinEveryMs);
+    this.join.soon();
   }
 
-  /** Tells the store how far the run has come, once for all steps since the last time. */
-  private join(): void {
-    if (this.joinTimer) clearTimeout(this.joinTimer);
-    this.joinTimer = null;
+  /** How far the run has come. */
+  private tellStep(): void {
     if (this.isAbandoned) return;
     const facts = { settings: this.settings, step: this.step, ...paceOf(this.core.vault.records, this.budget) };
     this.core.store.setState(({ run }) => ({ run: { ...run, ...facts, revision: run.revision + 1 } }));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asSentence, openingFailure } from './sentence';
+import { asSentence, openingFailure, restartNotice, runEnding } from './sentence';
 
 test('a message becomes a sentence', () => {
   expect(asSentence('the GPU was lost (destroyed)')).toBe('The GPU was lost (destroyed).');
@@ -19,4 +19,20 @@ test('a failed opening says what was done, what happened and what to do; a refus
   expect(failed('fault', 'The scan worker stopped (it broke).')).toBe(
     'Reading the files failed: The scan worker stopped (it broke). What was open stays; try again.',
   );
+});
+
+test('a run ends for a refusal and for a lack of memory, and for nothing else', () => {
+  const ending = (kind: 'input' | 'cancelled' | 'device' | 'memory' | 'fault') =>
+    runEnding({ kind, message: 'It is so.' });
+  expect(ending('input')).toBe('It is so.');
+  expect(ending('memory')).toBe(
+    'The lane ran out of memory. Choose a smaller patch or fewer channels, then reset. (It is so.)',
+  );
+  expect([ending('cancelled'), ending('device'), ending('fault')]).toEqual([null, null, null]);
+});
+
+test('a run that goes on says from where, and when it does without the GPU', () => {
+  const failure = { kind: 'device', message: 'the GPU was lost' } as const;
+  expect(restartNotice(failure, 50, false)).toBe('The GPU was lost. The run goes on from step 50.');
+  expect(restartNotice(failure, 0, true)).toBe('The GPU was lost. The run goes on from step 0, without the GPU.');
 });

@@ -13,3 +13,15 @@ export function openingFailure(what: string, { kind, message }: Failure): string
     return `${what} took more memory than there is (${message}). What was open stays; close other tabs, or crop or downsample the scan.`;
   return `${what} failed: ${asSentence(message)} What was open stays; try again.`;
 }
+
+/** What to tell when a failure ends a run; null where another try may help, or where the call was only cancelled. */
+export function runEnding({ kind, message }: Failure): string | null {
+  if (kind === 'input') return message;
+  if (kind !== 'memory') return null;
+  return `The lane ran out of memory. Choose a smaller patch or fewer channels, then reset. (${message})`;
+}
+
+/** What to tell when a run goes on in a fresh lane, from a checkpoint at `step`. */
+export function restartNotice({ message }: Failure, step: number, isWithoutGpu: boolean): string {
+  return `${asSentence(message)} The run goes on from step ${step}${isWithoutGpu ? ', without the GPU' : ''}.`;
+}

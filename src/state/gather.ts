@@ -1,0 +1,28 @@
+/** Work that is wanted more often than it is done. */
+export interface Gathered {
+  /** Does it within the interval, once for all who want it until then. */
+  readonly soon: () => void;
+  /** Does it at once, also for those who wanted it soon. */
+  readonly now: () => void;
+  /** Those who wanted it soon want it no more. */
+  readonly cancel: () => void;
+}
+
+export function gather(work: () => void, everyMs: number): Gathered {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const cancel = () => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+  };
+  const now = () => {
+    cancel();
+    work();
+  };
+  return {
+    soon: () => {
+      timer ??= setTimeout(now, everyMs);
+    },
+    now,
+    cancel,
+  };
+}
