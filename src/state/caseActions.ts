@@ -1,12 +1,13 @@
 import type { Connectivity, MaskReading } from '../core/case';
+import type { PhantomSettings } from '../core/phantoms/settings';
 import { CallError } from '../protocol/connect';
 import type { OpenedCase, OpenedFile } from '../protocol/scanCalls';
 import { createTurns } from '../protocol/turns';
 import type { Actions } from './actions';
 import type { Core } from './app';
 import type { OpenFiles } from './model';
-import { createOpenings, type OpeningContext } from './openings';
-import { askForCase, type CaseAsk, createScanMemory } from './scanMemory';
+import { createOpenings, type OpeningContext, type Openings } from './openings';
+import { askForCase, type CaseAsk, createScanMemory, type ScanMemory } from './scanMemory';
 import { createScoring, type ScorePrediction } from './scoring';
 import { addNotice } from './store';
 
@@ -17,76 +18,92 @@ type CaseActions = Pick<
 
 /** Intents that open cases, and the scoring of predictions: both ask the scan worker, one thing at a time. */
 export function createCaseActions(core: Core): { actions: CaseActions; score: ScorePrediction } {
-  const { store, scan } = core;
-  const memory = createScanMemory(scan);
   const inTurn = createTurns();
   const openings = createOpenings(core, inTurn);
-
-  /** False when it is not wanted any more. */
-  const openCase = async (ask: CaseAsk, { report, isStale }: OpeningContext): Promise<boolean> => {
-    if (ask.name === 'assemble') await memory.whenFilesKnown();
-    const opened = await askForCase(scan, ask, { onProgress: report });
-    if (isStale()) return false;
-    memory.setCase(ask);
-    adopt(core, opened);
-    return true;
+  const memory = createScanMemory(core.scan);
+  const opener: Opener = { ...core, openings, memory };
+  const reassemble = (change: (files: OpenFiles) => OpenFiles, reading: MaskReading) => {
+    const { openFiles } = core.store.getState();
+    if (openFiles) void assemble(opener, change(openFiles), reading);
   };
-
-  const assemble = (files: OpenFiles, reading: MaskReading) =>
-    openings.run('Putting scan and mask together', async (context) => {
-      const { scanId, maskId } = files;
-      const ask = { scanId, maskId, reading, connectivity: connectivityOf(core) };
-      if (await openCase({ name: 'assemble', ask }, context)) store.setState({ openFiles: files });
-    });
-
   const actions: CaseActions = {
-    openPhantom: (settings) =>
-      void openings.run('Making the case', async (context) => {
-        const ask = { settings, connectivity: connectivityOf(core) };
-        if (await openCase({ name: 'phantom', ask }, context)) store.setState({ openFiles: null });
-      }),
-
-    openFiles: (files) =>
-      void openings.run('Reading the files', async (context) => {
-        await memory.whenFilesKnown();
-        const opened = await scan.call('open', { files }, { onProgress: context.report });
-        memory.addFiles(files);
-        if (context.isStale()) return;
-        const refusals = foldRefusals(opened.refused);
-        if (opened.files.length === 0) throw new CallError({ kind: 'input', message: refusals.join(' ') });
-        for (const refusal of refusals) addNotice(store, 'error', refusal);
-        const roles = assignRoles(store.getState().openFiles, opened.files);
-        const { scanId, maskId } = roles;
-        const ask = { scanId, maskId, reading: { kind: 'all' } as const, connectivity: connectivityOf(core) };
-        if (await openCase({ name: 'assemble', ask }, context))
-          store.setState({ openFiles: { ...roles, refused: opened.refused } });
-      }),
-
-    chooseRoles: (scanId, maskId) => {
-      const { openFiles } = store.getState();
-      if (openFiles) void assemble({ ...openFiles, scanId, maskId }, { kind: 'all' });
-    },
-
-    readMaskAs: (reading) => {
-      const { openFiles } = store.getState();
-      if (openFiles) void assemble(openFiles, reading);
-    },
-
-    setConnectivity: (connectivity) =>
-      void openings.run('Labelling blobs', async ({ report, isStale }) => {
-        const ask = memory.openCase();
-        if (!ask) return;
-        await memory.whenCaseKnown();
-        const opened = await scan.call('relabel', { connectivity }, { onProgress: report });
-        if (isStale()) return;
-        memory.setCase(withConnectivity(ask, connectivity));
-        adopt(core, opened);
-      }),
-
+    openPhantom: (settings) => void openPhantom(opener, settings),
+    openFiles: (files) => void openFiles(opener, files),
+    chooseRoles: (scanId, maskId) => reassemble((files) => ({ ...files, scanId, maskId }), { kind: 'all' }),
+    readMaskAs: (reading) => reassemble((files) => files, reading),
+    setConnectivity: (connectivity) => void relabel(opener, connectivity),
     cancelOpening: openings.cancel,
   };
-
   return { actions, score: createScoring(core, memory, inTurn) };
+}
+
+/** What every opening of a case works with. */
+interface Opener extends Core {
+  readonly openings: Openings;
+  readonly memory: ScanMemory;
+}
+
+function openPhantom(opener: Opener, settings: PhantomSettings): Promise<void> {
+  return opener.openings.run('Making the case', async (context) => {
+    const ask = { settings, connectivity: connectivityOf(opener) };
+    if (await openCase(opener, { name: 'phantom', ask }, context)) opener.store.setState({ openFiles: null });
+  });
+}
+
+function openFiles(opener: Opener, files: readonly File[]): Promise<void> {
+  const { store, scan, memory, openings } = opener;
+  return openings.run('Reading the files', async (context) => {
+    await memory.whenFilesKnown();
+    const opened = await scan.call('open', { files }, { onProgress: context.report });
+    memory.addFiles(files);
+    if (context.isStale()) return;
+    const refusals = foldRefusals(opened.refused);
+    if (opened.files.length === 0) throw new CallError({ kind: 'input', message: refusals.join(' ') });
+    for (const refusal of refusals) addNotice(store, 'error', refusal);
+    const roles = assignRoles(store.getState().openFiles, opened.files);
+    await openAssembled(opener, { ...roles, refused: opened.refused }, { kind: 'all' }, context);
+  });
+}
+
+function assemble(opener: Opener, files: OpenFiles, reading: MaskReading): Promise<void> {
+  return opener.openings.run('Putting scan and mask together', (context) =>
+    openAssembled(opener, files, reading, context),
+  );
+}
+
+function relabel(opener: Opener, connectivity: Connectivity): Promise<void> {
+  const { scan, memory, openings } = opener;
+  return openings.run('Labelling blobs', async ({ report, isStale }) => {
+    const ask = memory.openCase();
+    if (!ask) return;
+    await memory.whenCaseKnown();
+    const opened = await scan.call('relabel', { connectivity }, { onProgress: report });
+    if (isStale()) return;
+    memory.setCase(withConnectivity(ask, connectivity));
+    adopt(opener, opened);
+  });
+}
+
+async function openAssembled(
+  opener: Opener,
+  files: OpenFiles,
+  reading: MaskReading,
+  context: OpeningContext,
+): Promise<void> {
+  const { scanId, maskId } = files;
+  const ask = { scanId, maskId, reading, connectivity: connectivityOf(opener) };
+  if (await openCase(opener, { name: 'assemble', ask }, context)) opener.store.setState({ openFiles: files });
+}
+
+/** False when it is not wanted any more. */
+async function openCase(opener: Opener, ask: CaseAsk, { report, isStale }: OpeningContext): Promise<boolean> {
+  const { scan, memory } = opener;
+  if (ask.name === 'assemble') await memory.whenFilesKnown();
+  const opened = await askForCase(scan, ask, { onProgress: report });
+  if (isStale()) return false;
+  memory.setCase(ask);
+  adopt(opener, opened);
+  return true;
 }
 
 /** The case becomes what is open; what belonged to the one before is dropped. */
