@@ -3,12 +3,11 @@ import { scorePrediction } from '../core/metrics';
 import { allocate } from '../io/allocate';
 import type { FileVolume } from '../io/fileVolume';
 import { findReaders, type ReadableFile, readAll } from '../io/readers';
-import { guessRole, pickPair } from '../io/roles';
 import { partOf } from '../io/stages';
-import { summariseValues } from '../io/valueSummary';
-import type { OpenedCase, OpenedFile, ScanCalls } from '../protocol/scanCalls';
+import type { OpenedCase, Progress, ScanCalls } from '../protocol/scanCalls';
 import type { CallContext, Handlers } from '../protocol/serve';
 import { callMonitor } from './callMonitor';
+import { describeFiles } from './describeFiles';
 import { phantomCase } from './phantomCase';
 import { assembleCase, copyForPage, type LabelledCase, labelCase } from './scanCase';
 
@@ -26,94 +25,103 @@ interface Memory {
 
 /** The scan worker without the worker: answers `ScanCalls` and remembers opened volumes, the open case and the last prediction. */
 export function createScanSession(): Handlers<ScanCalls> {
-  let memory: Memory = { filesGiven: 0, readers: new Map(), volumes: new Map(), open: null, probability: null };
-
-  const openUp = (
-    open: LabelledCase,
-    volumes: Memory['volumes'],
-    { transfer }: Pick<CallContext<never>, 'transfer'>,
-  ): OpenedCase => {
-    const answer = copyForPage(open);
-    transfer([answer.arrays.scan.buffer as ArrayBuffer, answer.arrays.ids.buffer as ArrayBuffer]);
-    memory = { ...memory, volumes, open, probability: null };
-    return answer;
+  const session: Session = {
+    memory: { filesGiven: 0, readers: new Map(), volumes: new Map(), open: null, probability: null },
   };
-
   return {
-    phantom: async ({ settings, connectivity }, context) => {
-      const monitor = callMonitor(context);
-      const unlabelled = await phantomCase(settings, partOf(monitor, 0, 0.8));
-      return openUp(await labelCase(unlabelled, connectivity, partOf(monitor, 0.8, 1)), new Map(), context);
-    },
-
-    open: async ({ files }, context) => {
-      const { filesGiven } = memory;
-      const readable = await findReaders(files);
-      const { volumes, refused } = await readAll(readable, callMonitor(context));
-      const opened = volumes.map(({ index, volume }) => ({ fileId: filesGiven + index, volume }));
-      const answer = { files: describeFiles(opened), refused };
-      memory = {
-        ...withFiles(memory, readable, files.length),
-        volumes: new Map([...memory.volumes, ...opened.map(({ fileId, volume }) => [fileId, volume] as const)]),
-      };
-      return answer;
-    },
-
-    knowFiles: async ({ files }) => {
-      memory = withFiles(memory, await findReaders(files), files.length);
-      return null;
-    },
-
-    assemble: async ({ scanId, maskId, reading, connectivity }, context) => {
-      const monitor = callMonitor(context);
-      const volumes = new Map<number, FileVolume>();
-      for (const id of [scanId, maskId])
-        if (id !== null) volumes.set(id, await volumeOf(memory, id, partOf(monitor, 0, 0.3)));
-      const named = (id: number | null) => (id === null ? null : (volumes.get(id) ?? null));
-      const source = { kind: 'files', scanId, maskId, reading } as const;
-      const parts = { scan: named(scanId), mask: named(maskId), reading, source };
-      const unlabelled = await assembleCase(parts, partOf(monitor, 0.3, 0.6));
-      return openUp(await labelCase(unlabelled, connectivity, partOf(monitor, 0.6, 1)), volumes, context);
-    },
-
-    relabel: async ({ connectivity }, context) => {
-      const labelled = await labelCase(openCaseOf(memory), connectivity, callMonitor(context));
-      return openUp(labelled, memory.volumes, context);
-    },
-
-    score: ({ probability, threshold }, context) => {
-      const { ids, opened } = openCaseOf(memory);
-      const given = probability ?? memory.probability;
-      if (!given) throw nothingPredicted();
-      const { connectivity, blobs, grid } = opened;
-      const prediction = { probability: given, ids, blobCount: blobs.length, dims: grid.dims, threshold, connectivity };
-      const { scores, outcome } = allocate(6 * ids.length, () =>
-        scorePrediction({ ...prediction, monitor: callMonitor(context) }),
-      );
-      context.transfer([outcome.buffer as ArrayBuffer]);
-      memory = { ...memory, probability: given };
-      return { scores, outcome };
-    },
+    phantom: (ask, context) => makePhantom(session, ask, context),
+    open: (ask, context) => openFiles(session, ask, context),
+    knowFiles: (ask) => knowFiles(session, ask),
+    assemble: (ask, context) => assemble(session, ask, context),
+    relabel: (ask, context) => relabel(session, ask, context),
+    score: (ask, context) => score(session, ask, context),
   };
 }
 
-/** What the page is told of opened files; the best scan and the best mask stand first among their kind. */
-function describeFiles(opened: readonly { readonly fileId: number; readonly volume: FileVolume }[]): OpenedFile[] {
-  const candidates = opened.map(({ volume }) => ({
-    name: volume.name,
-    dims: volume.grid.dims,
-    summary: summariseValues(volume.voxels),
-  }));
-  const pair = pickPair(candidates);
-  const files = opened.map(({ fileId, volume }, index): OpenedFile => {
-    const alone = guessRole(candidates[index]);
-    const guess = index === pair.scan ? 'scan' : index === pair.mask ? 'mask' : alone.guess;
-    const why = guess === alone.guess ? alone.why : `less like a ${alone.guess} than the other file (${alone.why})`;
-    return { fileId, name: volume.name, dims: volume.grid.dims, datatype: volume.datatype, guess, why };
-  });
-  const isPicked = (file: OpenedFile) =>
-    [pair.scan, pair.mask].some((i) => i !== null && opened[i].fileId === file.fileId);
-  return [...files.filter(isPicked), ...files.filter((file) => !isPicked(file))];
+interface Session {
+  memory: Memory;
+}
+
+type Ask<Name extends keyof ScanCalls> = ScanCalls[Name]['ask'];
+type Answer<Name extends keyof ScanCalls> = ScanCalls[Name]['answer'];
+type Context = CallContext<Progress>;
+
+async function makePhantom(
+  session: Session,
+  { settings, connectivity }: Ask<'phantom'>,
+  context: Context,
+): Promise<OpenedCase> {
+  const monitor = callMonitor(context);
+  const unlabelled = await phantomCase(settings, partOf(monitor, 0, 0.8));
+  const labelled = await labelCase(unlabelled, connectivity, partOf(monitor, 0.8, 1));
+  return openUp(session, labelled, new Map(), context);
+}
+
+async function openFiles(session: Session, { files }: Ask<'open'>, context: Context): Promise<Answer<'open'>> {
+  const { filesGiven } = session.memory;
+  const readable = await findReaders(files);
+  const { volumes, refused } = await readAll(readable, callMonitor(context));
+  const opened = volumes.map(({ index, volume }) => ({ fileId: filesGiven + index, volume }));
+  const answer = { files: describeFiles(opened), refused };
+  session.memory = {
+    ...withFiles(session.memory, readable, files.length),
+    volumes: new Map([...session.memory.volumes, ...opened.map(({ fileId, volume }) => [fileId, volume] as const)]),
+  };
+  return answer;
+}
+
+async function knowFiles(session: Session, { files }: Ask<'knowFiles'>): Promise<null> {
+  session.memory = withFiles(session.memory, await findReaders(files), files.length);
+  return null;
+}
+
+async function assemble(
+  session: Session,
+  { scanId, maskId, reading, connectivity }: Ask<'assemble'>,
+  context: Context,
+): Promise<OpenedCase> {
+  const monitor = callMonitor(context);
+  const volumes = new Map<number, FileVolume>();
+  for (const id of [scanId, maskId])
+    if (id !== null) volumes.set(id, await volumeOf(session.memory, id, partOf(monitor, 0, 0.3)));
+  const named = (id: number | null) => (id === null ? null : (volumes.get(id) ?? null));
+  const source = { kind: 'files', scanId, maskId, reading } as const;
+  const parts = { scan: named(scanId), mask: named(maskId), reading, source };
+  const unlabelled = await assembleCase(parts, partOf(monitor, 0.3, 0.6));
+  const labelled = await labelCase(unlabelled, connectivity, partOf(monitor, 0.6, 1));
+  return openUp(session, labelled, volumes, context);
+}
+
+async function relabel(session: Session, { connectivity }: Ask<'relabel'>, context: Context): Promise<OpenedCase> {
+  const labelled = await labelCase(openCaseOf(session.memory), connectivity, callMonitor(context));
+  return openUp(session, labelled, session.memory.volumes, context);
+}
+
+function score(session: Session, { probability, threshold }: Ask<'score'>, context: Context): Answer<'score'> {
+  const { ids, opened } = openCaseOf(session.memory);
+  const given = probability ?? session.memory.probability;
+  if (!given) throw nothingPredicted();
+  const { connectivity, blobs, grid } = opened;
+  const prediction = { probability: given, ids, blobCount: blobs.length, dims: grid.dims, threshold, connectivity };
+  const { scores, outcome } = allocate(6 * ids.length, () =>
+    scorePrediction({ ...prediction, monitor: callMonitor(context) }),
+  );
+  context.transfer([outcome.buffer as ArrayBuffer]);
+  session.memory = { ...session.memory, probability: given };
+  return { scores, outcome };
+}
+
+/** The case becomes the open one; the page gets arrays of its own. */
+function openUp(
+  session: Session,
+  open: LabelledCase,
+  volumes: Memory['volumes'],
+  { transfer }: Pick<Context, 'transfer'>,
+): OpenedCase {
+  const answer = copyForPage(open);
+  transfer([answer.arrays.scan.buffer as ArrayBuffer, answer.arrays.ids.buffer as ArrayBuffer]);
+  session.memory = { ...session.memory, volumes, open, probability: null };
+  return answer;
 }
 
 function withFiles(memory: Memory, readable: readonly ReadableFile[], count: number): Memory {
