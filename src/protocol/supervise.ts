@@ -40,7 +40,7 @@ interface Life<Calls extends CallMap> {
 }
 
 export function supervise<Calls extends CallMap>(supervision: Supervision): SupervisedWorker<Calls> {
-  const { name, spawn, silenceMs, maxDeaths, restartAfterMs } = supervision;
+  const { name, maxDeaths, restartAfterMs } = supervision;
   let life: Life<Calls> | null = null;
   let endings = 0;
   let deaths = 0;
@@ -62,31 +62,11 @@ export function supervise<Calls extends CallMap>(supervision: Supervision): Supe
     end(mine, { kind: isMemory ? 'memory' : 'fault', message: `The ${name} stopped (${why}).` });
   };
 
-  const begin = (): Life<Calls> => {
-    const worker = spawn();
-    const connection = connect<Calls>(worker, (sign) => {
-      mine.silentMs = 0;
-      if (sign.say === 'crashed') die(mine, sign.message);
-    });
-    const watch = everyWhile(silenceMs / 4, (passedMs) => {
-      mine.silentMs = connection.openCalls() === 0 ? 0 : mine.silentMs + passedMs;
-      if (mine.silentMs >= silenceMs) die(mine, `no sign of life for ${Math.round(silenceMs / 1000)} s`);
-    });
-    const mine: Life<Calls> = { worker, connection, silentMs: 0, watch };
-    worker.addEventListener('error', (event) => die(mine, event.message || 'it could not be started'));
-    worker.addEventListener('messageerror', () => die(mine, 'a message could not be read'));
-    return mine;
-  };
-
   return {
     async call(callName, ask, options = {}) {
-      if (deaths >= maxDeaths)
-        throw new CallError({
-          kind: 'fault',
-          message: `The ${name} stopped ${deaths} times in a row. Reload the page to try again.`,
-        });
+      if (deaths >= maxDeaths) throw givenUp(name, deaths);
       await pause(restartAtMs - Date.now());
-      life ??= begin();
+      life ??= begin<Calls>(supervision, die);
       const answer = await life.connection.call(callName, ask, options);
       deaths = 0;
       return answer;
@@ -96,6 +76,31 @@ export function supervise<Calls extends CallMap>(supervision: Supervision): Supe
     },
     endings: () => endings,
   };
+}
+
+/** Starts a worker and listens for signs of its death. */
+function begin<Calls extends CallMap>(
+  { spawn, silenceMs }: Supervision,
+  die: (mine: Life<Calls>, why: string) => void,
+): Life<Calls> {
+  const worker = spawn();
+  const connection = connect<Calls>(worker, (sign) => {
+    mine.silentMs = 0;
+    if (sign.say === 'crashed') die(mine, sign.message);
+  });
+  const watch = everyWhile(silenceMs / 4, (passedMs) => {
+    mine.silentMs = connection.openCalls() === 0 ? 0 : mine.silentMs + passedMs;
+    if (mine.silentMs >= silenceMs) die(mine, `no sign of life for ${Math.round(silenceMs / 1000)} s`);
+  });
+  const mine: Life<Calls> = { worker, connection, silentMs: 0, watch };
+  worker.addEventListener('error', (event) => die(mine, event.message || 'it could not be started'));
+  worker.addEventListener('messageerror', () => die(mine, 'a message could not be read'));
+  return mine;
+}
+
+function givenUp(name: string, deaths: number): CallError {
+  const message = `The ${name} stopped ${deaths} times in a row. Reload the page to try again.`;
+  return new CallError({ kind: 'fault', message });
 }
 
 /**
