@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef } from 'react';
 import type { TableRow } from '../../state/selectBlobs';
 import { useActions, useApp } from '../AppContext';
 import { BlobRow } from './BlobRow';
@@ -21,14 +21,7 @@ export function BlobTable({ rows, columns }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const selectedBlob = useApp((state) => state.selectedBlob);
   const { stepBlob, hoverBlob } = useActions();
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    // The names of the columns stay in sight and cover this much.
-    scrollPaddingStart: headHeight,
-  });
+  const sight = useSight(scroller, rows.length);
   const selectedIndex = rows.findIndex((row) => row.id === selectedBlob);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection scrolls, not a row that moved by itself
   useEffect(() => {
@@ -39,9 +32,6 @@ export function BlobTable({ rows, columns }: Props) {
     event.preventDefault();
     stepBlob(event.key === 'ArrowDown' ? 1 : -1);
   };
-  const inSight = virtualizer.getVirtualItems();
-  const above = inSight[0]?.start ?? 0;
-  const below = virtualizer.getTotalSize() - (inSight[inSight.length - 1]?.end ?? 0);
   return (
     <div ref={scroller} className={styles.scroller}>
       <table
@@ -51,28 +41,69 @@ export function BlobTable({ rows, columns }: Props) {
         tabIndex={0}
         aria-label="Blobs"
         aria-rowcount={rows.length + 1}
-        aria-activedescendant={selectedIndex >= 0 ? `${id}-${rows[selectedIndex].id}` : undefined}
+        aria-activedescendant={selectedIndex >= 0 ? rowId(id, rows[selectedIndex]) : undefined}
         style={{ minWidth: totalWidth(columns) }}
         onKeyDown={onKeyDown}
         onMouseLeave={() => hoverBlob(null)}
       >
-        <colgroup>
-          {columns.map(({ key, width }) => (
-            <col key={key} style={{ width: `${(100 * width) / totalWidth(columns)}%` }} />
-          ))}
-        </colgroup>
+        <ColumnWidths columns={columns} />
         <ColumnHeads columns={columns} />
-        <tbody>
-          <Gap height={above} columnCount={columns.length} />
-          {inSight.map(({ index }) => {
-            const row = rows[index];
-            return <BlobRow key={row.id} id={`${id}-${row.id}`} row={row} columns={columns} position={index + 2} />;
-          })}
-          <Gap height={below} columnCount={columns.length} />
-        </tbody>
+        <RowsInSight tableId={id} sight={sight} rows={rows} columns={columns} />
       </table>
     </div>
   );
+}
+
+function ColumnWidths({ columns }: Pick<Props, 'columns'>) {
+  return (
+    <colgroup>
+      {columns.map(({ key, width }) => (
+        <col key={key} style={{ width: `${(100 * width) / totalWidth(columns)}%` }} />
+      ))}
+    </colgroup>
+  );
+}
+
+interface Sight {
+  /** Places of the rows that exist. */
+  readonly indices: readonly number[];
+  /** Heights of what is out of sight, in pixels. */
+  readonly above: number;
+  readonly below: number;
+}
+
+function useSight(scroller: RefObject<HTMLDivElement | null>, count: number): Sight {
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    // The names of the columns stay in sight and cover this much.
+    scrollPaddingStart: headHeight,
+  });
+  const inSight = virtualizer.getVirtualItems();
+  return {
+    indices: inSight.map(({ index }) => index),
+    above: inSight[0]?.start ?? 0,
+    below: virtualizer.getTotalSize() - (inSight[inSight.length - 1]?.end ?? 0),
+  };
+}
+
+function RowsInSight({ tableId, sight, rows, columns }: Props & { readonly tableId: string; readonly sight: Sight }) {
+  return (
+    <tbody>
+      <Gap height={sight.above} columnCount={columns.length} />
+      {sight.indices.map((index) => {
+        const row = rows[index];
+        return <BlobRow key={row.id} id={rowId(tableId, row)} row={row} columns={columns} position={index + 2} />;
+      })}
+      <Gap height={sight.below} columnCount={columns.length} />
+    </tbody>
+  );
+}
+
+function rowId(tableId: string, { id }: TableRow): string {
+  return `${tableId}-${id}`;
 }
 
 /** Brings a row into sight with the least movement. */

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { createBlobLines } from '../../charts/blobLines';
 import { type BlobChart, type BlobHover, createBlobStrip } from '../../charts/blobStrip';
 import type { AppState, ChartView } from '../../state/model';
@@ -13,13 +13,38 @@ import type { SharedStep } from './TermCurves';
 type Shape = 'strip' | 'lines';
 
 /** Each blob's own term by step, as a heat strip or as lines. */
-export function BlobCurves({ hoveredStep, onHoverStep }: SharedStep) {
+export function BlobCurves(shared: SharedStep) {
+  const host = useRef<HTMLDivElement>(null);
+  const [shape, setShape] = useState<Shape>('strip');
+  const chart = useBlobChart(host, shape, shared);
+  const controls = (
+    <>
+      <RowChoice />
+      <SegmentedControl
+        size="xs"
+        aria-label="Shape of the blob curves"
+        data={shapes}
+        value={shape}
+        onChange={setShape}
+      />
+    </>
+  );
+  return (
+    <CurveCard title="Each blob, each step" fileName="blob-terms" chart={chart} controls={controls}>
+      <div ref={host} className={styles.host} />
+    </CurveCard>
+  );
+}
+
+/** The chart that stands in the host: made anew for each shape, fed with the run, the highlight, the theme and the step under the pointer. */
+function useBlobChart(
+  host: RefObject<HTMLDivElement | null>,
+  shape: Shape,
+  { hoveredStep, onHoverStep }: SharedStep,
+): RefObject<BlobChart | null> {
   const { store, actions } = useWholeApp();
   const vault = useVault();
-  const host = useRef<HTMLDivElement>(null);
   const chart = useRef<BlobChart | null>(null);
-  const [shape, setShape] = useState<Shape>('strip');
-
   const feed = useCallback(
     (_: unknown, { openCase, chart: view, run, settings }: AppState) => {
       const steps = stepBudget(run.settings, settings);
@@ -43,7 +68,7 @@ export function BlobCurves({ hoveredStep, onHoverStep }: SharedStep) {
       chart.current = null;
       made.destroy();
     };
-  }, [store, actions, onHoverStep, shape, feed]);
+  }, [host, store, actions, onHoverStep, shape, feed]);
   useFeed(drawnBlobs, feed);
   useFeed(
     highlightOf,
@@ -54,24 +79,7 @@ export function BlobCurves({ hoveredStep, onHoverStep }: SharedStep) {
     useCallback((theme) => chart.current?.setTheme(chartThemeOf(theme)), []),
   );
   useEffect(() => chart.current?.setHoverStep(hoveredStep), [hoveredStep]);
-
-  const controls = (
-    <>
-      <RowChoice />
-      <SegmentedControl
-        size="xs"
-        aria-label="Shape of the blob curves"
-        data={shapes}
-        value={shape}
-        onChange={setShape}
-      />
-    </>
-  );
-  return (
-    <CurveCard title="Each blob, each step" fileName="blob-terms" chart={chart} controls={controls}>
-      <div ref={host} className={styles.host} />
-    </CurveCard>
-  );
+  return chart;
 }
 
 const shapes: { value: Shape; label: string }[] = [

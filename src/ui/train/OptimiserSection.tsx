@@ -13,12 +13,25 @@ const backends = (Object.keys(backendNames) as BackendChoice[]).map((value) => (
 
 /** How the weights are moved, how long, from which seed, and on what. */
 export function OptimiserSection() {
-  const settings = useApp((state) => state.settings);
-  const { changeSettings, restoreDefaults } = useActions();
-  const { steps, learningRate, warmupSteps, seed, schedule, backend } = settings;
+  const { steps, seed } = useApp((state) => state.settings);
+  const { restoreDefaults } = useActions();
   return (
     <FoldedSection title="Optimiser & backend" aside={`${formatCount(steps)} steps · seed ${seed}`}>
       <NextRun but="but more steps make this one longer" />
+      <StepFields />
+      <RunFields />
+      <div className={styles.restore}>
+        <Button onClick={restoreDefaults}>Restore all defaults</Button>
+      </div>
+    </FoldedSection>
+  );
+}
+
+function StepFields() {
+  const { steps, learningRate, schedule, warmupSteps } = useApp((state) => state.settings);
+  const { changeSettings } = useActions();
+  return (
+    <>
       <NumberField
         words={trainWords.steps}
         value={steps}
@@ -50,6 +63,15 @@ export function OptimiserSection() {
         step={5}
         onChange={(next) => changeSettings({ warmupSteps: next })}
       />
+    </>
+  );
+}
+
+function RunFields() {
+  const { seed, backend } = useApp((state) => state.settings);
+  const { changeSettings } = useActions();
+  return (
+    <>
       <NumberField
         words={trainWords.seed}
         value={seed}
@@ -64,9 +86,6 @@ export function OptimiserSection() {
         choices={backends}
         onChange={(next) => changeSettings({ backend: next })}
       />
-      <div className={styles.restore}>
-        <Button onClick={restoreDefaults}>Restore all defaults</Button>
-      </div>
-    </FoldedSection>
+    </>
   );
 }
