@@ -5,10 +5,10 @@ import {
   type Geometry,
   geometryOf,
   isPadded,
-  paddedSides,
   roundUp,
   volumeOf,
 } from '../geometry';
+import { inputElement, outputElement, paddedBytes, paddedStrides, padElement } from './convolutionElements';
 import type { WasmKernel, WasmKernels } from './memory';
 
 /** tfjs's Conv3D: x [B,D,H,W,Ci], filter [kD,kH,kW,Ci,Co] → y [B,D',H',W',Co]. */
@@ -19,15 +19,15 @@ export const convolution: WasmKernel = {
     const y = kernels.output([g.batch, ...g.output, g.outputChannels]);
     const [kd, kh, kw] = g.kernel;
     const packedBytes = 4 * volumeOf(g.kernel) * g.inputChannels * roundUp(g.outputChannels, 8);
-    const paddedBytes = isPadded(g) ? 4 * volumeOf(paddedSides(g)) * g.inputChannels : 0;
-    kernels.withScratch([packedBytes, paddedBytes], (packed, padded) => {
+    const roomBytes = isPadded(g) ? paddedBytes(g) : 0;
+    kernels.withScratch([packedBytes, roomBytes], (packed, padded) => {
       const tap = 4 * g.inputChannels * g.outputChannels;
       const steps = [kh * kw * tap, kw * tap, tap, 4 * g.outputChannels, 4];
       const from = kernels.addressOf(filter);
       kernels.run.packFilter(from, ...steps, kd, kh, kw, g.inputChannels, g.outputChannels, packed);
-      if (paddedBytes > 0) kernels.run.clear(padded, paddedBytes);
+      if (roomBytes > 0) kernels.run.clear(padded, roomBytes);
       for (let element = 0; element < g.batch; element++)
-        convolveElement(kernels, g, element, { x, y, packed, padded: paddedBytes > 0 ? padded : null });
+        convolveElement(kernels, g, element, { x, y, packed, padded: roomBytes > 0 ? padded : null });
     });
     return y;
   },
@@ -42,10 +42,10 @@ interface Places {
 }
 
 function convolveElement(kernels: WasmKernels, g: Geometry, element: number, { x, y, packed, padded }: Places): void {
-  const source = kernels.addressOf(x) + 4 * element * volumeOf(g.input) * g.inputChannels;
-  const to = kernels.addressOf(y) + 4 * element * volumeOf(g.output) * g.outputChannels;
+  const source = inputElement(kernels, g, x, element);
+  const to = outputElement(kernels, g, y, element);
   if (padded !== null) padElement(kernels, g, source, padded);
-  const from = byteStrides(paddedSides(g), g.inputChannels);
+  const from = paddedStrides(g);
   const into = byteStrides(g.output, g.outputChannels);
   const [kd, kh, kw] = g.kernel;
   kernels.run.convolve(
@@ -53,11 +53,4 @@ function convolveElement(kernels: WasmKernels, g: Geometry, element: number, { x
     ...[packed, kd, kh, kw * g.inputChannels],
     ...[to, into.plane, into.row, ...g.output, g.outputChannels],
   );
-}
-
-/** Copies one element of the input to the middle of its border of zeros. */
-export function padElement(kernels: WasmKernels, g: Geometry, source: number, padded: number): void {
-  const { voxel, row, plane } = byteStrides(paddedSides(g), g.inputChannels);
-  const corner = padded + g.before[0] * plane + g.before[1] * row + g.before[2] * voxel;
-  kernels.run.scatter(source, ...g.input, voxel, corner, plane, row, voxel);
 }

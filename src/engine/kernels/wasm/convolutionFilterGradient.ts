@@ -1,15 +1,13 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { type ConvolutionAttributes, type Geometry, geometryOf, isPadded, roundUp } from '../geometry';
 import {
-  byteStrides,
-  type ConvolutionAttributes,
-  type Geometry,
-  geometryOf,
-  isPadded,
-  paddedSides,
-  roundUp,
-  volumeOf,
-} from '../geometry';
-import { padElement } from './convolution';
+  inputElement,
+  outputBytes,
+  outputElement,
+  paddedBytes,
+  paddedStrides,
+  padElement,
+} from './convolutionElements';
 import type { WasmKernel, WasmKernels } from './memory';
 
 /** tfjs's Conv3DBackpropFilterV2: x [B,D,H,W,Ci], dy [B,D',H',W',Co] → gradient of the filter, of the attribute `filterShape`. */
@@ -48,14 +46,12 @@ interface Places {
 
 function addElement(kernels: WasmKernels, g: Geometry, element: number, places: Places): void {
   const { table, xCopy, dyCopy } = places;
-  const from = byteStrides(paddedSides(g), g.inputChannels);
-  const x = kernels.addressOf(places.x) + 4 * element * volumeOf(g.input) * g.inputChannels;
-  const dy = kernels.addressOf(places.dy) + 4 * element * volumeOf(g.output) * g.outputChannels;
+  const from = paddedStrides(g);
+  const x = inputElement(kernels, g, places.x, element);
+  const dy = outputElement(kernels, g, places.dy, element);
   if (needsInputCopy(g)) padElement(kernels, g, x, xCopy);
-  if (needsOutputCopy(g)) {
-    const bytes = 4 * volumeOf(g.output) * g.outputChannels;
-    kernels.run.copyRows(dy, bytes, dyCopy, bytes, bytes, 1);
-  }
+  const bytes = outputBytes(g);
+  if (needsOutputCopy(g)) kernels.run.copyRows(dy, bytes, dyCopy, bytes, bytes, 1);
   kernels.run.filterGradient(
     ...[needsInputCopy(g) ? xCopy : x, from.plane, from.row, g.stride * from.voxel, g.stride],
     ...[needsOutputCopy(g) ? dyCopy : dy, ...g.output, g.outputChannels],
@@ -66,10 +62,7 @@ function addElement(kernels: WasmKernels, g: Geometry, element: number, places: 
 /** The kernel reads whole blocks of 4 inputs and 8 outputs: where a block would run past the tensor's end, it is given a copy with slack. */
 function copyBytes(g: Geometry): [number, number] {
   const slack = 32;
-  return [
-    needsInputCopy(g) ? 4 * volumeOf(paddedSides(g)) * g.inputChannels + slack : 0,
-    needsOutputCopy(g) ? 4 * volumeOf(g.output) * g.outputChannels + slack : 0,
-  ];
+  return [needsInputCopy(g) ? paddedBytes(g) + slack : 0, needsOutputCopy(g) ? outputBytes(g) + slack : 0];
 }
 
 function needsInputCopy(g: Geometry): boolean {

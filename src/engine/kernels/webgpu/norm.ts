@@ -1,16 +1,8 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { NormAttributes } from '../wasm/norm';
-import {
-  chunkCode,
-  chunkStart,
-  layoutOf,
-  type NormLayout,
-  shapeOfParts,
-  sizeInUnits,
-  uniformsOf,
-  workgroupsOf,
-} from './normLayout';
+import { layoutOf, type NormLayout, uniformsOf } from './normLayout';
+import { runOverChunks, runOverUnits } from './normPrograms';
 import { lanes, release, runProgram, widthOf } from './program';
 import type { WebgpuKernel } from './register';
 
@@ -31,12 +23,9 @@ export const normLeaky: WebgpuKernel = {
 /** [B, chunks, 2, C]: the mean of each chunk, and the squares round that mean: exact also where the mean is far from zero. */
 function partsOf(backend: WebGPUBackend, x: TensorInfo, layout: NormLayout): TensorInfo {
   const { unit } = layout;
-  return runProgram(backend, {
+  return runOverChunks(backend, layout, {
     key: `normParts ${unit}`,
-    code: `
-    ${chunkCode(unit)}
-    fn work(workgroup : i32, lane : i32) {
-      ${chunkStart}
+    work: `
       let count = min(uniforms.voxelsInChunk, uniforms.voxels - chunk * uniforms.voxelsInChunk);
       let start = element * uniforms.voxels * uniforms.units + unit;
       var sum = ${unit}(0.0);
@@ -49,16 +38,9 @@ function partsOf(backend: WebGPUBackend, x: TensorInfo, layout: NormLayout): Ten
         let centred = x[start + voxel * uniforms.units] - mean;
         squares += centred * centred;
       }
-      let total = joined(lane, perVoxel, squares);
-      if (isUsed && lane < perVoxel) {
-        result[part] = mean;
-        result[part + uniforms.units] = total;
-      }
-    }`,
+      let total = joined(lane, perVoxel, squares);`,
+    sums: ['mean', 'total'],
     inputs: { x: [x, unit] },
-    uniforms: uniformsOf(layout),
-    output: [shapeOfParts(layout), unit],
-    workgroups: workgroupsOf(layout),
   });
 }
 
@@ -100,23 +82,13 @@ function normed(
   slope: number,
   layout: NormLayout,
 ): TensorInfo {
-  const { unit, voxels, units } = layout;
-  const size = sizeInUnits(x, unit);
+  const { unit } = layout;
   const { gain, offset, means, scales } = perChannel;
-  return runProgram(backend, {
+  return runOverUnits(backend, layout, x, {
     key: `norm ${unit} ${slope}`,
-    code: `
-    fn work(workgroup : i32, lane : i32) {
-      let at = workgroup * ${lanes} + lane;
-      if (at >= uniforms.size) { return; }
-      let unit = at % uniforms.units;
-      let moment = at / (uniforms.voxels * uniforms.units) * uniforms.units + unit;
+    work: `
       let value = (x[at] - means[moment]) * scales[moment] * gain[unit] + offset[unit];
-      result[at] = max(value, value * ${slope});
-    }`,
+      result[at] = max(value, value * ${slope});`,
     inputs: { x: [x, unit], gain: [gain, unit], offset: [offset, unit], means: [means, unit], scales: [scales, unit] },
-    uniforms: { voxels, units, size },
-    output: [x.shape, unit],
-    workgroups: Math.ceil(size / lanes),
   });
 }

@@ -1,16 +1,8 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { NormAttributes } from '../wasm/norm';
-import {
-  chunkCode,
-  chunkStart,
-  layoutOf,
-  type NormLayout,
-  shapeOfParts,
-  sizeInUnits,
-  uniformsOf,
-  workgroupsOf,
-} from './normLayout';
+import { layoutOf, type NormLayout, uniformsOf } from './normLayout';
+import { runOverChunks, runOverUnits } from './normPrograms';
 import { lanes, type Program, release, runProgram, type Unit, widthOf } from './program';
 import type { WebgpuKernel } from './register';
 
@@ -55,13 +47,10 @@ function chainInputs({ x, dy, gain, offset, means, scales }: Tensors, unit: Unit
 /** [B, chunks, 2, C]: each chunk's sums of `behind` and of `behind * normal`. */
 function partsOf(backend: WebGPUBackend, tensors: Tensors, slope: number, layout: NormLayout): TensorInfo {
   const { unit } = layout;
-  return runProgram(backend, {
+  return runOverChunks(backend, layout, {
     key: `normGradientParts ${unit} ${slope}`,
-    code: `
-    ${chunkCode(unit)}
-    ${chainCode(unit, slope)}
-    fn work(workgroup : i32, lane : i32) {
-      ${chunkStart}
+    helpers: chainCode(unit, slope),
+    work: `
       let start = element * uniforms.voxels * uniforms.units + unit;
       var plain = ${unit}(0.0);
       var weighed = ${unit}(0.0);
@@ -71,16 +60,9 @@ function partsOf(backend: WebGPUBackend, tensors: Tensors, slope: number, layout
         weighed += chain.behind * chain.normal;
       }
       let plainTotal = joined(lane, perVoxel, plain);
-      let weighedTotal = joined(lane, perVoxel, weighed);
-      if (isUsed && lane < perVoxel) {
-        result[part] = plainTotal;
-        result[part + uniforms.units] = weighedTotal;
-      }
-    }`,
+      let weighedTotal = joined(lane, perVoxel, weighed);`,
+    sums: ['plainTotal', 'weighedTotal'],
     inputs: chainInputs(tensors, unit),
-    uniforms: uniformsOf(layout),
-    output: [shapeOfParts(layout), unit],
-    workgroups: workgroupsOf(layout),
   });
 }
 
@@ -116,28 +98,17 @@ function inputGradient(
   slope: number,
   layout: NormLayout,
 ): TensorInfo {
-  const { unit, voxels, units } = layout;
-  const size = sizeInUnits(tensors.x, unit);
-  return runProgram(backend, {
+  const { unit } = layout;
+  return runOverUnits(backend, layout, tensors.x, {
     key: `normGradient ${unit} ${slope}`,
-    code: `
-    ${chainCode(unit, slope)}
-    fn work(workgroup : i32, lane : i32) {
-      let at = workgroup * ${lanes} + lane;
-      if (at >= uniforms.size) { return; }
-      let unit = at % uniforms.units;
-      let element = at / (uniforms.voxels * uniforms.units);
-      let moment = element * uniforms.units + unit;
+    helpers: chainCode(unit, slope),
+    work: `
       let chain = chainAt(at, moment, unit);
       let plain = sums[element * 2 * uniforms.units + unit];
       let weighed = sums[(element * 2 + 1) * uniforms.units + unit];
       let away = (plain + chain.normal * weighed) / f32(uniforms.voxels);
-      result[at] = (chain.behind - away) * gain[unit] * scales[moment];
-    }`,
+      result[at] = (chain.behind - away) * gain[unit] * scales[moment];`,
     inputs: { ...chainInputs(tensors, unit), sums: [sums, unit] },
-    uniforms: { voxels, units, size },
-    output: [tensors.x.shape, unit],
-    workgroups: Math.ceil(size / lanes),
   });
 }
 
