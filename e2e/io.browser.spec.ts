@@ -31,12 +31,12 @@ function endingsInPage(files: readonly { readonly name: string; readonly bytes: 
   const plain = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }));
   return browser.page.evaluate(
     async ([origin, list]) => {
-      const { readFiles } = await import(/* @vite-ignore */ `${origin}/src/io/readers.ts`);
+      const { findReaders, readAll } = await import(/* @vite-ignore */ `${origin}/src/io/readers.ts`);
       const monitor = { report: () => {}, throwIfCancelled: () => {} };
       const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
       const endings: (number | string)[] = [];
       for (const { name, base64 } of list) {
-        const { volumes, refused } = await readFiles([new File([bytesOf(base64)], name)], monitor);
+        const { volumes, refused } = await readAll(await findReaders([new File([bytesOf(base64)], name)]), monitor);
         endings.push(refused[0]?.message ?? volumes[0].volume.voxels.reduce((a: number, b: number) => a + b, 0));
       }
       return endings;

@@ -6,7 +6,7 @@ export type Connectivity = 6 | 18 | 26;
 
 /** One connected component of the mask, as measured on its grid. */
 export interface Blob {
-  /** 1..N by falling size, equal to its value in `Labels.ids`. */
+  /** 1..N by falling size (ties: first voxel in array order), the value of its voxels in the ids of its case; 0 is background. */
   readonly id: number;
   readonly voxels: number;
   readonly volumeMm3: number;

@@ -31,18 +31,6 @@ export interface Grid {
   readonly affine: Affine;
 }
 
-/** Intensities on a grid: finite numbers only, one per voxel. */
-export interface Volume {
-  readonly grid: Grid;
-  readonly voxels: Float32Array;
-}
-
-/** Blob ids on a grid: 0 = background, 1..N = blobs, by falling size (ties: first voxel in array order). */
-export interface Labels {
-  readonly grid: Grid;
-  readonly ids: Int32Array;
-}
-
 export function voxelCount(dims: Dims): number {
   return dims[0] * dims[1] * dims[2];
 }

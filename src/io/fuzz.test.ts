@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { InputError, noMonitor } from '../core/errors';
+import { InputError } from '../core/errors';
 import { spacingOf, voxelCount } from '../core/volume';
 import { buildNifti, datatype, type NiftiFields } from './buildNifti';
 import type { FileVolume } from './fileVolume';
 import { mostVoxels } from './limits';
-import { readFiles } from './readers';
+import { readFiles } from './testNifti';
 
 /**
  * Whatever the bytes: a volume that keeps its promises or one sentence, soon, and nothing else. The cases are seeded, so a
@@ -14,7 +14,7 @@ import { readFiles } from './readers';
  */
 async function expectVolumeOrSentence(bytes: Uint8Array, name = 'scan.nii'): Promise<'volume' | 'sentence'> {
   const started = performance.now();
-  const { volumes, refused } = await readFiles([new File([Uint8Array.from(bytes)], name)], noMonitor);
+  const { volumes, refused } = await readFiles([new File([Uint8Array.from(bytes)], name)]);
   expect(performance.now() - started).toBeLessThan(5000);
   expect(volumes.length + refused.length).toBe(1);
   if (refused.length > 0) {

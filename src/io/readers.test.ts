@@ -1,15 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { noMonitor } from '../core/errors';
 import { buildHeader, buildNifti, buildVoxels, datatype } from './buildNifti';
-import { readFiles } from './readers';
+import { readFiles } from './testNifti';
 
 const dim = [3, 2, 2, 1, 1, 1, 1, 1];
 const four = [1, 2, 3, 4];
 const bytesOf = (words: string) => Uint8Array.from(words, (letter) => letter.charCodeAt(0));
 const file = (name: string, bytes: Uint8Array) => new File([Uint8Array.from(bytes)], name);
 const sentenceFor = async (name: string, bytes: Uint8Array) => {
-  const { volumes, refused } = await readFiles([file(name, bytes)], noMonitor);
+  const { volumes, refused } = await readFiles([file(name, bytes)]);
   expect(volumes).toEqual([]);
   return refused[0].message;
 };
@@ -54,7 +53,7 @@ describe('several files at once', () => {
       [header, image],
       [image, header],
     ]) {
-      const { volumes, refused } = await readFiles(files, noMonitor);
+      const { volumes, refused } = await readFiles(files);
       expect(refused).toEqual([]);
       expect(volumes.map(({ volume }) => [...volume.voxels])).toEqual([four]);
       expect(files[volumes[0].index]).toBe(header);
@@ -62,13 +61,13 @@ describe('several files at once', () => {
   });
 
   test('an image of another name does not do', async () => {
-    const { volumes, refused } = await readFiles([header, file('other.img', buildVoxels('int16', four))], noMonitor);
+    const { volumes, refused } = await readFiles([header, file('other.img', buildVoxels('int16', four))]);
     expect(volumes).toEqual([]);
     expect(refused.map(({ message }) => message).join(' ')).toMatch(/without its image.*image file without its header/);
   });
 
   test('the good ones are read and each bad one gets its sentence; places among the files are kept', async () => {
-    const { volumes, refused } = await readFiles([file('a.png', bytesOf('\x89PNG')), single, header], noMonitor);
+    const { volumes, refused } = await readFiles([file('a.png', bytesOf('\x89PNG')), single, header]);
     expect(volumes.map(({ index, volume }) => [index, volume.name])).toEqual([[1, 't1.nii']]);
     expect(refused.map(({ name }) => name)).toEqual(['a.png', 'Brain.hdr']);
   });
@@ -78,7 +77,7 @@ describe('several files at once', () => {
     gone.slice = () => {
       throw new DOMException('The requested file could not be read', 'NotReadableError');
     };
-    const { refused } = await readFiles([gone, single], noMonitor);
+    const { refused } = await readFiles([gone, single]);
     expect(refused[0].message).toMatch(/could not read .*Choose it again/);
   });
 

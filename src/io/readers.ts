@@ -62,11 +62,6 @@ export async function readAll(files: readonly ReadableFile[], monitor: WorkMonit
   return { volumes, refused };
 }
 
-/** Reads every file, each by the reader that knows its content. */
-export async function readFiles(files: readonly File[], monitor: WorkMonitor): Promise<ReadFiles> {
-  return readAll(await findReaders(files), monitor);
-}
-
 interface Job {
   readonly file: File;
   readonly companion: File | null;

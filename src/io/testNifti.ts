@@ -1,7 +1,8 @@
-import { InputError, noMonitor } from '../core/errors';
+import { InputError, noMonitor, type WorkMonitor } from '../core/errors';
 import { buildNifti, type NiftiFields } from './buildNifti';
 import type { FileVolume } from './fileVolume';
 import { readNifti } from './nifti';
+import { findReaders, type ReadFiles, readAll } from './readers';
 
 /** For tests of the NIfTI reader: a volume of eight voxels, and what is in them. */
 export const dim222 = { dim: [3, 2, 2, 2, 1, 1, 1, 1] };
@@ -22,6 +23,11 @@ export function readFields(
   values: readonly number[] = eight,
 ): Promise<FileVolume> {
   return read(buildNifti({ ...dim222, ...fields }, datatype, values));
+}
+
+/** Reads files as the page does: each by the reader that knows its content. */
+export async function readFiles(files: readonly File[], monitor: WorkMonitor = noMonitor): Promise<ReadFiles> {
+  return readAll(await findReaders(files), monitor);
 }
 
 /** The sentence with which the reading was refused; a test fails where it was not. */

@@ -2,7 +2,7 @@
 export interface Gathered {
   /** Does it within the interval, once for all who want it until then. */
   readonly soon: () => void;
-  /** Does it at once, also for those who wanted it soon. */
+  /** Does it at once, also for all who wanted it soon. */
   readonly now: () => void;
   /** Those who wanted it soon want it no more. */
   readonly cancel: () => void;

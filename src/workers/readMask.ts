@@ -12,7 +12,7 @@ export type Foreground =
   | { readonly kind: 'instances'; readonly ids: Int32Array };
 
 /** Most blobs of a case: beyond it the table and the colours take longer than anyone would wait. */
-export const mostBlobs = 50_000;
+const mostBlobs = 50_000;
 
 /**
  * Foreground of a mask. `all`: every value above 0, from 0.5 where the values are fractions within 0..1; `class`: that value;

@@ -4,7 +4,7 @@ import type { Vault } from '../../state/vault';
 import type { HeatOverlay, IndexOverlay } from '../../viewer/port';
 
 /** What a voxel of a scored prediction is called, index = `outcome`. */
-export const outcomeNames: readonly string[] = ['background', 'true positive', 'false positive', 'missed'];
+const outcomeNames: readonly string[] = ['background', 'true positive', 'false positive', 'missed'];
 
 /** The colours of the three outcomes; the palette's, which the picture needs as numbers. */
 export const outcomeColours = { truePositive: '#2ec4b6', falsePositive: '#ff5d8f', missed: '#ffd23f' } as const;
