@@ -2,6 +2,7 @@ import { InputError, type WorkMonitor } from '../core/errors';
 import { readHead, readRange } from './fileBytes';
 import type { FileVolume } from './fileVolume';
 import { type NiftiPlan, niftiHeadBytes, readNiftiHeader } from './niftiHeader';
+import { compositeRemark, isComposite } from './niftiParts';
 import { niftiVoxels } from './niftiVoxels';
 
 /**
@@ -26,8 +27,8 @@ export async function readNifti(file: File, imageFile: File | null, monitor: Wor
   };
 }
 
-function voxelRemarks({ voxelBytes }: NiftiPlan, unusedBytes: number, replacedCount: number): string[] {
-  const remarks: string[] = [];
+function voxelRemarks({ voxelBytes, type }: NiftiPlan, unusedBytes: number, replacedCount: number): string[] {
+  const remarks: string[] = isComposite(type) ? [compositeRemark(type)] : [];
   if (unusedBytes > 0)
     remarks.push(`It goes on for ${unusedBytes} bytes behind its ${voxelBytes} bytes of voxels; they were not read.`);
   if (replacedCount > 0)

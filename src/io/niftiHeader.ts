@@ -10,23 +10,23 @@ const readableTypes = {
   4: { name: 'int16', bytes: 2 },
   8: { name: 'int32', bytes: 4 },
   16: { name: 'float32', bytes: 4 },
+  32: { name: 'complex64', bytes: 8 },
   64: { name: 'float64', bytes: 8 },
+  128: { name: 'rgb24', bytes: 3 },
   256: { name: 'int8', bytes: 1 },
   512: { name: 'uint16', bytes: 2 },
   768: { name: 'uint32', bytes: 4 },
   1024: { name: 'int64', bytes: 8 },
   1280: { name: 'uint64', bytes: 8 },
+  1792: { name: 'complex128', bytes: 16 },
+  2304: { name: 'rgba32', bytes: 4 },
 } as const;
 export type NiftiType = (typeof readableTypes)[keyof typeof readableTypes]['name'];
 
 const otherTypes: Readonly<Record<number, string>> = {
   1: 'single bits',
-  32: 'complex numbers',
-  128: 'RGB colours',
   1536: '128-bit floats',
-  1792: 'complex numbers',
-  2048: 'complex numbers',
-  2304: 'RGBA colours',
+  2048: 'complex numbers of 128-bit floats',
 };
 
 /** All that the voxels need to be read, each part checked; whether the file is as long as promised, the reader of the bytes checks. */

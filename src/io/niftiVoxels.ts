@@ -1,6 +1,7 @@
 import { allocate } from './allocate';
 import type { Voxels } from './fileVolume';
 import type { NiftiPlan, NiftiType } from './niftiHeader';
+import { isComposite, mergeParts } from './niftiParts';
 
 /** Finite voxel values, and how many were not and became 0. */
 export interface CleanVoxels {
@@ -15,10 +16,17 @@ export interface CleanVoxels {
 export function niftiVoxels(bytes: Uint8Array<ArrayBuffer>, plan: NiftiPlan): CleanVoxels {
   if (bytes.length !== plan.voxelBytes) throw new Error(`${bytes.length} bytes for ${plan.voxelBytes}`);
   const stored = storedValues(aligned(bytes, bytesPer[plan.type]), plan);
-  if (!plan.scaling && isSmallWhole(stored)) return { voxels: stored, replacedCount: 0 };
-  return cleaned(stored, plan.scaling ?? { slope: 1, inter: 0 });
+  const isPart = stored instanceof Uint8Array || stored instanceof Float32Array || stored instanceof Float64Array;
+  if (isPart && isComposite(plan.type)) return cleanOrWhole(mergeParts(stored, plan.type, plan.scaling), null);
+  return cleanOrWhole(stored, plan.scaling);
 }
 
+function cleanOrWhole(stored: Stored, scaling: NiftiPlan['scaling']): CleanVoxels {
+  if (!scaling && isSmallWhole(stored)) return { voxels: stored, replacedCount: 0 };
+  return cleaned(stored, scaling ?? { slope: 1, inter: 0 });
+}
+
+/** Of each number stored; complex numbers and colours store several per voxel. */
 const bytesPer: Readonly<Record<NiftiType, number>> = {
   uint8: 1,
   int8: 1,
@@ -30,6 +38,10 @@ const bytesPer: Readonly<Record<NiftiType, number>> = {
   uint64: 8,
   int64: 8,
   float64: 8,
+  complex64: 4,
+  complex128: 8,
+  rgb24: 1,
+  rgba32: 1,
 };
 
 type Stored = Voxels | BigInt64Array | BigUint64Array;
@@ -40,6 +52,8 @@ function storedValues(bytes: Uint8Array<ArrayBuffer>, { type, isLittleEndian }: 
   const length = bytes.length / bytesPer[type];
   switch (type) {
     case 'uint8':
+    case 'rgb24':
+    case 'rgba32':
       return bytes;
     case 'int8':
       return new Int8Array(buffer, byteOffset, length);
@@ -52,8 +66,10 @@ function storedValues(bytes: Uint8Array<ArrayBuffer>, { type, isLittleEndian }: 
     case 'int32':
       return new Int32Array(buffer, byteOffset, length);
     case 'float32':
+    case 'complex64':
       return new Float32Array(buffer, byteOffset, length);
     case 'float64':
+    case 'complex128':
       return new Float64Array(buffer, byteOffset, length);
     case 'int64':
       return new BigInt64Array(buffer, byteOffset, length);
