@@ -3,10 +3,10 @@ import * as nifti from 'nifti-reader-js';
 import { expect, test } from 'vitest';
 import type { Affine, Dims } from '../core/volume';
 import { plainGrid, spacingOf } from '../core/volume';
-import type { NiftiArray } from './canonicalNifti';
 import { writeCanonicalNifti } from './canonicalNifti';
+import type { Voxels } from './fileVolume';
 
-const kinds: readonly { readonly code: number; readonly make: (values: readonly number[]) => NiftiArray }[] = [
+const kinds: readonly { readonly code: number; readonly make: (values: readonly number[]) => Voxels }[] = [
   { code: 2, make: (v) => Uint8Array.from(v) },
   { code: 256, make: (v) => Int8Array.from(v) },
   { code: 4, make: (v) => Int16Array.from(v) },

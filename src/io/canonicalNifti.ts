@@ -1,16 +1,6 @@
 import type { Affine, Grid } from '../core/volume';
 import { voxelCount } from '../core/volume';
-
-/** Voxel arrays that a NIfTI-1 file can hold as they are. */
-export type NiftiArray =
-  | Uint8Array
-  | Int8Array
-  | Uint16Array
-  | Int16Array
-  | Uint32Array
-  | Int32Array
-  | Float32Array
-  | Float64Array;
+import type { Voxels } from './fileVolume';
 
 /** Where the voxels begin: 348 header bytes and an empty extension flag. */
 const voxelOffset = 352;
@@ -21,7 +11,7 @@ const longestSide = 32767;
  * no extension, voxels at byte 352 in the order of `array` (x fastest). Throws if array and grid disagree.
  * Layout: nifti1.h, https://nifti.nimh.nih.gov/nifti-1.
  */
-export function writeCanonicalNifti(grid: Grid, array: NiftiArray): ArrayBuffer {
+export function writeCanonicalNifti(grid: Grid, array: Voxels): ArrayBuffer {
   if (array.length !== voxelCount(grid.dims)) throw new Error(`${array.length} voxels on a grid of ${grid.dims}`);
   if (grid.dims.some((side) => side < 1 || side > longestSide)) throw new Error(`NIfTI-1 cannot hold ${grid.dims}`);
   const buffer = new ArrayBuffer(voxelOffset + array.byteLength);
@@ -30,7 +20,7 @@ export function writeCanonicalNifti(grid: Grid, array: NiftiArray): ArrayBuffer 
   return buffer;
 }
 
-function writeHeader(view: DataView, { dims, spacingMm, affine }: Grid, array: NiftiArray): void {
+function writeHeader(view: DataView, { dims, spacingMm, affine }: Grid, array: Voxels): void {
   view.setInt32(0, 348, true);
   [3, ...dims, 1, 1, 1, 1].forEach((side, i) => {
     view.setInt16(40 + 2 * i, side, true);
@@ -56,7 +46,7 @@ function writeAffine(view: DataView, affine: Affine): void {
   });
 }
 
-function datatypeCode(array: NiftiArray): number {
+function datatypeCode(array: Voxels): number {
   if (array instanceof Uint8Array) return 2;
   if (array instanceof Int16Array) return 4;
   if (array instanceof Int32Array) return 8;
@@ -68,6 +58,6 @@ function datatypeCode(array: NiftiArray): number {
 }
 
 /** Every machine a browser runs on today is little-endian; typed arrays are then the bytes of the file. */
-function putLittleEndian(buffer: ArrayBuffer, array: NiftiArray): void {
+function putLittleEndian(buffer: ArrayBuffer, array: Voxels): void {
   new Uint8Array(buffer, voxelOffset).set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
 }

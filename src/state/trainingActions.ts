@@ -1,6 +1,7 @@
 import { defaultTraining } from '../core/settings';
 import type { Actions } from './actions';
 import type { Core } from './app';
+import { isRunning } from './isRunning';
 import { rescore } from './prediction';
 import { Run } from './run';
 import type { ScorePrediction } from './scoring';
@@ -27,10 +28,6 @@ export function createTrainingActions(core: Core, score: ScorePrediction): Train
   let run = new Run(core, score);
 
   const play = () => run.goTo(store.getState().settings.steps);
-  const isRunning = () => {
-    const { lane } = store.getState();
-    return lane.phase === 'training' || lane.phase === 'starting' || (lane.phase === 'predicting' && lane.isRunPending);
-  };
 
   return {
     changeSettings: (change) => store.setState(({ settings }) => ({ settings: { ...settings, ...change } })),
@@ -47,7 +44,7 @@ export function createTrainingActions(core: Core, score: ScorePrediction): Train
 
     play,
     pause: () => run.pause(),
-    togglePlay: () => (isRunning() ? run.pause() : play()),
+    togglePlay: () => (isRunning(store.getState().lane) ? run.pause() : play()),
     singleStep: () => run.goTo(store.getState().run.step + 1),
     predict: () => run.predict(),
     cancelPredict: () => run.cancelPredict(),

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { isRunning } from '../../state/isRunning';
 import type { AppState } from '../../state/model';
 import { isResetDue, stepBudget } from '../../state/runLength';
 import { useActions, useApp } from '../AppContext';
 import { formatCount } from '../format';
-import { isRunning } from '../runWords';
 import styles from './train.module.css';
 
 /** Play, pause or train longer, with the word for what it would do now. */

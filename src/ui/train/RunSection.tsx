@@ -1,10 +1,11 @@
 import { Button, Progress, Tooltip } from '@mantine/core';
+import { isRunning } from '../../state/isRunning';
 import type { AppState } from '../../state/model';
 import { isResetDue, stepBudget } from '../../state/runLength';
 import { useActions, useApp } from '../AppContext';
 import { formatCount, formatDuration, formatMany, formatSpeed } from '../format';
 import parts from '../parts/parts.module.css';
-import { isRunning, laneWord } from '../runWords';
+import { laneWord } from '../runWords';
 import { PlayButton } from './PlayButton';
 import styles from './train.module.css';
 

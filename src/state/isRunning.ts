@@ -1,0 +1,6 @@
+import type { Lane } from './model';
+
+/** Whether pressing play would pause: the run is on its way, or goes on after the prediction. */
+export function isRunning(lane: Lane): boolean {
+  return lane.phase === 'training' || lane.phase === 'starting' || (lane.phase === 'predicting' && lane.isRunPending);
+}
