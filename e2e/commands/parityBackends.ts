@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { GoldenCase } from '../../src/core/golden/case';
 import type { CheckResult } from '../../src/core/golden/compare';
 import { type Evaluate, evaluatePlain } from '../../src/core/golden/run';
@@ -54,8 +53,8 @@ async function openWasm(): Promise<ParityBackend> {
   // Loaded late: without them asked for, neither tfjs nor its binaries are touched.
   const { openBackend } = await import('../../src/engine/backends');
   const { evaluateLossOnTensors } = await import('../../src/engine/losses');
-  const kernels = new URL('../../src/engine/kernels/wasm/build/kernels.wasm', import.meta.url);
-  const running = await openBackend('wasm', { tfjsWasmUrl: null, loadKernels: () => readFile(kernels) });
+  const { nodeAssets } = await import('../../src/engine/nodeAssets');
+  const running = await openBackend('wasm', nodeAssets);
   return {
     phase: 'open',
     name: 'wasm',

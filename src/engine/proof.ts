@@ -46,6 +46,7 @@ function proofCases(): ProofCase[] {
   return [
     conv3dCase([1, 3, 4, 5, 2], 3, 3),
     conv3dCase([2, 2, 3, 4, 8], 3, 8),
+    conv3dCase([1, 2, 5, 6, 8], 3, 4),
     conv3dCase([1, 3, 4, 5, 1], 3, 8),
     conv3dCase([1, 2, 3, 4, 4], 1, 1),
     downsampleCase([1, 4, 2, 6, 3], 5),

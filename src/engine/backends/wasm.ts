@@ -1,6 +1,7 @@
 import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { backend, env, setBackend } from '@tensorflow/tfjs-core';
 import { InputError } from '../../core/errors';
+import { bestBuild, type KernelBuild } from '../kernels/wasm/builds';
 import { registerWasmKernels } from '../kernels/wasm/register';
 import { freeBackend } from './remove';
 import { type StartedBackend, steady } from './running';
@@ -9,8 +10,8 @@ import { type StartedBackend, steady } from './running';
 export interface EngineAssets {
   /** tfjs's own SIMD binary; null = tfjs finds it (Node). */
   readonly tfjsWasmUrl: string | null;
-  /** The bytes of `kernels/wasm/build/kernels.wasm`. */
-  readonly loadKernels: () => Promise<BufferSource>;
+  /** The bytes of a build of our kernels, in `kernels/wasm/build`. */
+  readonly loadKernels: (build: KernelBuild) => Promise<BufferSource>;
 }
 
 /** Makes wasm, with our kernels in it, the running backend. Throws InputError where WebAssembly SIMD is missing. */
@@ -30,10 +31,12 @@ export async function startWasm(assets: EngineAssets): Promise<StartedBackend> {
       'tfjs-backend-wasm-simd.wasm': url,
       'tfjs-backend-wasm-threaded-simd.wasm': url,
     });
-  const kernels = await assets.loadKernels();
+  const build = bestBuild();
+  const kernels = await assets.loadKernels(build);
   if (!(await setBackend('wasm'))) throw new Error('tfjs could not start its wasm backend');
   await registerWasmKernels(backend() as BackendWasm, kernels);
   // tfjs's module may grow to 4 GiB; a browser tab is rarely given all of it.
   const limits = { totalBytes: 3 * 2 ** 30, tensorBytes: 2 ** 31 };
-  return { ...steady, name: 'wasm', device: 'WebAssembly SIMD, one core', limits, dispose: () => freeBackend('wasm') };
+  const device = `WebAssembly ${build === 'relaxed' ? 'relaxed SIMD' : 'SIMD'}, one core`;
+  return { ...steady, name: 'wasm', device, limits, dispose: () => freeBackend('wasm') };
 }

@@ -10,6 +10,7 @@ import {
 } from '../geometry';
 import { inputElement, outputElement, paddedBytes, paddedStrides, padElement } from './convolutionElements';
 import type { WasmKernel, WasmKernels } from './memory';
+import { convolveByWinograd, type FilterPlace, isWinograd } from './winograd';
 
 /** tfjs's Conv3D: x [B,D,H,W,Ci], filter [kD,kH,kW,Ci,Co] → y [B,D',H',W',Co]. */
 export const convolution: WasmKernel = {
@@ -17,21 +18,40 @@ export const convolution: WasmKernel = {
   run: (kernels, { x, filter }, attributes) => {
     const g = geometryOf(x.shape, filter.shape, attributes as ConvolutionAttributes);
     const y = kernels.output([g.batch, ...g.output, g.outputChannels]);
-    const [kd, kh, kw] = g.kernel;
-    const packedBytes = 4 * volumeOf(g.kernel) * g.inputChannels * roundUp(g.outputChannels, 8);
-    const roomBytes = isPadded(g) ? paddedBytes(g) : 0;
-    kernels.withScratch([packedBytes, roomBytes], (packed, padded) => {
-      const tap = 4 * g.inputChannels * g.outputChannels;
-      const steps = [kh * kw * tap, kw * tap, tap, 4 * g.outputChannels, 4];
-      const from = kernels.addressOf(filter);
-      kernels.run.packFilter(from, ...steps, kd, kh, kw, g.inputChannels, g.outputChannels, packed);
-      if (roomBytes > 0) kernels.run.clear(padded, roomBytes);
-      for (let element = 0; element < g.batch; element++)
-        convolveElement(kernels, g, element, { x, y, packed, padded: roomBytes > 0 ? padded : null });
-    });
+    if (isWinograd(g)) convolveByWinograd(kernels, g, filterPlace(kernels, g, filter), x, y);
+    else convolveDirectly(kernels, g, { x, filter, y });
     return y;
   },
 };
+
+/** Where the filter lies, read as it is. */
+function filterPlace(
+  kernels: WasmKernels,
+  { kernel: [, kh, kw], inputChannels, outputChannels }: Geometry,
+  filter: TensorInfo,
+): FilterPlace {
+  const tap = 4 * inputChannels * outputChannels;
+  return { from: kernels.addressOf(filter), steps: [kh * kw * tap, kw * tap, tap, 4 * outputChannels, 4] };
+}
+
+interface Tensors {
+  readonly x: TensorInfo;
+  readonly filter: TensorInfo;
+  readonly y: TensorInfo;
+}
+
+function convolveDirectly(kernels: WasmKernels, g: Geometry, { x, filter, y }: Tensors): void {
+  const [kd, kh, kw] = g.kernel;
+  const packedBytes = 4 * volumeOf(g.kernel) * g.inputChannels * roundUp(g.outputChannels, 8);
+  const roomBytes = isPadded(g) ? paddedBytes(g) : 0;
+  kernels.withScratch([packedBytes, roomBytes], (packed, padded) => {
+    const { from, steps } = filterPlace(kernels, g, filter);
+    kernels.run.packFilter(from, ...steps, kd, kh, kw, g.inputChannels, g.outputChannels, packed);
+    if (roomBytes > 0) kernels.run.clear(padded, roomBytes);
+    for (let element = 0; element < g.batch; element++)
+      convolveElement(kernels, g, element, { x, y, packed, padded: roomBytes > 0 ? padded : null });
+  });
+}
 
 interface Places {
   readonly x: TensorInfo;

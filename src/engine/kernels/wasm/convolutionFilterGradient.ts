@@ -9,6 +9,7 @@ import {
   padElement,
 } from './convolutionElements';
 import type { WasmKernel, WasmKernels } from './memory';
+import { filterGradientByWinograd, isWinograd } from './winograd';
 
 /** tfjs's Conv3DBackpropFilterV2: x [B,D,H,W,Ci], dy [B,D',H',W',Co] → gradient of the filter, of the attribute `filterShape`. */
 export const convolutionFilterGradient: WasmKernel = {
@@ -17,28 +18,37 @@ export const convolutionFilterGradient: WasmKernel = {
     const { filterShape, ...walk } = attributes as ConvolutionAttributes & { readonly filterShape: readonly number[] };
     const g = geometryOf(x.shape, filterShape, walk);
     const dFilter = kernels.output(filterShape);
-    const run = g.kernel[2] * g.inputChannels;
-    const tableRow = 4 * roundUp(g.outputChannels, 8);
-    const tableBytes = g.kernel[0] * g.kernel[1] * roundUp(run, 4) * tableRow;
-    kernels.withScratch([tableBytes, ...copyBytes(g)], (table, xCopy, dyCopy) => {
-      kernels.run.clear(table, tableBytes);
-      if (isPadded(g)) kernels.run.clear(xCopy, copyBytes(g)[0]);
-      for (let element = 0; element < g.batch; element++)
-        addElement(kernels, g, element, { x, dy, table, xCopy, dyCopy });
-      const to = kernels.addressOf(dFilter);
-      for (let tap = 0; tap < g.kernel[0] * g.kernel[1]; tap++)
-        kernels.run.copyRows(
-          ...[table + tap * roundUp(run, 4) * tableRow, tableRow],
-          ...[to + 4 * tap * run * g.outputChannels, 4 * g.outputChannels, 4 * g.outputChannels, run],
-        );
-    });
+    if (isWinograd(g)) filterGradientByWinograd(kernels, g, x, dy, dFilter);
+    else sumDirectly(kernels, g, { x, dy, dFilter });
     return dFilter;
   },
 };
 
-interface Places {
+interface Tensors {
   readonly x: TensorInfo;
   readonly dy: TensorInfo;
+  readonly dFilter: TensorInfo;
+}
+
+function sumDirectly(kernels: WasmKernels, g: Geometry, { x, dy, dFilter }: Tensors): void {
+  const run = g.kernel[2] * g.inputChannels;
+  const tableRow = 4 * roundUp(g.outputChannels, 8);
+  const tableBytes = g.kernel[0] * g.kernel[1] * roundUp(run, 4) * tableRow;
+  kernels.withScratch([tableBytes, ...copyBytes(g)], (table, xCopy, dyCopy) => {
+    kernels.run.clear(table, tableBytes);
+    if (isPadded(g)) kernels.run.clear(xCopy, copyBytes(g)[0]);
+    for (let element = 0; element < g.batch; element++)
+      addElement(kernels, g, element, { x, dy, table, xCopy, dyCopy });
+    const to = kernels.addressOf(dFilter);
+    for (let tap = 0; tap < g.kernel[0] * g.kernel[1]; tap++)
+      kernels.run.copyRows(
+        ...[table + tap * roundUp(run, 4) * tableRow, tableRow],
+        ...[to + 4 * tap * run * g.outputChannels, 4 * g.outputChannels, 4 * g.outputChannels, run],
+      );
+  });
+}
+
+interface Places extends Omit<Tensors, 'dFilter'> {
   readonly table: number;
   readonly xCopy: number;
   readonly dyCopy: number;

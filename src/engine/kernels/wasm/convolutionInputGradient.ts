@@ -9,6 +9,7 @@ import {
   volumeOf,
 } from '../geometry';
 import type { WasmKernel, WasmKernels } from './memory';
+import { convolveByWinograd, type FilterPlace, isWinograd } from './winograd';
 
 interface Tensors {
   readonly dy: TensorInfo;
@@ -24,6 +25,7 @@ export const convolutionInputGradient: WasmKernel = {
     const g = geometryOf(inputShape, filter.shape, walk);
     const tensors = { dy, filter, dx: kernels.output(inputShape) };
     if (isBlockwise(g)) unfoldBlocks(kernels, g, tensors);
+    else if (isWinograd(turned(g))) convolveTurned(kernels, g, tensors);
     else convolveFlipped(kernels, g, tensors);
     return tensors.dx;
   },
@@ -65,6 +67,27 @@ function unfoldBlocks(kernels: WasmKernels, g: Geometry, { dy, filter, dx }: Ten
   });
 }
 
+/** The convolution that gives dx from dy: the filter flipped along its three axes, its channels exchanged. */
+function turned(g: Geometry): Geometry {
+  const border = [0, 1, 2].map((axis) => g.kernel[axis] - 1 - g.before[axis]) as [number, number, number];
+  const channels = { inputChannels: g.outputChannels, outputChannels: g.inputChannels };
+  return { ...g, ...channels, input: g.output, output: g.input, before: border, after: border };
+}
+
+function convolveTurned(kernels: WasmKernels, g: Geometry, { dy, filter, dx }: Tensors): void {
+  convolveByWinograd(kernels, turned(g), flippedFilter(kernels, g, filter), dy, dx);
+}
+
+/** Where the filter's last tap lies, read backwards, from output channels to input channels. */
+function flippedFilter(kernels: WasmKernels, g: Geometry, filter: TensorInfo): FilterPlace {
+  const [, kh, kw] = g.kernel;
+  const tap = 4 * g.inputChannels * g.outputChannels;
+  return {
+    from: kernels.addressOf(filter) + (volumeOf(g.kernel) - 1) * tap,
+    steps: [-kh * kw * tap, -kw * tap, -tap, 4, 4 * g.outputChannels],
+  };
+}
+
 /** Convolution, stride 1, of dy (spread by the stride, bordered by zeros) with the filter flipped along its three axes. */
 function convolveFlipped(kernels: WasmKernels, g: Geometry, { dy, filter, dx }: Tensors): void {
   const [kd, kh, kw] = g.kernel;
@@ -75,9 +98,7 @@ function convolveFlipped(kernels: WasmKernels, g: Geometry, { dy, filter, dx }: 
   const spreadBytes = sides[0] * from.plane;
   const packedBytes = 4 * volumeOf(g.kernel) * g.outputChannels * roundUp(g.inputChannels, 8);
   kernels.withScratch([packedBytes, spreadBytes], (packed, spread) => {
-    const tap = 4 * g.inputChannels * g.outputChannels;
-    const last = kernels.addressOf(filter) + (volumeOf(g.kernel) - 1) * tap;
-    const steps = [-kh * kw * tap, -kw * tap, -tap, 4, 4 * g.outputChannels];
+    const { from: last, steps } = flippedFilter(kernels, g, filter);
     kernels.run.packFilter(last, ...steps, kd, kh, kw, g.outputChannels, g.inputChannels, packed);
     kernels.run.clear(spread, spreadBytes);
     const corner = spread + border[0] * from.plane + border[1] * from.row + border[2] * from.voxel;

@@ -8,15 +8,19 @@ export type KernelExports = Readonly<
     | 'convolve'
     | 'copyRows'
     | 'filterGradient'
+    | 'finishWinogradFilter'
     | 'gatherRows'
     | 'moments'
     | 'normLeaky'
     | 'normLeakyInput'
     | 'normLeakySums'
     | 'packFilter'
+    | 'packWinogradFilter'
     | 'regionSums'
     | 'scatter'
-    | 'sumBlocks',
+    | 'sumBlocks'
+    | 'winogradConvolve'
+    | 'winogradFilterGradient',
     (...numbers: number[]) => void
   >
 >;

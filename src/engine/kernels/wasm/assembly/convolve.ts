@@ -1,3 +1,5 @@
+import { multiplyAdd } from './multiplyAdd';
+
 /**
  * One row of convolution at a time. The input is already padded, so that for each (kz, ky) the inputs of an output voxel are one
  * contiguous run of k * C floats: x[z*s + kz][y*s + ky][x*s*C ...]. The filter is packed in blocks of 8 output channels,
@@ -62,17 +64,17 @@ function convolveFour(
       while (p0 < end) {
         const w0 = v128.load(f), w1 = v128.load(f, 16);
         const s0 = v128.load32_splat(p0);
-        a0 = f32x4.add(a0, f32x4.mul(s0, w0));
-        b0 = f32x4.add(b0, f32x4.mul(s0, w1));
+        a0 = multiplyAdd(s0, w0, a0);
+        b0 = multiplyAdd(s0, w1, b0);
         const s1 = v128.load32_splat(p1);
-        a1 = f32x4.add(a1, f32x4.mul(s1, w0));
-        b1 = f32x4.add(b1, f32x4.mul(s1, w1));
+        a1 = multiplyAdd(s1, w0, a1);
+        b1 = multiplyAdd(s1, w1, b1);
         const s2 = v128.load32_splat(p2);
-        a2 = f32x4.add(a2, f32x4.mul(s2, w0));
-        b2 = f32x4.add(b2, f32x4.mul(s2, w1));
+        a2 = multiplyAdd(s2, w0, a2);
+        b2 = multiplyAdd(s2, w1, b2);
         const s3 = v128.load32_splat(p3);
-        a3 = f32x4.add(a3, f32x4.mul(s3, w0));
-        b3 = f32x4.add(b3, f32x4.mul(s3, w1));
+        a3 = multiplyAdd(s3, w0, a3);
+        b3 = multiplyAdd(s3, w1, b3);
         f += 32;
         p0 += 4;
         p1 += 4;
@@ -99,8 +101,8 @@ function convolveOne(
       const end = p + (run << 2);
       while (p < end) {
         const s = v128.load32_splat(p);
-        a = f32x4.add(a, f32x4.mul(s, v128.load(f)));
-        b = f32x4.add(b, f32x4.mul(s, v128.load(f, 16)));
+        a = multiplyAdd(s, v128.load(f), a);
+        b = multiplyAdd(s, v128.load(f, 16), b);
         f += 32;
         p += 4;
       }

@@ -1,3 +1,5 @@
+import { multiplyAdd } from './multiplyAdd';
+
 /**
  * The filter's gradient: for each (kz, ky), entry j of the run and output channel,
  * sum over voxels of x[z*s + kz][y*s + ky][x*s*C + j] * dy[z][y][x][channel].
@@ -34,17 +36,17 @@ function addBlock(x: usize, step: usize, dy: usize, dyStep: usize, width: usize,
   while (dy < end) {
     const d0 = v128.load(dy), d1 = v128.load(dy, 16);
     const s0 = v128.load32_splat(x);
-    a0 = f32x4.add(a0, f32x4.mul(s0, d0));
-    b0 = f32x4.add(b0, f32x4.mul(s0, d1));
+    a0 = multiplyAdd(s0, d0, a0);
+    b0 = multiplyAdd(s0, d1, b0);
     const s1 = v128.load32_splat(x, 4);
-    a1 = f32x4.add(a1, f32x4.mul(s1, d0));
-    b1 = f32x4.add(b1, f32x4.mul(s1, d1));
+    a1 = multiplyAdd(s1, d0, a1);
+    b1 = multiplyAdd(s1, d1, b1);
     const s2 = v128.load32_splat(x, 8);
-    a2 = f32x4.add(a2, f32x4.mul(s2, d0));
-    b2 = f32x4.add(b2, f32x4.mul(s2, d1));
+    a2 = multiplyAdd(s2, d0, a2);
+    b2 = multiplyAdd(s2, d1, b2);
     const s3 = v128.load32_splat(x, 12);
-    a3 = f32x4.add(a3, f32x4.mul(s3, d0));
-    b3 = f32x4.add(b3, f32x4.mul(s3, d1));
+    a3 = multiplyAdd(s3, d0, a3);
+    b3 = multiplyAdd(s3, d1, b3);
     x += step;
     dy += dyStep;
   }
