@@ -40,6 +40,8 @@ export {
   valueAndGrads,
 } from '@tensorflow/tfjs-core';
 export { conv3d, downsample, upsampleLearned } from './ops/convolution';
+export { ledgerSums } from './ops/ledgerSums';
 export { instanceNormLeaky, leakySlope, normEpsilon } from './ops/normalize';
 export { addBias, concatChannels, upsampleNearest } from './ops/rearrange';
 export { regionSums } from './ops/regions';
+export { rowLosses } from './ops/rowLosses';

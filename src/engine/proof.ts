@@ -1,6 +1,7 @@
 import { dispose, mul, reshape, type Scalar, sum, type Tensor, tensor, tidy, valueAndGrads } from './ops';
 import { conv3dCase, downsampleCase, upsampleLearnedCase } from './proof/convolutionCases';
 import { biasCase, concatCase, normCase, regionSumsCase, upsampleNearestCase } from './proof/layerCases';
+import { ledgerSumsCase, rowLossesCase } from './proof/ledgerCases';
 import type { Numbers, ProofCase } from './proof/proofCase';
 import { smallCases } from './proof/smallCases';
 
@@ -58,6 +59,9 @@ function proofCases(): ProofCase[] {
     upsampleNearestCase([2, 1, 2, 3, 3]),
     concatCase([1, 2, 3, 2, 4], 3),
     regionSumsCase(150, 2, 6),
+    ledgerSumsCase(150, [3, 0, 2], { fields: ['wrongProbability', 'crossEntropy'], gamma: 0 }),
+    ledgerSumsCase(150, [4], { fields: ['focal'], gamma: 2 }),
+    rowLossesCase(7, 4),
     ...smallCases(),
   ];
 }

@@ -2,8 +2,9 @@ import { InputError } from '../core/errors';
 import type { PatchBatch } from '../core/patches';
 import type { TrainSettings } from '../core/settings';
 import type { LossTerms, StepRecord } from '../core/terms';
-import { lossOnTensors, packTerms, termsFrom } from './losses';
+import { lossOnTensors } from './losses';
 import { type LossPlan, planLoss } from './losses/plan';
+import { termsFrom } from './losses/terms';
 import { forward, weightTensors } from './network';
 import {
   concat,
@@ -52,31 +53,31 @@ export async function lossAndGradient(
   const packed = packLossAndGradient(weights, batch, plan, settings);
   try {
     const values = (await packed.data()) as Float32Array;
-    const termCount = values.length - weights.length;
-    return { terms: termsFrom(values.subarray(0, termCount), plan), gradient: values.subarray(termCount) };
+    const rowCount = plan.regionCount;
+    return { terms: termsFrom(values.subarray(0, rowCount), plan, settings.loss), gradient: values.subarray(rowCount) };
   } finally {
     dispose(packed);
   }
 }
 
-/** [terms + weights]: the packed terms, then the gradient in the order of the weights. */
+/** [rows + weights]: the loss of each row of the plan, then the gradient in the order of the weights. */
 function packLossAndGradient(
   weights: Float32Array,
   { batchSize, size, scan }: Batch,
   plan: LossPlan,
   { network, loss }: Pick<TrainSettings, 'network' | 'loss'>,
 ): Tensor1D {
-  const terms: Tensor[] = [];
+  const rows: Tensor[] = [];
   const packed = tidy(() => {
     const x = tensor5d(scan, [batchSize, size, size, size, 1]);
     const { grads } = valueAndGrads((...tensors: Tensor[]) => {
       const values = lossOnTensors(forward(network, tensors as Tensor5D[], x), plan, loss);
-      terms.push(keep(packTerms(values)));
+      rows.push(keep(values.rows));
       return values.total;
     })(weightTensors(network, weights));
-    return concat([...terms, ...grads.map((grad) => reshape(grad, [grad.size]))]) as Tensor1D;
+    return concat([...rows, ...grads.map((grad) => reshape(grad, [grad.size]))]) as Tensor1D;
   });
-  dispose(terms);
+  dispose(rows);
   return packed;
 }
 

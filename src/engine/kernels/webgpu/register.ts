@@ -3,9 +3,12 @@ import { getKernel, registerKernel, type TensorInfo, unregisterKernel } from '@t
 import { convolution } from './convolution';
 import { convolutionFilterGradient } from './convolutionFilterGradient';
 import { convolutionInputGradient } from './convolutionInputGradient';
+import { ledgerSums } from './ledgerSums';
+import { ledgerSumsGradient } from './ledgerSumsGradient';
 import { normLeaky } from './norm';
 import { normLeakyGradient } from './normGradient';
 import { segmentSum } from './regions';
+import { rowLosses, rowLossesGradient } from './rowLosses';
 
 /** A kernel function under the name by which tfjs knows it. */
 export interface WebgpuKernel {
@@ -24,6 +27,10 @@ const ours: readonly WebgpuKernel[] = [
   normLeaky,
   normLeakyGradient,
   segmentSum,
+  ledgerSums,
+  ledgerSumsGradient,
+  rowLosses,
+  rowLossesGradient,
 ];
 
 /** Puts our kernels in the place of tfjs's own on webgpu. */
