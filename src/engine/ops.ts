@@ -39,6 +39,7 @@ export {
   valueAndGrad,
   valueAndGrads,
 } from '@tensorflow/tfjs-core';
+export { type AdamNumbers, adamStepOnDevice, copyPart, hasAdam, judgeStep } from './ops/adam';
 export { conv3d, downsample, upsampleLearned } from './ops/convolution';
 export { ledgerSums } from './ops/ledgerSums';
 export { instanceNormLeaky, leakySlope, normEpsilon } from './ops/normalize';

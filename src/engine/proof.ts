@@ -1,4 +1,5 @@
-import { dispose, mul, reshape, type Scalar, sum, type Tensor, tensor, tidy, valueAndGrads } from './ops';
+import { dispose, hasAdam, mul, reshape, type Scalar, sum, type Tensor, tensor, tidy, valueAndGrads } from './ops';
+import { adamCase, copyPartCase, refusedAdamCases } from './proof/adamCases';
 import { conv3dCase, downsampleCase, upsampleLearnedCase } from './proof/convolutionCases';
 import { biasCase, concatCase, normCase, regionSumsCase, upsampleNearestCase } from './proof/layerCases';
 import { ledgerSumsCase, rowLossesCase } from './proof/ledgerCases';
@@ -63,13 +64,15 @@ function proofCases(): ProofCase[] {
     ledgerSumsCase(150, [4], { fields: ['focal'], gamma: 2 }),
     rowLossesCase(7, 4),
     ...smallCases(),
+    ...(hasAdam() ? [adamCase(70, 1), adamCase(70, 1e6), ...refusedAdamCases(), copyPartCase()] : []),
   ];
 }
 
 /** The value, then the gradients, as the backend gives them. */
-async function runCase({ inputs, dy, run }: ProofCase): Promise<ArrayLike<number>[]> {
+async function runCase({ inputs, dy, run, gradients }: ProofCase): Promise<ArrayLike<number>[]> {
   const results = tidy(() => {
     const tensors = inputs.map(asTensor);
+    if (gradients.length === 0) return [run(...tensors)];
     const weights = asTensor(dy);
     const weigh = valueAndGrads(
       (...given: Tensor[]) => sum(mul(reshape(run(...given), weights.shape), weights)) as Scalar,

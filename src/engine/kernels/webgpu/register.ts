@@ -1,8 +1,10 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { getKernel, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
+import { adamStep, judgeStep } from './adam';
 import { convolution } from './convolution';
 import { convolutionFilterGradient } from './convolutionFilterGradient';
 import { convolutionInputGradient } from './convolutionInputGradient';
+import { copyPart } from './copyPart';
 import { ledgerSums } from './ledgerSums';
 import { ledgerSumsGradient } from './ledgerSumsGradient';
 import { normLeaky } from './norm';
@@ -31,6 +33,9 @@ const ours: readonly WebgpuKernel[] = [
   ledgerSumsGradient,
   rowLosses,
   rowLossesGradient,
+  judgeStep,
+  adamStep,
+  copyPart,
 ];
 
 /** Puts our kernels in the place of tfjs's own on webgpu. */
