@@ -29,6 +29,12 @@ test('convolutions and norms of many shapes are right on webgpu, forward and bac
   expect([gpuErrors, tensorsLeft]).toEqual([0, 0]);
 });
 
+test('joins, splits, repetitions and biases of many shapes are right on webgpu, forward and backward', async () => {
+  const { proved, wrong } = await proveRearrangementsInPage(rearranged);
+  expect(wrong).toEqual([]);
+  expect(proved).toBe(5 * rearranged.length);
+});
+
 test('ledgers of many cuts are right on webgpu, and the losses of their rows', async () => {
   const { proved, wrong } = await proveLedgersInPage(ledgers);
   expect(wrong).toEqual([]);
@@ -92,6 +98,38 @@ const norms: readonly Shape[] = [
   [2, 9, 10, 11, 3],
   [1, 2, 3, 2, 272],
 ];
+
+const rearranged: readonly Shape[] = [
+  [1, 1, 1, 1, 1],
+  [1, 1, 5, 7, 1],
+  [2, 3, 1, 4, 3],
+  [1, 5, 4, 1, 8],
+  [2, 4, 3, 9, 4],
+];
+
+function proveRearrangementsInPage(wanted: readonly Shape[]): Promise<{ proved: number; wrong: string[] }> {
+  return browser.page.evaluate(
+    async ([origin, shapes]) => {
+      const load = (path: string) => import(/* @vite-ignore */ `${origin}/src/engine/${path}.ts`);
+      const [{ openBackend }, { pageAssets }, { prove }, { biasCase, concatCase, upsampleNearestCase }] =
+        await Promise.all(['backends', 'assets', 'proof', 'proof/layerCases'].map(load));
+      const running = await openBackend('webgpu', pageAssets);
+      const proofCases = shapes.flatMap((shape) => [
+        ...[1, 4, 8].map((right) => concatCase(shape, right)),
+        upsampleNearestCase(shape),
+        biasCase(shape),
+      ]);
+      const wrong: string[] = [];
+      for (const proofCase of proofCases) {
+        const { op, maxError } = await prove(proofCase);
+        if (!(maxError < 5e-6)) wrong.push(`${op} of ${proofCase.inputs[0].shape}: ${maxError}`);
+      }
+      await running.dispose();
+      return { proved: proofCases.length, wrong };
+    },
+    [browser.origin, wanted] as const,
+  );
+}
 
 /** Voxels of an element, and the blobs of each: one voxel, one column of blobs, none, more than a workgroup, pieces that are cut. */
 const ledgers: readonly (readonly [voxels: number, blobs: readonly number[]])[] = [

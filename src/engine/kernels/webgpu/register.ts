@@ -9,6 +9,7 @@ import { ledgerSums } from './ledgerSums';
 import { ledgerSumsGradient } from './ledgerSumsGradient';
 import { normLeaky } from './norm';
 import { normLeakyGradient } from './normGradient';
+import { joinChannels, repeatVoxels, splitChannels, sumBlocks } from './rearrange';
 import { segmentSum } from './regions';
 import { rowLosses, rowLossesGradient } from './rowLosses';
 
@@ -28,6 +29,10 @@ const ours: readonly WebgpuKernel[] = [
   convolutionFilterGradient,
   normLeaky,
   normLeakyGradient,
+  joinChannels,
+  splitChannels,
+  repeatVoxels,
+  sumBlocks,
   segmentSum,
   ledgerSums,
   ledgerSumsGradient,
