@@ -14,7 +14,7 @@ export const judgeStep: WebgpuKernel = {
     const { longest } = attributes as { readonly longest: number };
     const squares = runProgram(backend, {
       key: 'squares',
-      code: `
+      code: () => `
       fn work(workgroup : i32, lane : i32) {
         let thread = workgroup * ${lanes} + lane;
         if (thread >= ${sharers}) { return; }
@@ -32,7 +32,7 @@ export const judgeStep: WebgpuKernel = {
     });
     const verdict = runProgram(backend, {
       key: 'judgeStep',
-      code: judgeCode,
+      code: () => judgeCode,
       inputs: { squares: [squares, 'f32'], total: [total, 'f32'], before: [before, 'f32'] },
       uniforms: {},
       floats: { longest: longest * shrink },
@@ -76,7 +76,7 @@ export const adamStep: WebgpuKernel = {
     const count = gradient.shape[0];
     return runProgram(backend, {
       key: 'adamStep',
-      code: `
+      code: () => `
       fn work(workgroup : i32, lane : i32) {
         let at = workgroup * ${lanes} + lane;
         if (at >= uniforms.count) { return; }

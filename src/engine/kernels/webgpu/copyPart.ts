@@ -10,7 +10,7 @@ export const copyPart: WebgpuKernel = {
     const size = util.sizeFromShape([...shape]);
     return runProgram(backend, {
       key: 'copyPart',
-      code: `
+      code: () => `
       fn work(workgroup : i32, lane : i32) {
         let at = workgroup * ${lanes} + lane;
         if (at < uniforms.size) { result[at] = x[uniforms.start + at]; }

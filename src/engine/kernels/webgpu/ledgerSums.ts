@@ -38,7 +38,7 @@ function sumsOfPieces(backend: WebGPUBackend, inputs: LedgerInputs, question: Le
   const { logits, order, pieces } = inputs;
   return runProgram(backend, {
     key: `ledgerPieces ${fields.join(' ')}`,
-    code: `
+    code: () => `
     ${fieldFunctions}
     var<workgroup> shares : array<array<f32, ${fields.length}>, ${lanes}>;
     fn work(workgroup : i32, lane : i32) {
@@ -70,7 +70,7 @@ function addPieces(backend: WebGPUBackend, sums: TensorInfo, rows: TensorInfo, f
   const entries = rows.shape[0] * 2 * fields;
   return runProgram(backend, {
     key: `ledgerRows ${fields}`,
-    code: `
+    code: () => `
     fn work(workgroup : i32, lane : i32) {
       let entry = workgroup * ${lanes} + lane;
       if (entry >= uniforms.entries) { return; }

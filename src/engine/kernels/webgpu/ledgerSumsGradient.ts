@@ -32,7 +32,7 @@ function coefficientsOf(
   const entries = rows.shape[0] * count;
   return runProgram(backend, {
     key: `ledgerCoefficients ${count}`,
-    code: `
+    code: () => `
     fn work(workgroup : i32, lane : i32) {
       let entry = workgroup * ${lanes} + lane;
       if (entry >= uniforms.entries) { return; }
@@ -67,7 +67,7 @@ function spread(
   );
   return runProgram(backend, {
     key: `ledgerSpread ${fields.join(' ')}`,
-    code: `
+    code: () => `
     ${fieldFunctions}
     fn work(workgroup : i32, lane : i32) {
       if (workgroup >= uniforms.pieceCount) { return; }

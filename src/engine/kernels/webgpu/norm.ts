@@ -49,7 +49,7 @@ function joinParts(backend: WebGPUBackend, parts: TensorInfo, layout: NormLayout
   const { unit, batch, units } = layout;
   return runProgram(backend, {
     key: `normJoin ${unit} ${expression}`,
-    code: `
+    code: () => `
     fn countOf(chunk : i32) -> f32 {
       return f32(min(uniforms.voxelsInChunk, uniforms.voxels - chunk * uniforms.voxelsInChunk));
     }

@@ -72,7 +72,7 @@ function joinParts(backend: WebGPUBackend, parts: TensorInfo, layout: NormLayout
   const size = batch * 2 * units;
   return runProgram(backend, {
     key: `normGradientJoin ${unit}`,
-    code: `
+    code: () => `
     fn work(workgroup : i32, lane : i32) {
       let at = workgroup * ${lanes} + lane;
       if (at >= uniforms.size) { return; }
@@ -122,7 +122,7 @@ function sumOverBatch(
 ): TensorInfo {
   return runProgram(backend, {
     key: `normGradientOfChannels ${unit} ${row}`,
-    code: `
+    code: () => `
     fn work(workgroup : i32, lane : i32) {
       let unit = workgroup * ${lanes} + lane;
       if (unit >= uniforms.units) { return; }

@@ -19,7 +19,7 @@ export function runOverChunks(backend: WebGPUBackend, layout: NormLayout, progra
   const { key, inputs, helpers = '', work, sums } = program;
   return runProgram(backend, {
     key,
-    code: `
+    code: () => `
     ${chunkCode(unit)}
     ${helpers}
     fn work(workgroup : i32, lane : i32) {
@@ -52,7 +52,7 @@ export function runOverUnits(backend: WebGPUBackend, layout: NormLayout, x: Tens
   const size = util.sizeFromShape(x.shape) / widthOf(unit);
   return runProgram(backend, {
     key,
-    code: `
+    code: () => `
     ${helpers}
     fn work(workgroup : i32, lane : i32) {
       let at = workgroup * ${lanes} + lane;

@@ -104,7 +104,7 @@ function runOverUnits(backend: WebGPUBackend, shape: readonly number[], unit: Un
   const size = util.sizeFromShape([...shape]) / widthOf(unit);
   return runProgram(backend, {
     key: `${key} ${unit}`,
-    code: `
+    code: () => `
     fn work(workgroup : i32, lane : i32) {
       let at = workgroup * ${lanes} + lane;
       if (at >= uniforms.size) { return; }

@@ -45,7 +45,7 @@ function runOverRows(backend: WebGPUBackend, { key, inputs, work, shape }: RowWo
   const [rows, columns] = inputs.ledger.shape;
   return runProgram(backend, {
     key,
-    code: `
+    code: () => `
     fn weightAt(which : i32, column : i32) -> f32 {
       return weights[which * uniforms.columns + column];
     }
