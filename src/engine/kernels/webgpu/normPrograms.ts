@@ -41,13 +41,13 @@ export function runOverChunks(backend: WebGPUBackend, layout: NormLayout, progra
 export interface UnitWork extends Pick<Program, 'key' | 'inputs'> {
   /** Functions that `work` calls. */
   readonly helpers?: string;
-  /** Writes `result[at]`, of channel `unit`; `moment` is the place of its element's mean and scale. */
+  /** Writes `result[at]`, of channel `unit`; `mean` and `scale` are the places of those of its element in the moments. */
   readonly work: string;
 }
 
 /** Of the shape of x: one thread for each of its units. */
 export function runOverUnits(backend: WebGPUBackend, layout: NormLayout, x: TensorInfo, program: UnitWork): TensorInfo {
-  const { unit, voxels, units } = layout;
+  const { unit, batch, voxels, units } = layout;
   const { key, inputs, helpers = '', work } = program;
   const size = util.sizeFromShape(x.shape) / widthOf(unit);
   return runProgram(backend, {
@@ -59,11 +59,12 @@ export function runOverUnits(backend: WebGPUBackend, layout: NormLayout, x: Tens
       if (at >= uniforms.size) { return; }
       let unit = at % uniforms.units;
       let element = at / (uniforms.voxels * uniforms.units);
-      let moment = element * uniforms.units + unit;
+      let mean = element * uniforms.units + unit;
+      let scale = uniforms.batch * uniforms.units + mean;
       ${work}
     }`,
     inputs,
-    uniforms: { voxels, units, size },
+    uniforms: { batch, voxels, units, size },
     output: [x.shape, unit],
     workgroups: Math.ceil(size / lanes),
   });

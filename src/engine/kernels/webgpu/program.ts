@@ -11,7 +11,10 @@ export type Unit = 'f32' | 'vec4<f32>';
 export interface Program {
   /** Names the code: everything that the code was put together from must be in it, since it is compiled once for each key. */
   readonly key: string;
-  /** Puts the code together, when it is compiled: WGSL with `fn work(workgroup : i32, lane : i32)`, which writes `result`, an array of the output's unit. */
+  /**
+   * Puts the code together, when it is compiled: WGSL with `fn work(workgroup : i32, lane : i32)`, which reads every input and at least
+   * one uniform, and writes `result`, an array of the output's unit.
+   */
   readonly code: () => string;
   /** Tensors to read, as arrays of their unit (of whole numbers where the tensor is int32), by the name that the code gives them. */
   readonly inputs: Readonly<Record<string, readonly [TensorInfo, Unit]>>;
