@@ -8,7 +8,8 @@ import { forward, initialWeights, weightTensors } from './network';
 import { layersOf, parameterCountOf, parametersOf, sizeOf } from './network/layers';
 import { nodeAssets } from './nodeAssets';
 import { memory, tensor5d, tidy } from './ops';
-import { type Batch, lossAndGradient } from './step';
+import { lossAndGradient } from './step';
+import type { Batch } from './step/backward';
 
 const networks: readonly NetworkSettings[] = [
   { levels: 2, baseWidth: 4, upsampling: 'learned' },

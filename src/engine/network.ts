@@ -13,8 +13,10 @@ import {
   addBias,
   concatChannels,
   conv3d,
+  copyPart,
   downsample,
   instanceNormLeaky,
+  type Tensor,
   type Tensor5D,
   tensor5d,
   tidy,
@@ -40,6 +42,15 @@ export function weightTensors(settings: NetworkSettings, weights: Float32Array):
   const tensors: Tensor5D[] = [];
   forEachParameter(settings, ({ shape }, from, to) => {
     tensors.push(tensor5d(weights.slice(from, to), [...shape]));
+  });
+  return tensors;
+}
+
+/** The same from weights that are on the device, behind one another at the beginning of x. They have no gradient with respect to x. */
+export function weightTensorsFrom(settings: NetworkSettings, x: Tensor): Tensor5D[] {
+  const tensors: Tensor5D[] = [];
+  forEachParameter(settings, ({ shape }, from) => {
+    tensors.push(copyPart(x, from, shape) as Tensor5D);
   });
   return tensors;
 }

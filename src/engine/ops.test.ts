@@ -24,6 +24,7 @@ import {
 import { prove } from './proof';
 import { conv3dCase, downsampleCase, upsampleLearnedCase } from './proof/convolutionCases';
 import { biasCase, concatCase, normCase, regionSumsCase, upsampleNearestCase } from './proof/layerCases';
+import { ledgerSumsCase, rowLossesCase } from './proof/ledgerCases';
 import type { ProofCase } from './proof/proofCase';
 import { smallCases } from './proof/smallCases';
 
@@ -72,6 +73,8 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (name) => {
 
   test.each([
     [[1, 2, 2, 2, 1]],
+    [[1, 1, 4, 5, 3]],
+    [[1, 5, 1, 7, 8]],
     [[2, 3, 4, 5, 3]],
     [[1, 5, 6, 7, 4]],
     [[2, 1, 9, 9, 6]],
@@ -91,6 +94,19 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (name) => {
       fc.asyncProperty(any, ([rows, columns, regions]) => expectProved(regionSumsCase(rows, columns, regions))),
       { numRuns: 20 },
     );
+  });
+
+  test.each([
+    [1, [1]],
+    [37, [0]],
+    [200, [5, 0, 1]],
+    [3000, [40]],
+    [700, [1, 60]],
+  ] as const)('the ledger of %i voxels an element, blobs %j, and the losses of its rows', async (voxels, blobs) => {
+    await expectProved(ledgerSumsCase(voxels, blobs, { fields: ['wrongProbability'], gamma: 0 }));
+    await expectProved(ledgerSumsCase(voxels, blobs, { fields: ['focal', 'wrongProbability'], gamma: 1.5 }));
+    await expectProved(ledgerSumsCase(voxels, blobs, { fields: ['crossEntropy', 'focal'], gamma: 0.5 }, 1e4));
+    await expectProved(rowLossesCase(blobs.length + blobs[0], 2));
   });
 
   test('a region without rows sums to zero, and a row outside all regions is left out', async () => {

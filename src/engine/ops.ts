@@ -39,7 +39,10 @@ export {
   valueAndGrad,
   valueAndGrads,
 } from '@tensorflow/tfjs-core';
+export { type AdamNumbers, adamStepOnDevice, copyPart, hasAdam, judgeStep } from './ops/adam';
 export { conv3d, downsample, upsampleLearned } from './ops/convolution';
+export { ledgerSums } from './ops/ledgerSums';
 export { instanceNormLeaky, leakySlope, normEpsilon } from './ops/normalize';
 export { addBias, concatChannels, upsampleNearest } from './ops/rearrange';
 export { regionSums } from './ops/regions';
+export { rowLosses } from './ops/rowLosses';

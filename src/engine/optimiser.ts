@@ -1,9 +1,7 @@
 import type { TrainSettings } from '../core/settings';
+import type { AdamNumbers } from './ops';
 
-/**
- * Weights and Adam's moments, flat, in the order of `network/layers`. They live here, in plain memory, and not on the backend: every
- * backend updates them with the same arithmetic, a checkpoint is a copy, and a lost GPU takes nothing with it.
- */
+/** Weights and Adam's moments in plain memory, flat, in the order of `network/layers`: what a checkpoint holds. */
 export interface AdamState {
   readonly weights: Float32Array;
   readonly first: Float32Array;
@@ -22,13 +20,17 @@ export function startAdam(weights: Float32Array): AdamState {
   return { weights, first: new Float32Array(weights.length), second: new Float32Array(weights.length), step: 0 };
 }
 
+/** The numbers of a step (1 = first) for `adamStep`, and for its twin on the device. */
+export function adamNumbers(step: number, learningRate: number): AdamNumbers {
+  return { learningRate, beta1, beta2, firstBias: 1 - beta1 ** step, secondBias: 1 - beta2 ** step, epsilon };
+}
+
 /** The state after one more step of Adam (arXiv 1412.6980, algorithm 1), with the gradient clipped by its norm; `state` stays as it is. */
 export function adamStep(state: AdamState, gradient: Float32Array, learningRate: number): AdamState {
   const step = state.step + 1;
   const scale = Math.min(1, longestGradient / normOf(gradient));
   const next = { weights: state.weights.slice(), first: state.first.slice(), second: state.second.slice(), step };
-  const firstBias = 1 - beta1 ** step;
-  const secondBias = 1 - beta2 ** step;
+  const { firstBias, secondBias } = adamNumbers(step, learningRate);
   for (let i = 0; i < gradient.length; i++) {
     const slope = scale * gradient[i];
     const first = beta1 * state.first[i] + (1 - beta1) * slope;

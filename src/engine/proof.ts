@@ -1,6 +1,8 @@
-import { dispose, mul, reshape, type Scalar, sum, type Tensor, tensor, tidy, valueAndGrads } from './ops';
+import { dispose, hasAdam, mul, reshape, type Scalar, sum, type Tensor, tensor, tidy, valueAndGrads } from './ops';
+import { adamCase, copyPartCase, refusedAdamCases } from './proof/adamCases';
 import { conv3dCase, downsampleCase, upsampleLearnedCase } from './proof/convolutionCases';
 import { biasCase, concatCase, normCase, regionSumsCase, upsampleNearestCase } from './proof/layerCases';
+import { ledgerSumsCase, rowLossesCase } from './proof/ledgerCases';
 import type { Numbers, ProofCase } from './proof/proofCase';
 import { smallCases } from './proof/smallCases';
 
@@ -56,17 +58,25 @@ function proofCases(): ProofCase[] {
     normCase([2, 2, 3, 4, 3]),
     normCase([1, 3, 2, 3, 8]),
     biasCase([1, 2, 3, 2, 3]),
+    biasCase([2, 3, 2, 4, 1]),
     upsampleNearestCase([2, 1, 2, 3, 3]),
+    upsampleNearestCase([1, 2, 1, 3, 4]),
     concatCase([1, 2, 3, 2, 4], 3),
+    concatCase([1, 2, 3, 2, 4], 8),
     regionSumsCase(150, 2, 6),
+    ledgerSumsCase(150, [3, 0, 2], { fields: ['wrongProbability', 'crossEntropy'], gamma: 0 }),
+    ledgerSumsCase(150, [4], { fields: ['focal'], gamma: 2 }),
+    rowLossesCase(7, 4),
     ...smallCases(),
+    ...(hasAdam() ? [adamCase(70, 1), adamCase(70, 1e6), ...refusedAdamCases(), copyPartCase()] : []),
   ];
 }
 
 /** The value, then the gradients, as the backend gives them. */
-async function runCase({ inputs, dy, run }: ProofCase): Promise<ArrayLike<number>[]> {
+async function runCase({ inputs, dy, run, gradients }: ProofCase): Promise<ArrayLike<number>[]> {
   const results = tidy(() => {
     const tensors = inputs.map(asTensor);
+    if (gradients.length === 0) return [run(...tensors)];
     const weights = asTensor(dy);
     const weigh = valueAndGrads(
       (...given: Tensor[]) => sum(mul(reshape(run(...given), weights.shape), weights)) as Scalar,

@@ -1,26 +1,12 @@
-import { InputError } from '../core/errors';
-import type { PatchBatch } from '../core/patches';
 import type { TrainSettings } from '../core/settings';
 import type { LossTerms, StepRecord } from '../core/terms';
-import { lossOnTensors, packTerms, termsFrom } from './losses';
 import { type LossPlan, planLoss } from './losses/plan';
-import { forward, weightTensors } from './network';
-import {
-  concat,
-  dispose,
-  keep,
-  reshape,
-  type Tensor,
-  type Tensor1D,
-  type Tensor5D,
-  tensor5d,
-  tidy,
-  valueAndGrads,
-} from './ops';
+import { termsFrom } from './losses/terms';
+import { weightTensors } from './network';
+import { concat, dispose, reshape, type Tensor1D, tidy } from './ops';
 import { type AdamState, adamStep, learningRateAt, normOf } from './optimiser';
-
-/** What one step learns from: cubes of normalised intensities and of blob ids, as `core/patches` cuts them. */
-export type Batch = Pick<PatchBatch, 'batchSize' | 'size' | 'scan' | 'ids'>;
+import { type Batch, backward } from './step/backward';
+import { notFinite } from './step/notFinite';
 
 /**
  * One step of training: patch, forward, loss, gradient, update. Gives the next state and what to tell of the step; `state` stays as it
@@ -34,7 +20,8 @@ export async function trainStep(
   const startedMs = performance.now();
   const step = state.step + 1;
   const { terms, gradient } = await lossAndGradient(state.weights, batch, settings);
-  refuseIfNotFinite(step, terms.total, normOf(gradient));
+  const norm = normOf(gradient);
+  if (!Number.isFinite(terms.total) || !Number.isFinite(norm)) throw notFinite(step, terms.total, norm);
   const learningRate = learningRateAt(step, settings);
   const next = adamStep(state, gradient, learningRate);
   const { alpha, beta } = settings.loss;
@@ -52,41 +39,26 @@ export async function lossAndGradient(
   const packed = packLossAndGradient(weights, batch, plan, settings);
   try {
     const values = (await packed.data()) as Float32Array;
-    const termCount = values.length - weights.length;
-    return { terms: termsFrom(values.subarray(0, termCount), plan), gradient: values.subarray(termCount) };
+    return {
+      terms: termsFrom(values.subarray(0, plan.regionCount), plan, settings.loss),
+      gradient: values.subarray(plan.regionCount),
+    };
   } finally {
     dispose(packed);
   }
 }
 
-/** [terms + weights]: the packed terms, then the gradient in the order of the weights. */
+/** [rows + weights]: the loss of each row of the plan, then the gradient in the order of the weights. */
 function packLossAndGradient(
   weights: Float32Array,
-  { batchSize, size, scan }: Batch,
+  batch: Batch,
   plan: LossPlan,
-  { network, loss }: Pick<TrainSettings, 'network' | 'loss'>,
+  settings: Pick<TrainSettings, 'network' | 'loss'>,
 ): Tensor1D {
-  const terms: Tensor[] = [];
-  const packed = tidy(() => {
-    const x = tensor5d(scan, [batchSize, size, size, size, 1]);
-    const { grads } = valueAndGrads((...tensors: Tensor[]) => {
-      const values = lossOnTensors(forward(network, tensors as Tensor5D[], x), plan, loss);
-      terms.push(keep(packTerms(values)));
-      return values.total;
-    })(weightTensors(network, weights));
-    return concat([...terms, ...grads.map((grad) => reshape(grad, [grad.size]))]) as Tensor1D;
-  });
-  dispose(terms);
-  return packed;
-}
-
-function refuseIfNotFinite(step: number, total: number, gradientNorm: number): void {
-  if (Number.isFinite(total) && Number.isFinite(gradientNorm)) return;
-  throw new InputError({
-    found: Number.isFinite(total)
-      ? `The gradient of step ${step} has the length ${gradientNorm}`
-      : `The loss of step ${step} is ${total}`,
-    expected: 'a finite number',
-    todo: 'Lower the learning rate and train again; the weights are those of the step before',
+  return tidy(() => {
+    const { rows, gradients } = backward(weightTensors(settings.network, weights), batch, plan, settings);
+    const packed = concat([rows, ...gradients.map((gradient) => reshape(gradient, [gradient.size]))]) as Tensor1D;
+    dispose(rows);
+    return packed;
   });
 }

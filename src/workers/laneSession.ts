@@ -11,9 +11,9 @@ import { estimateMemory, refuseIfTooLarge } from '../engine/memory';
 import { initialWeights } from '../engine/network';
 import { parameterCountOf } from '../engine/network/layers';
 import { nextTask } from '../engine/nextTask';
-import { type AdamState, startAdam } from '../engine/optimiser';
+import { startAdam } from '../engine/optimiser';
 import { predictScan } from '../engine/predict';
-import { trainStep } from '../engine/step';
+import { openTrainer, type Trainer } from '../engine/trainer';
 import type { LaneCalls, LaneFacts, LaneOpening } from '../protocol/laneCalls';
 import type { Progress } from '../protocol/scanCalls';
 import type { CallContext, Handlers } from '../protocol/serve';
@@ -27,7 +27,7 @@ export type LaneBackend = Pick<RunningBackend, 'name' | 'why' | 'limits' | 'thro
 /** Starts and proves a backend; given from outside, because page and Node find its binaries at different places. */
 export type OpenBackend = (choice: BackendChoice) => Promise<LaneBackend>;
 
-/** One model in training. The state is replaced at each step, never changed. */
+/** One model in training. */
 interface Lane {
   readonly backend: LaneBackend;
   /** Of the whole scan. */
@@ -37,15 +37,15 @@ interface Lane {
   /** Normalised intensities in the box. */
   readonly scan: Float32Array;
   readonly patches: PatchSampler;
+  readonly trainer: Trainer;
   settings: TrainSettings;
-  state: AdamState;
 }
 
 /** Overlap of neighbouring tiles of a prediction, as a part of their length (nnU-Net's). Half of it is twice as fast but leaves false blobs at the seams. */
 const tileOverlap = 0.5;
 
 /**
- * The answers of a lane worker. Steps and predictions take turns, so a prediction asked for during `advance` runs between two steps;
+ * The answers of a lane worker. Steps, predictions and checkpoints take turns, so a prediction asked for during `advance` runs between two steps;
  * between steps a whole task is let in, so that cancels and new settings arrive.
  */
 export function createLaneSession(openBackend: OpenBackend): Handlers<LaneCalls> {
@@ -55,6 +55,7 @@ export function createLaneSession(openBackend: OpenBackend): Handlers<LaneCalls>
   return {
     open: (opening, context) =>
       turns(async () => {
+        await open?.trainer.dispose();
         await open?.backend.dispose();
         open = null;
         open = await openLane(opening, openBackend, context);
@@ -62,14 +63,17 @@ export function createLaneSession(openBackend: OpenBackend): Handlers<LaneCalls>
       }),
     advance: async ({ toStep }, context) => {
       const training = lane();
-      const isOver = () => training.state.step >= toStep || context.signal.aborted || training !== open;
-      while (!isOver()) {
+      const { trainer } = training;
+      const isOver = () => trainer.step >= toStep || context.signal.aborted || training !== open;
+      const begun: Promise<void>[] = [];
+      while (!isOver() || begun.length > 0) {
         await turns(async () => {
-          if (!isOver()) context.report(await stepLane(training));
+          while (!isOver() && begun.length < trainer.inFlight) begun.push(beginStep(training, context.report));
+          await begun.shift();
         });
         await nextTask();
       }
-      return { step: training.state.step };
+      return { step: trainer.step };
     },
     setLoss: ({ loss }) => {
       checkLossSettings(loss);
@@ -77,12 +81,13 @@ export function createLaneSession(openBackend: OpenBackend): Handlers<LaneCalls>
       return null;
     },
     predict: (_, context) => turns(() => predictLane(lane(), context)),
-    checkpoint: (_, { transfer }) => {
-      const { state } = lane();
-      const bytes = checkpointBytes(state);
-      transfer([bytes]);
-      return { step: state.step, bytes };
-    },
+    checkpoint: (_, { transfer }) =>
+      turns(async () => {
+        const state = await lane().trainer.state();
+        const bytes = checkpointBytes(state);
+        transfer([bytes]);
+        return { step: state.step, bytes };
+      }),
   };
 }
 
@@ -119,29 +124,32 @@ async function openLane(
     await backend.dispose();
     throw error;
   }
-  return { backend, dims, box, scan: content, patches, settings, state };
+  const trainer = openTrainer(state, network, (work) => onDevice(backend, work));
+  return { backend, dims, box, scan: content, patches, settings, trainer };
 }
 
-function factsOf({ backend, dims, settings, state }: Lane): LaneFacts {
+function factsOf({ backend, dims, settings, trainer }: Lane): LaneFacts {
   return {
     backend: backend.name,
     why: backend.why,
     parameterCount: parameterCountOf(settings.network),
     memoryBytes: estimateMemory(settings, dims, backend.name).totalBytes,
-    step: state.step,
+    step: trainer.step,
   };
 }
 
-async function stepLane(lane: Lane): Promise<StepRecord> {
-  const batch = lane.patches.sample(lane.state.step + 1);
-  const { state, record } = await onDevice(lane.backend, () => trainStep(lane.state, batch, lane.settings));
-  lane.state = state;
-  return record;
+/** Begins the next step, and reports it when its numbers have come. */
+function beginStep({ trainer, patches, settings }: Lane, report: (record: StepRecord) => void): Promise<void> {
+  const step = trainer.begin(patches.sample(trainer.step + 1), settings).then(report);
+  // A step that fails while an earlier one is waited for is heard of later.
+  step.catch(() => {});
+  return step;
 }
 
 async function predictLane(lane: Lane, context: CallContext<Progress>): Promise<LaneCalls['predict']['answer']> {
   const startedMs = performance.now();
-  const { dims, box, scan, settings, state } = lane;
+  const { dims, box, scan, settings, trainer } = lane;
+  const state = await trainer.state();
   const input = {
     network: settings.network,
     weights: state.weights,

@@ -1,64 +1,89 @@
 import type { LossSettings } from '../../core/settings';
-import { add, div, exp, mul, neg, softplus, sub, type Tensor } from '../ops';
+import type { LedgerField } from '../ops/ledgerFields';
+import type { RowFormula } from '../ops/rowLosses';
+import type { LossPlan } from './plan';
 
-/** Sums of one field over columns of regions: what lies inside the blobs and outside of all, each [n,1]. */
-export interface Sums {
-  readonly inside: Tensor;
-  readonly outside: Tensor;
+/** Which sums a base loss needs. */
+export function fieldsOf({ base }: LossSettings): readonly LedgerField[] {
+  switch (base) {
+    case 'dice':
+    case 'tversky':
+      return ['wrongProbability'];
+    case 'bce':
+      return ['crossEntropy'];
+    case 'dice_bce':
+      return ['wrongProbability', 'crossEntropy'];
+    case 'focal':
+      return ['focal'];
+    default:
+      return base satisfies never;
+  }
 }
 
-/** Numbers that belong to each row of such columns, each [n,1]. */
-export interface RowFacts {
-  /** Voxels of the blob (or of all blobs of the element). */
-  readonly size: Tensor;
-  /** Voxels of the other blobs, which are masked away. */
-  readonly masked: Tensor;
-}
-
-/** Which sums a base loss needs: of the probability, of a loss per voxel, or both. */
-export function fieldsOf({ base }: LossSettings): { readonly overlap: boolean; readonly voxel: boolean } {
+/**
+ * The base loss as a formula for each row of the plan's table: the global term of an element, the term of a blob, anything finite in the rows
+ * after them. Dice and Tversky are W / (I + s + W) with W = fp * F + fn * M, which is 1 - (I + s) / (I + s + W) without its
+ * cancellation: M and F are the probabilities of the wrong label inside and outside, and I = size - M is that of the right one inside
+ * (soft Dice is Tversky with weights 1/2 and half the smoothing). The voxel losses are means over all voxels of the element.
+ * Masked voxels count as outside with p = 0.5 under `logit`, and not at all under `probability`.
+ */
+export function formulaOf(plan: LossPlan, settings: LossSettings): RowFormula {
+  const fields = fieldsOf(settings);
+  const { fp, fn, smooth } = overlapWeights(settings);
+  const perVoxel = 1 / plan.voxelsPerElement;
+  const columns = (ofOverlap: Pair, ofMean: Pair) =>
+    fields.flatMap((field) => (field === 'wrongProbability' ? ofOverlap : ofMean));
+  const isMasked = settings.masking === 'logit' ? 1 : 0;
+  const hasOverlap = fields.includes('wrongProbability');
+  const { sizes, masked } = factsOf(plan);
+  const wrongBy = masked.map((voxels) => (hasOverlap ? isMasked * 0.5 * fp * voxels : 0));
   return {
-    overlap: base === 'dice' || base === 'dice_bce' || base === 'tversky',
-    voxel: base === 'bce' || base === 'dice_bce' || base === 'focal',
+    wrong: columns([fn, fp], [0, 0]),
+    whole: columns([fn - 1, fp], [0, 0]),
+    mean: columns([0, 0], [perVoxel, perVoxel]),
+    wrongBy,
+    wholeBy: sizes.map((size, row) => (hasOverlap ? size + smooth + leastWhole + wrongBy[row] : 1)),
+    meanBy: masked.map((voxels) => isMasked * lossAtHalf(settings) * perVoxel * voxels),
   };
 }
 
-/**
- * The loss of each voxel from `wrong` = its logit, sign turned where it is foreground (so that the loss grows with it): cross-entropy
- * softplus(wrong), for focal times (1 - p_t)^gamma = exp(-gamma softplus(-wrong)). Finite, with its gradient, for every finite logit.
- */
-export function voxelLoss(wrong: Tensor, settings: LossSettings): Tensor {
-  const crossEntropy = softplus(wrong);
-  if (settings.base !== 'focal') return crossEntropy;
-  return mul(exp(mul(softplus(neg(wrong)), -settings.focalGamma)), crossEntropy);
-}
+/** Inside, outside. */
+type Pair = readonly [number, number];
 
-/**
- * W / (I + s + W) with W = fp * F + fn * (G - I), which is 1 - (I + s) / (I + s + W) without its cancellation: I and F are the
- * probability inside and outside, G is the size. Tversky; and soft Dice, which is Tversky with weights 1/2 and half the smoothing.
- * Masked voxels count as outside with p = 0.5 under `logit`, and not at all under `probability`.
- */
-export function overlapLoss({ inside, outside }: Sums, { size, masked }: RowFacts, settings: LossSettings): Tensor {
-  const { fp, fn, smooth } = overlapWeights(settings);
-  const falsePositive = settings.masking === 'logit' ? add(outside, mul(masked, 0.5)) : outside;
-  const wrong = add(mul(falsePositive, fp), mul(sub(size, inside), fn));
-  return div(wrong, add(add(inside, smooth + leastWhole), wrong));
-}
-
-/** Keeps 0/0 (no label, no prediction, no smoothing) at 0. Its square, which the gradient divides by, is still a float32 number. */
+/** Keeps 0/0 (no label, no prediction, no smoothing) at 0. Its square, which the gradient may divide by, is still a float32 number. */
 const leastWhole = 1e-18;
 
-/** The mean of the voxel loss over all voxels of the volume; masked ones have none, or under `logit` that of p = 0.5. */
-export function meanVoxelLoss(sums: Sums, { masked }: RowFacts, voxels: number, settings: LossSettings): Tensor {
-  const both = add(sums.inside, sums.outside);
-  const all = settings.masking === 'logit' ? add(both, mul(masked, lossAtHalf(settings))) : both;
-  return mul(all, 1 / voxels);
+/**
+ * Voxels of each row's blob (or of all blobs of the element), and of the other blobs, which are masked away. Rows that are neither elements
+ * nor blobs get one voxel, so that no denominator is 0.
+ */
+function factsOf({ batchSize, regionCount, blobs, foreground }: LossPlan) {
+  const sizes = new Float32Array(regionCount).fill(1);
+  const masked = new Float32Array(regionCount);
+  sizes.set(foreground);
+  blobs.forEach(({ element, voxels }, index) => {
+    sizes[batchSize + index] = voxels;
+    masked[batchSize + index] = foreground[element] - voxels;
+  });
+  return { sizes, masked };
 }
 
 function overlapWeights({ base, smooth, tverskyFp, tverskyFn }: LossSettings) {
   return base === 'tversky' ? { fp: tverskyFp, fn: tverskyFn, smooth } : { fp: 0.5, fn: 0.5, smooth: smooth / 2 };
 }
 
+/** Of the voxel losses; none where the base has no voxel loss. */
 function lossAtHalf({ base, focalGamma }: LossSettings): number {
-  return base === 'focal' ? 0.5 ** focalGamma * Math.LN2 : Math.LN2;
+  switch (base) {
+    case 'focal':
+      return 0.5 ** focalGamma * Math.LN2;
+    case 'bce':
+    case 'dice_bce':
+      return Math.LN2;
+    case 'dice':
+    case 'tversky':
+      return 0;
+    default:
+      return base satisfies never;
+  }
 }

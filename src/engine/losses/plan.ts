@@ -1,4 +1,5 @@
 import { cutRegions } from '../../core/ledger';
+import { nextPowerOfTwo, type RegionCut } from '../ops/regionCut';
 
 /** One blob of one batch element: its row in the table of region sums is `batchSize` + its place in `LossPlan.blobs`. */
 export interface PlannedBlob {
@@ -8,19 +9,15 @@ export interface PlannedBlob {
 }
 
 /** Where each voxel of a batch counts: row b of the table is the background of element b, the rows after it are the blobs. */
-export interface LossPlan {
-  readonly batchSize: number;
+export interface LossPlan extends RegionCut {
   readonly voxelsPerElement: number;
-  /** The row of each voxel, in the order of the logits. */
-  readonly regions: Int32Array;
-  /** Rows of the table, a power of two (rows without voxels at its end), so that tensor shapes seldom change between steps. */
-  readonly regionCount: number;
   /** By element, then by ascending id. */
   readonly blobs: readonly PlannedBlob[];
   /** Foreground voxels of each element. */
   readonly foreground: readonly number[];
 }
 
+/** The rows of the table are a power of two, so that tensor shapes seldom change between steps. */
 const fewestRegions = 16;
 
 /** Cuts a batch of blob ids (0 = background; `batchSize` volumes of equal size behind one another) into regions. */
@@ -47,8 +44,4 @@ export function planLoss(ids: Int32Array, batchSize: number): LossPlan {
   }
   const regionCount = nextPowerOfTwo(Math.max(fewestRegions, batchSize + blobs.length));
   return { batchSize, voxelsPerElement, regions, regionCount, blobs, foreground };
-}
-
-function nextPowerOfTwo(count: number): number {
-  return 2 ** Math.ceil(Math.log2(count));
 }

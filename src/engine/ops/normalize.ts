@@ -5,6 +5,7 @@ import {
   maximum,
   mean,
   mul,
+  type NamedTensorMap,
   rsqrt,
   square,
   sub,
@@ -34,14 +35,18 @@ const attributes = { epsilon: normEpsilon, slope: leakySlope };
 
 const fused = customGrad((...inputs) => {
   const [x, gain, offset, save] = inputs as [Tensor, Tensor, Tensor, GradSaveFunc];
-  const [value, means, scales] = runKernelForAll('InstanceNormLeaky', { x, gain, offset }, attributes);
-  save([x, gain, offset, means, scales]);
+  const [value, ...moments] = runKernelForAll('InstanceNormLeaky', { x, gain, offset }, attributes);
+  save([x, gain, offset, ...moments]);
   return {
     value,
-    gradFunc: (dy: Tensor, saved: Tensor[]) => {
-      const [xs, gains, offsets, m, s] = saved;
-      const all = { x: xs, gain: gains, offset: offsets, means: m, scales: s, dy };
+    gradFunc: (dy: Tensor, [xs, gains, offsets, ...saved]: Tensor[]) => {
+      const all = { x: xs, gain: gains, offset: offsets, dy, ...namesOf(saved) };
       return runKernelForAll('InstanceNormLeakyGrad', all, attributes);
     },
   };
 });
+
+/** Some kernels keep means and scales apart, others in one tensor. */
+function namesOf(moments: readonly Tensor[]): NamedTensorMap {
+  return moments.length === 2 ? { means: moments[0], scales: moments[1] } : { moments: moments[0] };
+}

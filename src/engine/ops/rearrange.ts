@@ -1,10 +1,30 @@
-import { add, concat, customGrad, type GradSaveFunc, reshape, type Tensor, type Tensor5D } from '@tensorflow/tfjs-core';
+import {
+  add,
+  clone,
+  concat,
+  customGrad,
+  type GradSaveFunc,
+  reshape,
+  sum,
+  type Tensor,
+  type Tensor5D,
+} from '@tensorflow/tfjs-core';
 import { hasKernel, runKernel, runKernelForAll } from './kernels';
 
 /** Adds one number per channel: x [B,D,H,W,C], bias [1,1,1,1,C]. (A rank-1 bias against rank 5 gives silent garbage on webgpu.) */
 export function addBias(x: Tensor5D, bias: Tensor5D): Tensor5D {
-  return add(x, bias);
+  return (bias.size === 1 ? addNumber(x, bias) : add(x, bias)) as Tensor5D;
 }
+
+/** A sum over all of dy is one pass; over all axes but one of length 1, tfjs would first copy it. */
+const addNumber = customGrad((...inputs) => {
+  const [x, bias, save] = inputs as [Tensor, Tensor, GradSaveFunc];
+  save([bias]);
+  return {
+    value: add(x, bias),
+    gradFunc: (dy: Tensor, [saved]: Tensor[]) => [clone(dy), reshape(sum(dy), saved.shape)],
+  };
+});
 
 /** Doubles each side by repeating voxels: [B,D,H,W,C] → [B,2D,2H,2W,C]. */
 export function upsampleNearest(x: Tensor5D): Tensor5D {

@@ -13,7 +13,7 @@ export interface ProofCase {
   readonly dy: Numbers;
   readonly run: (...tensors: Tensor[]) => Tensor;
   readonly value: Float64Array;
-  /** In the order of the inputs. */
+  /** In the order of the inputs; none, if the operation has no gradient. */
   readonly gradients: readonly Float64Array[];
 }
 

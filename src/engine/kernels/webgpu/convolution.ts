@@ -34,7 +34,7 @@ export function convolve(
   const runs = g.batch * depth * Math.ceil(height / reach) * width;
   return runProgram(backend, {
     key: `convolve ${g.kernel[1]} ${g.stride} ${blocks} ${inUnit} ${outUnit}`,
-    code: codeOf(g.kernel[1], g.stride, blocks, inUnit, outUnit),
+    code: () => codeOf(g.kernel[1], g.stride, blocks, inUnit, outUnit),
     inputs: { x: [x, inUnit], taps: [filter, outUnit] },
     uniforms: {
       ...{ depth: g.input[0], height: g.input[1], width: g.input[2] },

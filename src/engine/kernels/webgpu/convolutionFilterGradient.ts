@@ -49,7 +49,7 @@ function sumsOfChunks(backend: WebGPUBackend, x: TensorInfo, dy: TensorInfo, g: 
   const threads = chunks * threadsOf(g);
   return runProgram(backend, {
     key: `filterGradient ${g.kernel[2]} ${g.stride} ${inUnit} ${outUnit}`,
-    code: codeOf(g.kernel[2], g.stride, inUnit, outUnit),
+    code: () => codeOf(g.kernel[2], g.stride, inUnit, outUnit),
     inputs: { x: [x, inUnit], dy: [dy, outUnit] },
     uniforms: {
       ...{ depth: g.input[0], height: g.input[1], width: g.input[2] },

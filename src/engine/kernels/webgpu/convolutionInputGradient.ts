@@ -73,7 +73,7 @@ function turnFilter(
          let tap = at / uniforms.ins % uniforms.count;`;
   return runProgram(backend, {
     key: `turnFilter ${order}`,
-    code: `
+    code: () => `
     fn work(workgroup : i32, lane : i32) {
       let at = workgroup * ${lanes} + lane;
       if (at >= uniforms.size) { return; }
@@ -95,7 +95,7 @@ function spread(backend: WebGPUBackend, dy: TensorInfo, g: Geometry): TensorInfo
   const size = g.batch * depth * height * width * channels;
   return runProgram(backend, {
     key: `spread ${g.stride} ${unit}`,
-    code: `
+    code: () => `
     fn work(workgroup : i32, lane : i32) {
       let at = workgroup * ${lanes} + lane;
       if (at >= uniforms.size) { return; }

@@ -6,17 +6,16 @@ import { runOverChunks, runOverUnits } from './normPrograms';
 import { lanes, release, runProgram, widthOf } from './program';
 import type { WebgpuKernel } from './register';
 
-/** Ours: x [B,D,H,W,C], gain and offset [1,1,1,1,C] → y, and each element's means and scales (1 / standard deviation) [B,C]. */
+/** Ours: x [B,D,H,W,C], gain and offset [1,1,1,1,C] → y, and its moments [2,B,C]: each element's means, then its scales (1 / standard deviation). */
 export const normLeaky: WebgpuKernel = {
   name: 'InstanceNormLeaky',
   run: (backend, { x, gain, offset }, attributes) => {
     const { epsilon, slope } = attributes as NormAttributes;
     const layout = layoutOf(x);
     const parts = partsOf(backend, x, layout);
-    const means = joinParts(backend, parts, layout, 'mean');
-    const scales = joinParts(backend, parts, layout, `inverseSqrt(squares / f32(uniforms.voxels) + ${epsilon})`);
+    const moments = joinParts(backend, parts, epsilon, layout);
     release(backend, parts);
-    return [normed(backend, { x, gain, offset, means, scales }, slope, layout), means, scales];
+    return [normed(backend, { x, gain, offset, moments }, slope, layout), moments];
   },
 };
 
@@ -44,12 +43,12 @@ function partsOf(backend: WebGPUBackend, x: TensorInfo, layout: NormLayout): Ten
   });
 }
 
-/** [B,C]: what the expression makes of the element's `mean` and of the `squares` round it, joined from those of its chunks. */
-function joinParts(backend: WebGPUBackend, parts: TensorInfo, layout: NormLayout, expression: string): TensorInfo {
+/** [2,B,C]: the moments of each element, joined from those of its chunks. */
+function joinParts(backend: WebGPUBackend, parts: TensorInfo, epsilon: number, layout: NormLayout): TensorInfo {
   const { unit, batch, units } = layout;
   return runProgram(backend, {
-    key: `normJoin ${unit} ${expression}`,
-    code: `
+    key: `normJoin ${unit} ${epsilon}`,
+    code: () => `
     fn countOf(chunk : i32) -> f32 {
       return f32(min(uniforms.voxelsInChunk, uniforms.voxels - chunk * uniforms.voxelsInChunk));
     }
@@ -67,28 +66,28 @@ function joinParts(backend: WebGPUBackend, parts: TensorInfo, layout: NormLayout
         let away = parts[start + chunk * 2 * uniforms.units] - mean;
         squares += parts[start + (chunk * 2 + 1) * uniforms.units] + away * away * countOf(chunk);
       }
-      result[at] = ${expression};
+      result[at] = mean;
+      result[uniforms.batch * uniforms.units + at] = inverseSqrt(squares / f32(uniforms.voxels) + ${epsilon});
     }`,
     inputs: { parts: [parts, unit] },
     uniforms: uniformsOf(layout),
-    output: [[batch, units * widthOf(unit)], unit],
+    output: [[2, batch, units * widthOf(unit)], unit],
     workgroups: Math.ceil((batch * units) / lanes),
   });
 }
 
 function normed(
   backend: WebGPUBackend,
-  { x, ...perChannel }: Readonly<Record<'x' | 'gain' | 'offset' | 'means' | 'scales', TensorInfo>>,
+  { x, gain, offset, moments }: Readonly<Record<'x' | 'gain' | 'offset' | 'moments', TensorInfo>>,
   slope: number,
   layout: NormLayout,
 ): TensorInfo {
   const { unit } = layout;
-  const { gain, offset, means, scales } = perChannel;
   return runOverUnits(backend, layout, x, {
     key: `norm ${unit} ${slope}`,
     work: `
-      let value = (x[at] - means[moment]) * scales[moment] * gain[unit] + offset[unit];
+      let value = (x[at] - moments[mean]) * moments[scale] * gain[unit] + offset[unit];
       result[at] = max(value, value * ${slope});`,
-    inputs: { x: [x, unit], gain: [gain, unit], offset: [offset, unit], means: [means, unit], scales: [scales, unit] },
+    inputs: { x: [x, unit], gain: [gain, unit], offset: [offset, unit], moments: [moments, unit] },
   });
 }

@@ -5,10 +5,11 @@ import { layoutOf, type NormLayout, uniformsOf } from './normLayout';
 import { runOverChunks, runOverUnits } from './normPrograms';
 import { lanes, type Program, release, runProgram, type Unit, widthOf } from './program';
 import type { WebgpuKernel } from './register';
+import { sumChunks } from './sumChunks';
 
-type Tensors = Readonly<Record<'x' | 'dy' | 'gain' | 'offset' | 'means' | 'scales', TensorInfo>>;
+type Tensors = Readonly<Record<'x' | 'dy' | 'gain' | 'offset' | 'moments', TensorInfo>>;
 
-/** Ours: the inputs of `normLeaky`, its means and scales, and dy → dx, and dGain and dOffset [1,1,1,1,C], summed over the batch. */
+/** Ours: the inputs of `normLeaky`, its moments, and dy → dx, and dGain and dOffset [1,1,1,1,C], summed over the batch. */
 export const normLeakyGradient: WebgpuKernel = {
   name: 'InstanceNormLeakyGrad',
   run: (backend, inputs, attributes) => {
@@ -16,14 +17,15 @@ export const normLeakyGradient: WebgpuKernel = {
     const tensors = inputs as Tensors;
     const layout = layoutOf(tensors.x);
     const parts = partsOf(backend, tensors, slope, layout);
-    const sums = joinParts(backend, parts, layout);
-    const outputs = [
-      inputGradient(backend, tensors, sums, slope, layout),
-      sumOverBatch(backend, sums, 1, tensors.gain.shape, layout),
-      sumOverBatch(backend, sums, 0, tensors.offset.shape, layout),
+    const plain = joinParts(backend, parts, 0, layout);
+    const weighed = joinParts(backend, parts, 1, layout);
+    const dx = inputGradient(backend, tensors, plain, weighed, slope, layout);
+    release(backend, parts);
+    return [
+      dx,
+      sumOverBatch(backend, weighed, tensors.gain.shape, layout),
+      sumOverBatch(backend, plain, tensors.offset.shape, layout),
     ];
-    release(backend, parts, sums);
-    return outputs;
   },
 };
 
@@ -31,16 +33,16 @@ export const normLeakyGradient: WebgpuKernel = {
 function chainCode(unit: Unit, slope: number): string {
   return `
   struct Chain { normal : ${unit}, behind : ${unit} }
-  fn chainAt(at : i32, moment : i32, unit : i32) -> Chain {
-    let normal = (x[at] - means[moment]) * scales[moment];
+  fn chainAt(at : i32, mean : i32, unit : i32) -> Chain {
+    let normal = (x[at] - moments[mean]) * moments[uniforms.batch * uniforms.units + mean];
     let isBelow = normal * gain[unit] + offset[unit] < ${unit}(0.0);
     return Chain(normal, dy[at] * select(${unit}(1.0), ${unit}(${slope}), isBelow));
   }`;
 }
 
-function chainInputs({ x, dy, gain, offset, means, scales }: Tensors, unit: Unit): Program['inputs'] {
+function chainInputs({ x, dy, gain, offset, moments }: Tensors, unit: Unit): Program['inputs'] {
   return Object.fromEntries(
-    Object.entries({ x, dy, gain, offset, means, scales }).map(([name, tensor]) => [name, [tensor, unit]]),
+    Object.entries({ x, dy, gain, offset, moments }).map(([name, tensor]) => [name, [tensor, unit]]),
   );
 }
 
@@ -66,35 +68,35 @@ function partsOf(backend: WebGPUBackend, tensors: Tensors, slope: number, layout
   });
 }
 
-/** [B,2,C]: the sums of all chunks. */
-function joinParts(backend: WebGPUBackend, parts: TensorInfo, layout: NormLayout): TensorInfo {
+/** [B,C]: the first or the second sum of all chunks of each element. */
+function joinParts(backend: WebGPUBackend, parts: TensorInfo, which: 0 | 1, layout: NormLayout): TensorInfo {
   const { unit, batch, units } = layout;
-  const size = batch * 2 * units;
   return runProgram(backend, {
-    key: `normGradientJoin ${unit}`,
-    code: `
+    key: `normGradientJoin ${unit} ${which}`,
+    code: () => `
     fn work(workgroup : i32, lane : i32) {
       let at = workgroup * ${lanes} + lane;
-      if (at >= uniforms.size) { return; }
-      let pair = 2 * uniforms.units;
-      let start = at / pair * uniforms.chunks * pair + at % pair;
+      if (at >= uniforms.batch * uniforms.units) { return; }
+      let start = (at / uniforms.units * uniforms.chunks * 2 + ${which}) * uniforms.units + at % uniforms.units;
       var sum = ${unit}(0.0);
       for (var chunk = 0; chunk < uniforms.chunks; chunk++) {
-        sum += parts[start + chunk * pair];
+        sum += parts[start + chunk * 2 * uniforms.units];
       }
       result[at] = sum;
     }`,
     inputs: { parts: [parts, unit] },
-    uniforms: { ...uniformsOf(layout), size },
-    output: [[batch, 2, units * widthOf(unit)], unit],
-    workgroups: Math.ceil(size / lanes),
+    uniforms: uniformsOf(layout),
+    output: [[batch, units * widthOf(unit)], unit],
+    workgroups: Math.ceil((batch * units) / lanes),
   });
 }
 
+/** With `plain` and `weighed`, the sums of `behind` and of `behind * normal` [B,C]. */
 function inputGradient(
   backend: WebGPUBackend,
   tensors: Tensors,
-  sums: TensorInfo,
+  plain: TensorInfo,
+  weighed: TensorInfo,
   slope: number,
   layout: NormLayout,
 ): TensorInfo {
@@ -103,38 +105,22 @@ function inputGradient(
     key: `normGradient ${unit} ${slope}`,
     helpers: chainCode(unit, slope),
     work: `
-      let chain = chainAt(at, moment, unit);
-      let plain = sums[element * 2 * uniforms.units + unit];
-      let weighed = sums[(element * 2 + 1) * uniforms.units + unit];
-      let away = (plain + chain.normal * weighed) / f32(uniforms.voxels);
-      result[at] = (chain.behind - away) * gain[unit] * scales[moment];`,
-    inputs: { ...chainInputs(tensors, unit), sums: [sums, unit] },
+      let chain = chainAt(at, mean, unit);
+      let away = (plain[mean] + chain.normal * weighed[mean]) / f32(uniforms.voxels);
+      result[at] = (chain.behind - away) * gain[unit] * moments[scale];`,
+    inputs: { ...chainInputs(tensors, unit), plain: [plain, unit], weighed: [weighed, unit] },
   });
 }
 
-/** [1,1,1,1,C] from sums [B,2,C]: row 0 or 1 of each element, added. */
+/** From sums [B,C], which are used up, to the shape [1,1,1,1,C]; those of a single element are it already. */
 function sumOverBatch(
   backend: WebGPUBackend,
   sums: TensorInfo,
-  row: 0 | 1,
-  shape: readonly number[],
-  { unit, batch, units }: NormLayout,
+  shape: number[],
+  { unit, batch }: NormLayout,
 ): TensorInfo {
-  return runProgram(backend, {
-    key: `normGradientOfChannels ${unit} ${row}`,
-    code: `
-    fn work(workgroup : i32, lane : i32) {
-      let unit = workgroup * ${lanes} + lane;
-      if (unit >= uniforms.units) { return; }
-      var sum = ${unit}(0.0);
-      for (var element = 0; element < uniforms.batch; element++) {
-        sum += sums[(element * 2 + ${row}) * uniforms.units + unit];
-      }
-      result[unit] = sum;
-    }`,
-    inputs: { sums: [sums, unit] },
-    uniforms: { batch, units },
-    output: [shape, unit],
-    workgroups: Math.ceil(units / lanes),
-  });
+  if (batch === 1) return { ...sums, shape };
+  const total = sumChunks(backend, sums, batch, shape, unit);
+  release(backend, sums);
+  return total;
 }

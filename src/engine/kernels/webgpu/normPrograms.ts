@@ -19,7 +19,7 @@ export function runOverChunks(backend: WebGPUBackend, layout: NormLayout, progra
   const { key, inputs, helpers = '', work, sums } = program;
   return runProgram(backend, {
     key,
-    code: `
+    code: () => `
     ${chunkCode(unit)}
     ${helpers}
     fn work(workgroup : i32, lane : i32) {
@@ -41,29 +41,30 @@ export function runOverChunks(backend: WebGPUBackend, layout: NormLayout, progra
 export interface UnitWork extends Pick<Program, 'key' | 'inputs'> {
   /** Functions that `work` calls. */
   readonly helpers?: string;
-  /** Writes `result[at]`, of channel `unit`; `moment` is the place of its element's mean and scale. */
+  /** Writes `result[at]`, of channel `unit`; `mean` and `scale` are the places of those of its element in the moments. */
   readonly work: string;
 }
 
 /** Of the shape of x: one thread for each of its units. */
 export function runOverUnits(backend: WebGPUBackend, layout: NormLayout, x: TensorInfo, program: UnitWork): TensorInfo {
-  const { unit, voxels, units } = layout;
+  const { unit, batch, voxels, units } = layout;
   const { key, inputs, helpers = '', work } = program;
   const size = util.sizeFromShape(x.shape) / widthOf(unit);
   return runProgram(backend, {
     key,
-    code: `
+    code: () => `
     ${helpers}
     fn work(workgroup : i32, lane : i32) {
       let at = workgroup * ${lanes} + lane;
       if (at >= uniforms.size) { return; }
       let unit = at % uniforms.units;
       let element = at / (uniforms.voxels * uniforms.units);
-      let moment = element * uniforms.units + unit;
+      let mean = element * uniforms.units + unit;
+      let scale = uniforms.batch * uniforms.units + mean;
       ${work}
     }`,
     inputs,
-    uniforms: { voxels, units, size },
+    uniforms: { batch, voxels, units, size },
     output: [x.shape, unit],
     workgroups: Math.ceil(size / lanes),
   });

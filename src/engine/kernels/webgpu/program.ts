@@ -11,12 +11,17 @@ export type Unit = 'f32' | 'vec4<f32>';
 export interface Program {
   /** Names the code: everything that the code was put together from must be in it, since it is compiled once for each key. */
   readonly key: string;
-  /** WGSL with `fn work(workgroup : i32, lane : i32)`, which writes `result`, an array of the output's unit. */
-  readonly code: string;
-  /** Tensors to read, as arrays of their unit, by the name that the code gives them. */
+  /**
+   * Puts the code together, when it is compiled: WGSL with `fn work(workgroup : i32, lane : i32)`, which reads every input and at least
+   * one uniform, and writes `result`, an array of the output's unit.
+   */
+  readonly code: () => string;
+  /** Tensors to read, as arrays of their unit (of whole numbers where the tensor is int32), by the name that the code gives them. */
   readonly inputs: Readonly<Record<string, readonly [TensorInfo, Unit]>>;
   /** Whole numbers that the code reads as `uniforms.name`. */
   readonly uniforms: Readonly<Record<string, number>>;
+  /** Numbers that it reads in the same way as `f32`. */
+  readonly floats?: Readonly<Record<string, number>>;
   readonly output: readonly [shape: readonly number[], unit: Unit];
   /** How many workgroups must run; more may, so the code checks its index. */
   readonly workgroups: number;
@@ -46,7 +51,10 @@ export function runProgram(backend: WebGPUBackend, program: Program): TensorInfo
   const [shape] = program.output;
   const output = backend.makeTensorInfo([...shape], 'float32');
   const inputs = Object.values(program.inputs);
-  const uniforms = Object.values(program.uniforms).map((value) => ({ type: 'int32', data: [value] }));
+  const uniforms = [
+    ...Object.values(program.uniforms).map((value) => ({ type: 'int32', data: [value] })),
+    ...Object.values(program.floats ?? {}).map((value) => ({ type: 'float32', data: [value] })),
+  ];
   backend.runWebGPUProgram(
     asTfjsProgram(program),
     inputs.map(([tensor]) => flat(tensor)),
@@ -62,7 +70,15 @@ export function release(backend: WebGPUBackend, ...tensors: readonly TensorInfo[
   for (const { dataId } of tensors) backend.disposeData(dataId);
 }
 
-function asTfjsProgram({ key, code, inputs, uniforms, output: [, unit], workgroups }: Program): WebGPUProgram {
+function asTfjsProgram({
+  key,
+  code,
+  inputs,
+  uniforms,
+  floats = {},
+  output: [, unit],
+  workgroups,
+}: Program): WebGPUProgram {
   return {
     variableNames: Object.keys(inputs),
     variableComponents: Object.values(inputs).map(([, inputUnit]) => widthOf(inputUnit)),
@@ -71,12 +87,16 @@ function asTfjsProgram({ key, code, inputs, uniforms, output: [, unit], workgrou
     dispatchLayout: { x: [0] },
     dispatch: [workgroups, 1, 1],
     workgroupSize: [lanes, 1, 1],
-    uniforms: Object.keys(uniforms)
-      .map((name) => `${name} : i32, `)
-      .join(''),
+    uniforms: `${declare(uniforms, 'i32')}${declare(floats, 'f32')}`,
     shaderKey: key,
-    getUserCode: () => `${code}\n${entry}`,
+    getUserCode: () => `${code()}\n${entry}`,
   };
+}
+
+function declare(uniforms: Readonly<Record<string, number>>, type: 'i32' | 'f32'): string {
+  return Object.keys(uniforms)
+    .map((name) => `${name} : ${type}, `)
+    .join('');
 }
 
 /** tfjs folds a long row of workgroups into a square or a cube where the row would break WebGPU's limit of 65,535. */

@@ -15,7 +15,7 @@ export const segmentSum: WebgpuKernel = {
     const columns = util.sizeFromShape(x.shape.slice(1));
     return runProgram(backend, {
       key: 'regionSums',
-      code,
+      code: () => code,
       inputs: { x: [x, 'f32'], segmentIds: [segmentIds, 'f32'] },
       uniforms: { rows: x.shape[0], columns, entries: numSegments * columns },
       output: [[numSegments, ...x.shape.slice(1)], 'f32'],

@@ -1,11 +1,17 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { getKernel, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
+import { adamStep, judgeStep } from './adam';
 import { convolution } from './convolution';
 import { convolutionFilterGradient } from './convolutionFilterGradient';
 import { convolutionInputGradient } from './convolutionInputGradient';
+import { copyPart } from './copyPart';
+import { ledgerSums } from './ledgerSums';
+import { ledgerSumsGradient } from './ledgerSumsGradient';
 import { normLeaky } from './norm';
 import { normLeakyGradient } from './normGradient';
+import { joinChannels, repeatVoxels, splitChannels, sumBlocks } from './rearrange';
 import { segmentSum } from './regions';
+import { rowLosses, rowLossesGradient } from './rowLosses';
 
 /** A kernel function under the name by which tfjs knows it. */
 export interface WebgpuKernel {
@@ -23,7 +29,18 @@ const ours: readonly WebgpuKernel[] = [
   convolutionFilterGradient,
   normLeaky,
   normLeakyGradient,
+  joinChannels,
+  splitChannels,
+  repeatVoxels,
+  sumBlocks,
   segmentSum,
+  ledgerSums,
+  ledgerSumsGradient,
+  rowLosses,
+  rowLossesGradient,
+  judgeStep,
+  adamStep,
+  copyPart,
 ];
 
 /** Puts our kernels in the place of tfjs's own on webgpu. */

@@ -17,7 +17,7 @@ export function sumChunks(
   const entries = lanes / sharers;
   return runProgram(backend, {
     key: `sumChunks ${unit}`,
-    code: `
+    code: () => `
     var<workgroup> shares : array<${unit}, ${lanes}>;
     fn work(workgroup : i32, lane : i32) {
       let entry = workgroup * ${entries} + lane % ${entries};

@@ -1,0 +1,48 @@
+import type { TrainSettings } from '../../core/settings';
+import type { StepRecord } from '../../core/terms';
+import type { AdamState } from '../optimiser';
+import { trainStep } from '../step';
+import type { Batch } from '../step/backward';
+import type { Guard, Trainer } from '../trainer';
+
+/** A trainer whose weights are in plain memory: one step at a time, each read back whole. */
+export class PlainTrainer implements Trainer {
+  readonly inFlight = 1;
+  private running = 0;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private done: AdamState,
+    private readonly guard: Guard,
+  ) {}
+
+  get step(): number {
+    return this.done.step + this.running;
+  }
+
+  begin(batch: Batch, settings: TrainSettings): Promise<StepRecord> {
+    this.running++;
+    const record = this.last.then(() => this.run(batch, settings));
+    this.last = record.catch(() => {});
+    return record;
+  }
+
+  async state(): Promise<AdamState> {
+    await this.last;
+    return this.done;
+  }
+
+  async dispose(): Promise<void> {
+    await this.last;
+  }
+
+  private async run(batch: Batch, settings: TrainSettings): Promise<StepRecord> {
+    try {
+      const { state, record } = await this.guard(() => trainStep(this.done, batch, settings));
+      this.done = state;
+      return record;
+    } finally {
+      this.running--;
+    }
+  }
+}
