@@ -3,9 +3,8 @@ import { InputError } from '../core/errors';
 import { normaliseIntensities } from '../core/intensity';
 import { checkLossSettings } from '../core/losses/checkSettings';
 import { createPatchSampler, type PatchSampler } from '../core/patches';
-import type { BackendChoice, TrainSettings } from '../core/settings';
+import type { TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
-import type { RunningBackend } from '../engine/backends/running';
 import { checkpointBytes, stateFromCheckpoint } from '../engine/checkpoint';
 import { estimateMemory, refuseIfTooLarge } from '../engine/memory';
 import { initialWeights } from '../engine/network';
@@ -18,18 +17,15 @@ import type { LaneCalls, LaneFacts, LaneOpening } from '../protocol/laneCalls';
 import type { Progress } from '../protocol/scanCalls';
 import type { CallContext, Handlers } from '../protocol/serve';
 import { createTurns } from '../protocol/turns';
+import { createBackground } from './background';
 import { callMonitor } from './callMonitor';
+import { type BackendKeeper, type KeptBackend, keepBackend, type OpenBackend } from './laneBackend';
+import { type ExamineMachine, standbyHandlers } from './laneStandby';
 import { onDevice } from './onDevice';
-
-/** What a session needs of the backend that runs. */
-export type LaneBackend = Pick<RunningBackend, 'name' | 'why' | 'limits' | 'throwIfBroken' | 'dispose'>;
-
-/** Starts and proves a backend; given from outside, because page and Node find its binaries at different places. */
-export type OpenBackend = (choice: BackendChoice) => Promise<LaneBackend>;
 
 /** One model in training. The state is replaced at each step, never changed. */
 interface Lane {
-  readonly backend: LaneBackend;
+  readonly backend: KeptBackend;
   /** Of the whole scan. */
   readonly dims: LaneOpening['dims'];
   /** The part of the scan that patches are cut from and that is predicted: all but an empty margin. */
@@ -48,19 +44,27 @@ const tileOverlap = 0.5;
  * The answers of a lane worker. Steps and predictions take turns, so a prediction asked for during `advance` runs between two steps;
  * between steps a whole task is let in, so that cancels and new settings arrive.
  */
-export function createLaneSession(openBackend: OpenBackend): Handlers<LaneCalls> {
+export function createLaneSession(openBackend: OpenBackend, examine: ExamineMachine): Handlers<LaneCalls> {
   const turns = createTurns();
+  const background = createBackground(turns);
+  const keeper = keepBackend(openBackend);
   let open: Lane | null = null;
+  const closeUnlessOn = (backend: KeptBackend | null) => {
+    if (open?.backend !== backend) open = null;
+  };
   const lane = () => open ?? refuseClosed();
   return {
-    open: (opening, context) =>
-      turns(async () => {
-        await open?.backend.dispose();
+    ...standbyHandlers({ keeper, background, examine, closeUnlessOn }),
+    open: (opening, context) => {
+      background.giveWay();
+      return turns(async () => {
         open = null;
-        open = await openLane(opening, openBackend, context);
+        open = await openLane(opening, keeper, context);
         return factsOf(open);
-      }),
+      });
+    },
     advance: async ({ toStep }, context) => {
+      background.giveWay();
       const training = lane();
       const isOver = () => training.state.step >= toStep || context.signal.aborted || training !== open;
       while (!isOver()) {
@@ -76,7 +80,10 @@ export function createLaneSession(openBackend: OpenBackend): Handlers<LaneCalls>
       lane().settings = { ...lane().settings, loss };
       return null;
     },
-    predict: (_, context) => turns(() => predictLane(lane(), context)),
+    predict: (_, context) => {
+      background.giveWay();
+      return turns(() => predictLane(lane(), context));
+    },
     checkpoint: (_, { transfer }) => {
       const { state } = lane();
       const bytes = checkpointBytes(state);
@@ -88,7 +95,7 @@ export function createLaneSession(openBackend: OpenBackend): Handlers<LaneCalls>
 
 async function openLane(
   { settings, dims, scan, ids, backend: choice, checkpoint }: LaneOpening,
-  openBackend: OpenBackend,
+  keeper: BackendKeeper,
   context: CallContext<Progress>,
 ): Promise<Lane> {
   const { throwIfCancelled, report } = callMonitor(context);
@@ -111,14 +118,9 @@ async function openLane(
   await nextTask();
   throwIfCancelled();
   report(0.3, 'starting and proving the backend');
-  const backend = await openBackend(choice);
-  try {
-    throwIfCancelled();
-    refuseIfTooLarge(settings, dims, backend.name, backend.limits);
-  } catch (error) {
-    await backend.dispose();
-    throw error;
-  }
+  const backend = await keeper.take(choice);
+  throwIfCancelled();
+  refuseIfTooLarge(settings, dims, backend.name, backend.limits);
   return { backend, dims, box, scan: content, patches, settings, state };
 }
 
