@@ -75,6 +75,8 @@ export interface MemoryReport {
 /** All that a Room check finds out. Nothing in it tells of a scan. */
 export interface RoomReport extends MachineReport {
   readonly used: BackendName;
+  /** The backend that was chosen by name cannot be used: a sentence with what to do; what is used instead was found automatically. */
+  readonly refusedChoice: string | null;
   /** A sentence: which backend runs and why, and which were refused. */
   readonly why: string;
   readonly memory: MemoryReport;

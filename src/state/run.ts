@@ -6,12 +6,13 @@ import type { Progress } from '../protocol/scanCalls';
 import type { Failure } from '../protocol/wire';
 import type { Core } from './app';
 import { gather } from './gather';
+import { createLaneWatch, type LaneWatch } from './laneWatch';
 import type { Lane } from './model';
 import { showPrediction } from './prediction';
 import { stepBudget } from './runLength';
 import { nextMultiple, paceOf } from './runPace';
 import type { ScorePrediction } from './scoring';
-import { asSentence, restartNotice, runEnding } from './sentence';
+import { asSentence, idleNotice, restartNotice, runEnding } from './sentence';
 import { addNotice } from './store';
 import { trainingInput } from './trainingInput';
 
@@ -31,6 +32,10 @@ export class Run {
   private settings: TrainSettings | null = null;
   /** Null = the lane has to be opened before it is asked anything. */
   private facts: LaneFacts | null = null;
+  /** Of the lane that was opened last; null = none was, or the run was given up. */
+  private lastFacts: LaneFacts | null = null;
+  /** The lane is known to be gone, but what is being asked of it has not failed yet. */
+  private lost: Failure | null = null;
   /** How many lane workers had ended when this run opened its own. */
   private openedAfter = 0;
   private checkpoint: Checkpoint | null = null;
@@ -42,12 +47,15 @@ export class Run {
   private mustAvoidGpu = false;
   private stretch = new AbortController();
   private prediction = new AbortController();
+  private readonly watch: LaneWatch;
   private readonly join = gather(() => this.tellStep(), joinEveryMs);
 
   constructor(
     private readonly core: Core,
     private readonly score: ScorePrediction,
-  ) {}
+  ) {
+    this.watch = createLaneWatch(core);
+  }
 
   /** Trains until this step is done. */
   goTo(target: number): void {
@@ -79,10 +87,18 @@ export class Run {
     if (this.facts && !this.hasLaneEnded()) void this.tellLoss(loss);
   }
 
+  /** Gives the lane away while it rests; what comes next opens it again where it stands. */
+  park(): void {
+    if (this.isWorking) return;
+    this.watch.end();
+    this.facts = null;
+  }
+
   /** Nothing that this run still does may be seen any more. */
   abandon(): void {
     this.isAbandoned = true;
     this.goal = 0;
+    this.watch.end();
     this.join.cancel();
     this.stretch.abort();
     this.prediction.abort();
@@ -100,21 +116,29 @@ export class Run {
     if (this.isWorking) return;
     this.isWorking = true;
     try {
-      while (!this.isAbandoned && (this.isPredictionWanted || this.goal > this.step)) await this.workOn();
+      while (this.isWorkLeft) await this.workOn();
     } finally {
       this.isWorking = false;
     }
-    if (!this.isAbandoned && this.facts) this.settle(this.facts);
+    if (this.isAbandoned) return;
+    if (this.facts && this.lost) this.restart(this.lost, idleNotice);
+    if (this.lastFacts) this.settle(this.lastFacts);
+  }
+
+  private get isWorkLeft(): boolean {
+    return !this.isAbandoned && (this.isPredictionWanted || this.goal > this.step);
   }
 
   private async workOn(): Promise<void> {
     try {
-      if (this.facts && this.hasLaneEnded()) this.restart({ kind: 'fault', message: 'The lane stopped.' });
+      if (this.facts && (this.lost || this.hasLaneEnded()))
+        this.restart(this.lost ?? { kind: 'fault', message: 'The lane stopped.' });
       await this.lengthen();
       const facts = this.facts ?? (await this.open());
       if (this.isAbandoned) return;
       if (this.isPredictionWanted) await this.predictNow(facts);
       else await this.advance(facts);
+      if (!this.isWorkLeft) await this.keepCheckpoint();
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       if (!this.isAbandoned) this.recover(error);
@@ -143,7 +167,10 @@ export class Run {
     const facts = await lane.call('open', { ...input, settings, backend, checkpoint: this.checkpoint }, { onProgress });
     if (this.isAbandoned) return facts;
     this.facts = facts;
+    this.lastFacts = facts;
+    this.lost = null;
     this.openedAfter = lane.endings();
+    this.watch.begin((failure) => this.noteLoss(failure));
     vault.records.length = this.checkpoint?.step ?? 0;
     // The loss may have been changed while the lane was being opened.
     if (this.settings.loss !== settings.loss) await this.tellLoss(this.settings.loss);
@@ -175,11 +202,24 @@ export class Run {
     await this.core.lane.call('advance', { toStep }, options);
     if (this.isAbandoned || this.step < toStep) return;
     if (toStep % checkpointEvery === 0) {
-      this.checkpoint = await this.core.lane.call('checkpoint', {});
-      this.restarts = 0;
+      await this.keepCheckpoint();
+      if (this.checkpoint?.step === toStep) this.restarts = 0;
     }
     const isDue = toStep % predictEvery === 0 || toStep === this.budget;
     if (predictEvery > 0 && isDue) this.isPredictionWanted = true;
+  }
+
+  /** Nothing is lost with a lane that dies while the run rests. */
+  private async keepCheckpoint(): Promise<void> {
+    if (!this.facts || this.lost || this.hasLaneEnded() || this.isAbandoned) return;
+    if (this.step === (this.checkpoint?.step ?? 0)) return;
+    this.checkpoint = await this.core.lane.call('checkpoint', {});
+  }
+
+  /** What is being asked of a lane that is gone fails by itself, or is asked of a fresh one. */
+  private noteLoss(failure: Failure): void {
+    if (this.isWorking) this.lost = failure;
+    else this.restart(failure, idleNotice);
   }
 
   private async predictNow(facts: LaneFacts): Promise<void> {
@@ -205,7 +245,9 @@ export class Run {
   }
 
   /** The next call opens the lane anew; a GPU that fails twice is left alone. */
-  private restart(failure: Failure): void {
+  private restart(failure: Failure, tell = restartNotice): void {
+    this.watch.end();
+    this.lost = null;
     this.restarts += 1;
     if (this.restarts > maxRestarts) {
       this.giveUp(`The lane stopped ${this.restarts} times in a row: ${asSentence(failure.message)}`);
@@ -213,13 +255,14 @@ export class Run {
     }
     this.mustAvoidGpu ||= this.facts?.backend === 'webgpu' && this.restarts > 1;
     this.facts = null;
-    addNotice(this.core.store, 'warning', restartNotice(failure, this.checkpoint?.step ?? 0, this.mustAvoidGpu));
+    addNotice(this.core.store, 'warning', tell(failure, this.checkpoint?.step ?? 0, this.mustAvoidGpu));
   }
 
   private giveUp(message: string): void {
     this.goal = this.step;
     this.isPredictionWanted = false;
     this.facts = null;
+    this.lastFacts = null;
     this.join.now();
     this.show({ phase: 'failed', message });
   }

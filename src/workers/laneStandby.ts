@@ -1,5 +1,6 @@
 import { InputError, type WorkMonitor } from '../core/errors';
 import type { MachineReport, MemoryReport } from '../core/room';
+import type { BackendChoice } from '../core/settings';
 import type { Dims } from '../core/volume';
 import { measureSpeed } from '../engine/backends/speed';
 import { estimateMemory, refuseIfTooLarge } from '../engine/memory';
@@ -48,11 +49,22 @@ export function standbyHandlers({
         closeUnlessOn(null);
         await keeper.release();
         const found = await examine(monitor);
-        const backend = await keeper.take(settings.backend);
-        return { ...found, used: backend.name, why: backend.why, memory: memoryReport(settings, dims, backend) };
+        const { backend, refusedChoice } = await takeOrFind(keeper, settings.backend);
+        const { name: used, why } = backend;
+        return { ...found, used, why, refusedChoice, memory: memoryReport(settings, dims, backend) };
       }),
     watch: async (_, { signal }) => ({ lost: await keeper.watch(signal) }),
   };
+}
+
+/** The chosen backend, or one that can be used. */
+async function takeOrFind(keeper: BackendKeeper, choice: BackendChoice) {
+  try {
+    return { backend: await keeper.take(choice), refusedChoice: null };
+  } catch (error) {
+    if (!(error instanceof InputError) || choice === 'auto') throw error;
+    return { backend: await keeper.take('auto'), refusedChoice: error.message };
+  }
 }
 
 function memoryReport(
