@@ -59,13 +59,13 @@ async function examineBackend(
   try {
     started = await machine.start(name, assets);
     const { device } = started;
-    await breathe(monitor, from, `comparing ${words} with plain numbers`);
+    await breathe(monitor, from + 0.04, `comparing ${words} with plain numbers`);
     const proof = await machine.prove();
     const checks = proof.checks.map(opCheck);
     const refusal = faultOf(proof, started);
     if (refusal !== null || name === 'cpu') return { name, device, refusal, checks, speed: null };
-    await breathe(monitor, from + 0.1, `timing training steps on ${words}`);
-    const speed = await measure({ ...monitor, report: () => {} });
+    const report = (part: number) => monitor.report(from + 0.1 + 0.1 * part, `timing training steps on ${words}`);
+    const speed = await measure({ ...monitor, report });
     return { name, device, refusal: faultOf(proof, started), checks, speed };
   } catch (error) {
     if (error instanceof CancelledError) throw error;
