@@ -7,16 +7,18 @@ import { createMadeUpRun } from '../madeUpRun';
 const mostSteps = 5;
 /** No more steps of one size are begun after this. */
 const enoughMs = 350;
-/** A first step that took so long is believed as it is, with what it compiled in it; and the larger patch is left out. */
-const tooSlowMs = 600;
+/** A first step that took so long is believed as it is, with what it compiled in it. */
+const tooSlowMs = 2000;
+/** Where the small patch takes longer than this, the large one is left out. */
+const tooSlowForLargeMs = 300;
 
 /**
  * Milliseconds of a whole training step of the running backend, default network, on patches of 24^3 and 32^3: the median of up to five,
- * after one that is not counted. Ends within about a second on a machine that can train, and after one step on one that hardly can.
+ * after one that is not counted. Ends within about a second on a machine that can train, and after a step or two on one that hardly can.
  */
 export async function measureSpeed(monitor: WorkMonitor): Promise<StepSpeed> {
   const msAt24 = await medianStep(24, monitor, 0);
-  const msAt32 = msAt24 < tooSlowMs ? await medianStep(32, monitor, 0.5) : null;
+  const msAt32 = msAt24 < tooSlowForLargeMs ? await medianStep(32, monitor, 0.5) : null;
   return { msAt24, msAt32 };
 }
 
