@@ -20,9 +20,10 @@ export function recallTier(): Omit<TierFacts, 'pinned'> | null {
   return parsed.success ? parsed.output : null;
 }
 
-/** Keeps each measured tier for the next visit. */
+/** Keeps each measured tier for the next visit; not that of a backend which was only tried by name. */
 export function rememberTier(store: AppStore): void {
-  store.subscribe(({ tier: { name, measured } }, before) => {
-    if (measured && measured !== before.tier.measured) writeStorage(key, { name, measured });
+  store.subscribe(({ tier: { name, measured }, settings }, before) => {
+    const isNew = measured !== null && measured !== before.tier.measured;
+    if (isNew && settings.backend === 'auto') writeStorage(key, { name, measured });
   });
 }

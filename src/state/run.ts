@@ -6,7 +6,7 @@ import type { Progress } from '../protocol/scanCalls';
 import type { Failure } from '../protocol/wire';
 import type { Core } from './app';
 import { gather } from './gather';
-import { createLaneWatch, type LaneWatch } from './laneWatch';
+import { HeldLane } from './heldLane';
 import type { Lane } from './model';
 import { showPrediction } from './prediction';
 import { stepBudget } from './runLength';
@@ -30,14 +30,6 @@ const joinEveryMs = 33;
  */
 export class Run {
   private settings: TrainSettings | null = null;
-  /** Null = the lane has to be opened before it is asked anything. */
-  private facts: LaneFacts | null = null;
-  /** Of the lane that was opened last; null = none was, or the run was given up. */
-  private lastFacts: LaneFacts | null = null;
-  /** The lane is known to be gone, but what is being asked of it has not failed yet. */
-  private lost: Failure | null = null;
-  /** How many lane workers had ended when this run opened its own. */
-  private openedAfter = 0;
   private checkpoint: Checkpoint | null = null;
   private goal = 0;
   private isPredictionWanted = false;
@@ -47,14 +39,14 @@ export class Run {
   private mustAvoidGpu = false;
   private stretch = new AbortController();
   private prediction = new AbortController();
-  private readonly watch: LaneWatch;
+  private readonly held: HeldLane;
   private readonly join = gather(() => this.tellStep(), joinEveryMs);
 
   constructor(
     private readonly core: Core,
     private readonly score: ScorePrediction,
   ) {
-    this.watch = createLaneWatch(core);
+    this.held = new HeldLane(core.lane, () => this.noteLoss());
   }
 
   /** Trains until this step is done. */
@@ -84,21 +76,19 @@ export class Run {
   /** Acts from the next step on. */
   setLoss(loss: LossSettings): void {
     if (this.settings) this.settings = { ...this.settings, loss };
-    if (this.facts && !this.hasLaneEnded()) void this.tellLoss(loss);
+    if (this.held.facts && !this.held.loss) void this.tellLoss(loss);
   }
 
   /** Gives the lane away while it rests; what comes next opens it again where it stands. */
   park(): void {
-    if (this.isWorking) return;
-    this.watch.end();
-    this.facts = null;
+    if (!this.isWorking) this.held.letGo();
   }
 
   /** Nothing that this run still does may be seen any more. */
   abandon(): void {
     this.isAbandoned = true;
     this.goal = 0;
-    this.watch.end();
+    this.held.letGo();
     this.join.cancel();
     this.stretch.abort();
     this.prediction.abort();
@@ -121,8 +111,8 @@ export class Run {
       this.isWorking = false;
     }
     if (this.isAbandoned) return;
-    if (this.facts && this.lost) this.restart(this.lost, idleNotice);
-    if (this.lastFacts) this.settle(this.lastFacts);
+    this.noteLoss();
+    if (this.held.lastFacts) this.settle(this.held.lastFacts);
   }
 
   private get isWorkLeft(): boolean {
@@ -131,10 +121,9 @@ export class Run {
 
   private async workOn(): Promise<void> {
     try {
-      if (this.facts && (this.lost || this.hasLaneEnded()))
-        this.restart(this.lost ?? { kind: 'fault', message: 'The lane stopped.' });
+      if (this.held.loss) this.restart(this.held.loss);
       await this.lengthen();
-      const facts = this.facts ?? (await this.open());
+      const facts = this.held.facts ?? (await this.open());
       if (this.isAbandoned) return;
       if (this.isPredictionWanted) await this.predictNow(facts);
       else await this.advance(facts);
@@ -149,10 +138,10 @@ export class Run {
   private async lengthen(): Promise<void> {
     const { settings, budget } = this;
     if (!settings || settings.steps === budget) return;
-    if (this.facts) this.checkpoint = await this.core.lane.call('checkpoint', {});
+    await this.keepCheckpoint();
     if (this.goal === settings.steps) this.goal = budget;
     this.settings = { ...settings, steps: budget };
-    this.facts = null;
+    this.held.letGo();
   }
 
   private async open(): Promise<LaneFacts> {
@@ -166,21 +155,12 @@ export class Run {
     const onProgress = (progress: Progress) => this.show({ phase: 'starting', ...progress });
     const facts = await lane.call('open', { ...input, settings, backend, checkpoint: this.checkpoint }, { onProgress });
     if (this.isAbandoned) return facts;
-    this.facts = facts;
-    this.lastFacts = facts;
-    this.lost = null;
-    this.openedAfter = lane.endings();
-    this.watch.begin((failure) => this.noteLoss(failure));
+    this.held.take(facts);
     vault.records.length = this.checkpoint?.step ?? 0;
     // The loss may have been changed while the lane was being opened.
     if (this.settings.loss !== settings.loss) await this.tellLoss(this.settings.loss);
     this.join.now();
     return facts;
-  }
-
-  /** The worker that this run opened is gone, and its model with it. */
-  private hasLaneEnded(): boolean {
-    return this.openedAfter !== this.core.lane.endings();
   }
 
   /** A lane that dies of it is told by the next `open`; one that refuses says why. */
@@ -211,15 +191,14 @@ export class Run {
 
   /** Nothing is lost with a lane that dies while the run rests. */
   private async keepCheckpoint(): Promise<void> {
-    if (!this.facts || this.lost || this.hasLaneEnded() || this.isAbandoned) return;
-    if (this.step === (this.checkpoint?.step ?? 0)) return;
+    const isKept = this.step === (this.checkpoint?.step ?? 0);
+    if (isKept || !this.held.facts || this.held.loss) return;
     this.checkpoint = await this.core.lane.call('checkpoint', {});
   }
 
   /** What is being asked of a lane that is gone fails by itself, or is asked of a fresh one. */
-  private noteLoss(failure: Failure): void {
-    if (this.isWorking) this.lost = failure;
-    else this.restart(failure, idleNotice);
+  private noteLoss(): void {
+    if (!this.isWorking && this.held.loss) this.restart(this.held.loss, idleNotice);
   }
 
   private async predictNow(facts: LaneFacts): Promise<void> {
@@ -246,23 +225,21 @@ export class Run {
 
   /** The next call opens the lane anew; a GPU that fails twice is left alone. */
   private restart(failure: Failure, tell = restartNotice): void {
-    this.watch.end();
-    this.lost = null;
     this.restarts += 1;
     if (this.restarts > maxRestarts) {
       this.giveUp(`The lane stopped ${this.restarts} times in a row: ${asSentence(failure.message)}`);
       return;
     }
-    this.mustAvoidGpu ||= this.facts?.backend === 'webgpu' && this.restarts > 1;
-    this.facts = null;
+    this.mustAvoidGpu ||= this.held.lastFacts?.backend === 'webgpu' && this.restarts > 1;
+    this.held.letGo();
     addNotice(this.core.store, 'warning', tell(failure, this.checkpoint?.step ?? 0, this.mustAvoidGpu));
   }
 
   private giveUp(message: string): void {
     this.goal = this.step;
     this.isPredictionWanted = false;
-    this.facts = null;
-    this.lastFacts = null;
+    this.held.letGo();
+    this.held.lastFacts = null;
     this.join.now();
     this.show({ phase: 'failed', message });
   }

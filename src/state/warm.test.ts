@@ -105,6 +105,9 @@ test('the measured tier is remembered for the next visit, and a damaged one is n
   rememberTier(app.store);
   await untilMeasured(app);
   expect(recallTier()).toEqual({ name: 'small', measured: { backend: 'webgpu', msPerStep: 500 } });
+  app.actions.changeSettings({ backend: 'cpu' });
+  await vi.waitFor(() => expect(app.store.getState().tier.measured?.backend).toBe('cpu'));
+  expect(recallTier()?.measured?.backend).toBe('webgpu');
   for (const damaged of ['{', '{"name":"huge"}', '{"name":"small","measured":{"backend":"wasm","msPerStep":-1}}']) {
     kept.set([...kept.keys()][0], damaged);
     expect(recallTier()).toBeNull();

@@ -96,7 +96,7 @@ test('each backend says why it is used or not', () => {
     'used',
     'the last resort',
   ]);
-  expect(useOf(gpu, good)).toBe('not used: it cannot be');
+  expect(useOf(gpu, good)).toBe('cannot be used');
   expect(paceAt({ msAt24: 900, msAt32: null }, 32)).toBe('≈ 0.47');
   expect(paceAt(null, 24)).toBe('–');
 });

@@ -71,7 +71,7 @@ function wrongOnes({ checks }: BackendFinding): string {
 /** Why a backend is used or not, in a few words. */
 export function useOf({ name, refusal, speed }: BackendFinding, report: RoomReport): string {
   if (name === report.used) return 'used';
-  if (refusal !== null) return 'not used: it cannot be';
+  if (refusal !== null) return 'cannot be used';
   if (name === 'webgpu' && report.adapter?.isSoftware) return 'not used: played by the processor';
   const fast = usedSpeed(report);
   if (speed && fast && msPerStep(speed) > msPerStep(fast)) return 'not used: right, but slower';
