@@ -114,6 +114,27 @@ export class BlobscopePage {
       .waitFor({ timeout });
   }
 
+  /** Chooses what computes the next run. */
+  async chooseBackend(name: 'Automatic' | 'WebGPU' | 'WebAssembly' | 'Plain JavaScript'): Promise<void> {
+    const section = this.page.getByRole('button', { name: /^Optimiser & backend/ });
+    if ((await section.getAttribute('aria-expanded')) === 'false') await section.click();
+    await this.choose('Backend', name);
+  }
+
+  /** Waits until the badge at the top says that this backend stands ready, before a run. */
+  async waitForBackend(name: string, timeout = 60_000): Promise<void> {
+    await this.page.getByRole('banner').getByText(`${name} · ready`).waitFor({ timeout });
+  }
+
+  get roomCheck(): Locator {
+    return this.page.getByRole('dialog', { name: 'Room check' });
+  }
+
+  /** Waits until the Room check has its verdict. */
+  async waitForVerdict(timeout = 60_000): Promise<void> {
+    await this.roomCheck.getByText(/^Ready: /).waitFor({ timeout });
+  }
+
   /** Waits until the run has done at least so many steps. */
   async waitForStep(step: number, timeout = 60_000): Promise<void> {
     const deadline = Date.now() + timeout;

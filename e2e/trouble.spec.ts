@@ -169,15 +169,42 @@ test('without WebGPU the page says so, and left to itself it goes on with wasm',
 });
 
 test('the GPU is lost while it trains: a sentence, and the run is brought to its end', async ({ blobscope }) => {
-  await blobscope.open(`${tinyRun}&backend=webgpu&steps=3`);
+  await blobscope.open(`${tinyRun}&backend=wasm&steps=3`);
+  const loseGpu = await onGpu(blobscope);
+  await blobscope.press('Train');
+  await blobscope.waitForStep(1, 90_000);
+  await loseGpu();
+  await expect(blobscope.notices).toContainText(/the GPU (was lost|gave no answer).+ The run goes on from step 0\./i);
+  await blobscope.waitForRun('finished', 90_000);
+  await expect(blobscope.run).toContainText('step 3 of 3');
+});
+
+test('the GPU is lost while a run rests: that is said at once, and the run goes on where it stood', async ({
+  blobscope,
+}) => {
+  await blobscope.open(`${tinyRun}&backend=wasm&steps=4`);
+  const loseGpu = await onGpu(blobscope);
+  await blobscope.press('Step');
+  await blobscope.waitForRun('paused', 90_000);
+  await loseGpu();
+  await expect(blobscope.notices).toContainText(
+    /The GPU was lost.+ The run is safe: it goes on from step 1 when you train on\./,
+  );
+  await expect(blobscope.run).toContainText('step 1 of 4');
+  await blobscope.press('Go on');
+  await blobscope.waitForRun('finished', 90_000);
+  const csv = (await blobscope.save('Numbers of the run (CSV)')).toString().trimEnd().split('\r\n');
+  expect(csv.slice(1).map((line) => Number(line.split(',')[0]))).toEqual([1, 2, 3, 4]);
+});
+
+/** Has the lane's backend chosen anew as WebGPU, by the page's own control, and gives a way to lose its device. */
+async function onGpu(blobscope: BlobscopePage): Promise<() => Promise<void>> {
   const { page } = blobscope;
   test.skip(
     !(await page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null)),
     'no WebGPU adapter here',
   );
-  const started = page.waitForEvent('worker');
-  await blobscope.press('Train');
-  const lane = await started;
+  const lane = await blobscope.worker('lane');
   await lane.evaluate(() => {
     const kept = globalThis as { gpuDevice?: GPUDevice };
     const request = GPUAdapter.prototype.requestDevice;
@@ -186,12 +213,10 @@ test('the GPU is lost while it trains: a sentence, and the run is brought to its
       return kept.gpuDevice;
     };
   });
-  await blobscope.waitForStep(1, 90_000);
-  await lane.evaluate(() => (globalThis as { gpuDevice?: GPUDevice }).gpuDevice?.destroy());
-  await expect(blobscope.notices).toContainText(/the GPU (was lost|gave no answer).+ The run goes on from step 0\./i);
-  await blobscope.waitForRun('finished', 90_000);
-  await expect(blobscope.run).toContainText('step 3 of 3');
-});
+  await blobscope.chooseBackend('WebGPU');
+  await blobscope.waitForBackend('WebGPU');
+  return () => lane.evaluate(() => (globalThis as { gpuDevice?: GPUDevice }).gpuDevice?.destroy());
+}
 
 /** The case that was open before the trouble is still there and can be worked with. */
 async function expectFirstCase(blobscope: BlobscopePage): Promise<void> {

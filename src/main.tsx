@@ -2,12 +2,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { phantomEntry } from './core/phantoms/catalogue';
 import { defaultTraining } from './core/settings';
+import { withTier } from './core/tier';
 import type { LaneCalls } from './protocol/laneCalls';
 import type { ScanCalls } from './protocol/scanCalls';
 import { defaultSupervision, supervise } from './protocol/supervise';
 import { createApp } from './state/app';
-import { phantomFrom, readAddress, trainingFrom } from './state/fromUrl';
+import { phantomFrom, pinnedBy, readAddress, trainingFrom } from './state/fromUrl';
 import { recallView, rememberView } from './state/remember';
+import { recallTier, rememberTier } from './state/rememberTier';
 import { asSentence } from './state/sentence';
 import { addNotice } from './state/store';
 import { App } from './ui/App';
@@ -40,11 +42,18 @@ const lane = supervise<LaneCalls>({
 });
 
 const address = readAddress(location.search, location.hash);
+const tier = recallTier() ?? { name: 'medium', measured: null };
 const app = createApp(
   { scan, lane },
-  { ...recallView(), settings: trainingFrom(address, defaultTraining), mode: address.mode ?? 'blobs' },
+  {
+    ...recallView(),
+    settings: trainingFrom(address, withTier(defaultTraining, tier.name, [])),
+    tier: { ...tier, pinned: pinnedBy(address) },
+    mode: address.mode ?? 'blobs',
+  },
 );
 rememberView(app.store);
+rememberTier(app.store);
 // A fault of the page itself, outside every call: the other edge where errors are caught.
 addEventListener('unhandledrejection', ({ reason }) => {
   const message = asSentence(reason instanceof Error ? reason.message : String(reason));

@@ -3,7 +3,7 @@
  * `--quick` leaves out tfjs's slowest.
  */
 import { parseArgs } from 'node:util';
-import type { FoundAdapter } from '../../src/engine/backends/webgpu';
+import type { AdapterFacts } from '../../src/core/room';
 import { type BrowserPage, callInPage, openBrowserPage } from '../inBrowser';
 import type { Kernels, timeSteps, Work } from './kernelsInPage';
 
@@ -45,7 +45,7 @@ try {
 }
 
 async function printAdapter(page: BrowserPage): Promise<void> {
-  const { device, isSoftware } = await callInPage<FoundAdapter>(page, '/src/engine/backends/webgpu.ts', 'findAdapter');
+  const { device, isSoftware } = await callInPage<AdapterFacts>(page, '/src/engine/backends/webgpu.ts', 'findAdapter');
   process.stdout.write(`webgpu on ${device}${isSoftware ? ', which is the processor and no GPU' : ''}\n`);
 }
 

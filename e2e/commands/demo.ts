@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
+import { defaultTraining } from '../../src/core/settings';
 import { BlobscopePage } from '../blobscopePage';
 import { chromiumFlags, findOrInstallChromium } from '../chromium';
 import { distFolder, serveDist } from '../serveDist';
@@ -92,7 +93,9 @@ function address(): string {
     backend: options.backend,
   });
   if (options.size) given.set('size', options.size);
-  if (options.patch) given.set('patch', options.patch);
+  // Set, so that this machine's tier does not decide them: demos of different machines can be compared.
+  given.set('patch', options.patch ?? String(defaultTraining.patch.size));
+  given.set('width', String(defaultTraining.network.baseWidth));
   given.set('predictEvery', options['predict-every'] ?? options.steps);
   return `#${given}`;
 }

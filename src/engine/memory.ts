@@ -67,7 +67,8 @@ export function refuseIfTooLarge(
   });
 }
 
-function isWithin(estimate: MemoryEstimate, limits: MemoryLimits): boolean {
+/** Whether what is needed is there. */
+export function isWithin(estimate: MemoryEstimate, limits: MemoryLimits): boolean {
   return estimate.totalBytes <= limits.totalBytes && estimate.tensorBytes <= limits.tensorBytes;
 }
 

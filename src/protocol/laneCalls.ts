@@ -1,5 +1,7 @@
+import type { RoomReport } from '../core/room';
 import type { BackendChoice, BackendName, LossSettings, TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
+import type { StepSpeed } from '../core/tier';
 import type { Dims } from '../core/volume';
 import type { Progress } from './scanCalls';
 import type { Call } from './wire';
@@ -30,9 +32,15 @@ export interface LaneFacts {
   readonly step: number;
 }
 
-/** The calls that a lane worker answers. Steps and predictions take turns, so a prediction or new settings come in between two steps of an `advance`. */
+/** What stands ready in a lane before a model is opened. */
+export type Standby = Pick<LaneFacts, 'backend' | 'why'>;
+
+/**
+ * The calls that a lane worker answers. Steps and predictions take turns, so a prediction or new settings come in between two steps of an
+ * `advance`. `warm`, `measure` and `roomCheck` give way: a call that a model needs ends them, as cancelled, after their running piece.
+ */
 export type LaneCalls = {
-  /** Proves the backend, builds the network, takes the checkpoint if there is one. Replaces what was open. */
+  /** Starts and proves the backend unless it runs already, builds the network, takes the checkpoint if there is one. Replaces what was open. */
   readonly open: Call<LaneOpening, LaneFacts, Progress>;
   /** Trains up to and including `toStep`. Cancelled = ends after the running step with the steps done so far. */
   readonly advance: Call<{ readonly toStep: number }, { readonly step: number }, StepRecord>;
@@ -45,4 +53,16 @@ export type LaneCalls = {
     Progress
   >;
   readonly checkpoint: Call<Record<string, never>, Checkpoint, never>;
+  /** Starts and proves the backend and runs a few steps on made-up data, so that the first real one is quick. Changes nothing of a model. */
+  readonly warm: Call<{ readonly settings: TrainSettings }, Standby, Progress>;
+  /** Times steps of the default network. */
+  readonly measure: Call<
+    { readonly backend: BackendChoice },
+    { readonly backend: BackendName; readonly speed: StepSpeed },
+    Progress
+  >;
+  /** Examines the machine and each backend, one after another; then the chosen one runs again. Closes the open model. `dims` = of the scan, for the memory it needs. */
+  readonly roomCheck: Call<{ readonly settings: TrainSettings; readonly dims: Dims }, RoomReport, Progress>;
+  /** Stays open until the device that runs is lost (then says so), or is put away or the call is cancelled (then null). */
+  readonly watch: Call<Record<string, never>, { readonly lost: string | null }, never>;
 };

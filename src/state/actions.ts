@@ -32,7 +32,15 @@ export interface Actions {
   /** Settings that need a new run reset it; the loss acts from the next step on. */
   changeSettings(change: Partial<Omit<TrainSettings, 'loss'>>): void;
   changeLoss(change: Partial<LossSettings>): void;
+  /** The defaults of this machine's tier. */
   restoreDefaults(): void;
+  /** Shows the Room check, and runs it where it has not been. */
+  openRoom(): void;
+  /** Also ends a check that is on its way. */
+  closeRoom(): void;
+  checkRoom(): void;
+  cancelRoomCheck(): void;
+
   play(): void;
   pause(): void;
   /** Play or pause. */

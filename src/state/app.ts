@@ -4,10 +4,13 @@ import type { SupervisedWorker } from '../protocol/supervise';
 import type { Actions } from './actions';
 import { createCaseActions } from './caseActions';
 import type { AppState } from './model';
+import { createRoomActions } from './roomActions';
 import { type AppStore, createAppStore } from './store';
+import { createTierKeeper } from './tier';
 import { createTrainingActions } from './trainingActions';
 import { emptyVault, type Vault } from './vault';
 import { createViewActions } from './viewActions';
+import { keepWarm } from './warm';
 
 /** The page's workers, as the state knows them. */
 export interface Wires {
@@ -33,11 +36,18 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
   const cases = createCaseActions(core);
   const training = createTrainingActions(core, cases.score);
   core.store.subscribe((now, before) => {
-    if (now.caseRevision !== before.caseRevision) training.resetRun();
+    if (now.caseRevision !== before.caseRevision) training.actions.resetRun();
   });
+  const tier = createTierKeeper(core);
+  keepWarm(core, tier);
   return {
     store: core.store,
     vault: core.vault,
-    actions: { ...createViewActions(core), ...cases.actions, ...training },
+    actions: {
+      ...createViewActions(core),
+      ...cases.actions,
+      ...training.actions,
+      ...createRoomActions(core, tier, training.park),
+    },
   };
 }

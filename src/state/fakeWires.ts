@@ -1,3 +1,5 @@
+import type { RoomReport } from '../core/room';
+import type { BackendChoice, BackendName } from '../core/settings';
 import type { StepRecord } from '../core/terms';
 import { plainGrid } from '../core/volume';
 import { CallError } from '../protocol/connect';
@@ -16,6 +18,15 @@ export interface FakeLane extends SupervisedWorker<LaneCalls> {
   failPredict: Failure[];
   /** So many workers died between two calls. */
   deaths: number;
+  /** Milliseconds of a step on 32^3 on this machine. */
+  msAt32: number;
+  failWarm: Failure | null;
+  /** Ends the Room check; null = it succeeds. */
+  failRoom: Failure | null;
+  /** Called before each step. */
+  onStep: (step: number) => void;
+  /** Ends the watch: the device is lost, or the worker died. */
+  lose: (failure: Failure) => void;
 }
 
 function recordOf(step: number): StepRecord {
@@ -43,6 +54,11 @@ export function fakeLane(): FakeLane {
     failOpen: null,
     failPredict: [],
     deaths: 0,
+    msAt32: 65,
+    failWarm: null,
+    failRoom: null,
+    onStep: () => {},
+    lose: () => {},
     stop: () => {},
     endings: () => lane.deaths,
     async call(name, ask, options = {}) {
@@ -61,16 +77,25 @@ export function fakeLane(): FakeLane {
       if (lane.failOpen) throw new CallError(lane.failOpen);
       const { checkpoint, backend } = ask as LaneCalls['open']['ask'];
       step = checkpoint?.step ?? 0;
-      const name = backend === 'auto' ? 'webgpu' : backend;
-      return { backend: name, why: 'chosen', parameterCount: 1, memoryBytes: 1, step };
+      return { backend: backendOf(backend), why: 'chosen', parameterCount: 1, memoryBytes: 1, step };
     }
     if (name === 'checkpoint') return { step, bytes: new ArrayBuffer(4) };
     if (name === 'predict' && lane.failPredict[0]) throw new CallError(lane.failPredict.shift() as Failure);
     if (name === 'predict') return { probability: new Float32Array(8), step, elapsedMs: 1 };
     if (name === 'setLoss') return null;
+    if (name === 'watch') return watch();
+    if (name === 'warm' && lane.failWarm) throw new CallError(lane.failWarm);
+    if (name === 'warm') return { backend: backendOf((ask as LaneCalls['warm']['ask']).settings.backend), why: 'warm' };
+    if (name === 'measure')
+      return {
+        backend: backendOf((ask as LaneCalls['measure']['ask']).backend),
+        speed: { msAt24: 30, msAt32: lane.msAt32 },
+      };
+    if (name === 'roomCheck') return checkRoom(options);
     const { toStep } = ask as LaneCalls['advance']['ask'];
     while (step < toStep && !options.signal?.aborted) {
       step += 1;
+      lane.onStep(step);
       const failing = lane.failAt.findIndex((f) => f.step === step);
       if (failing >= 0) throw new CallError(lane.failAt.splice(failing, 1)[0].failure);
       options.onProgress?.(recordOf(step) as never);
@@ -78,7 +103,45 @@ export function fakeLane(): FakeLane {
     }
     return { step };
   };
+
+  const watch = () =>
+    new Promise((resolve, reject) => {
+      lane.lose = (failure) =>
+        failure.kind === 'device' ? resolve({ lost: failure.message }) : reject(new CallError(failure));
+    });
+
+  const checkRoom = async ({ signal, onProgress }: { signal?: AbortSignal; onProgress?: (p: never) => void }) => {
+    onProgress?.({ fraction: 0.5, what: 'halfway' } as never);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    if (signal?.aborted) throw new CallError({ kind: 'cancelled', message: 'cancelled' });
+    if (lane.failRoom) throw new CallError(lane.failRoom);
+    return fakeReport(lane.msAt32);
+  };
   return lane;
+}
+
+function backendOf(choice: BackendChoice): BackendName {
+  return choice === 'auto' ? 'webgpu' : choice;
+}
+
+/** Of a machine on which wasm is right and everything else is missing. */
+export function fakeReport(msAt32: number): RoomReport {
+  const missing = { device: null, refusal: 'it is not there', checks: [], speed: null };
+  const checks = [{ op: 'conv3d 3x3x3', maxError: 1e-7, passed: true }];
+  const sizes = { patchSize: 32, batchSize: 1, baseWidth: 8 };
+  return {
+    machine: { isSecure: true, browser: 'a browser', cores: 2, memoryGiB: null },
+    adapter: null,
+    backends: [
+      { name: 'webgpu', ...missing },
+      { name: 'wasm', device: 'one core', refusal: null, checks, speed: { msAt24: 30, msAt32 } },
+      { name: 'cpu', ...missing },
+    ],
+    used: 'wasm',
+    why: 'wasm runs on one core.',
+    refusedChoice: null,
+    memory: { ...sizes, totalBytes: 1, tensorBytes: 1, totalLimit: 2, tensorLimit: 2, refusal: null },
+  };
 }
 
 export interface FakeScan extends SupervisedWorker<ScanCalls> {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type PhantomControl, phantomEntry } from '../core/phantoms/catalogue';
 import { type PhantomSettings, phantomKinds } from '../core/phantoms/settings';
 import { baseLosses, type TrainSettings } from '../core/settings';
+import type { TierSetting } from '../core/tier';
 
 const wholeNumber = (from: number, to: number) =>
   v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number), v.minValue(from), v.maxValue(to));
@@ -71,6 +72,12 @@ export function trainingFrom(given: Fields, base: TrainSettings): TrainSettings 
       masking: given.masking ?? loss.masking,
     },
   };
+}
+
+/** What the address decides of that which otherwise the machine's tier does. */
+export function pinnedBy({ patch, width, predictEvery }: Fields): readonly TierSetting[] {
+  const given = { patchSize: patch, baseWidth: width, predictEvery };
+  return (['patchSize', 'baseWidth', 'predictEvery'] as const).filter((name) => given[name] !== undefined);
 }
 
 /** The built-in case with what the address says in place, as far as its kind can be made so. */

@@ -4,3 +4,8 @@ import type { Lane } from './model';
 export function isRunning(lane: Lane): boolean {
   return lane.phase === 'training' || lane.phase === 'starting' || (lane.phase === 'predicting' && lane.isRunPending);
 }
+
+/** Whether the lane works for the user at this moment, so that nothing else may be asked of it. */
+export function isLaneBusy(lane: Lane): boolean {
+  return isRunning(lane) || lane.phase === 'predicting';
+}

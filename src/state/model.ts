@@ -1,7 +1,9 @@
 import type { CaseFacts } from '../core/case';
-import type { TrainSettings } from '../core/settings';
+import type { RoomReport } from '../core/room';
+import type { BackendName, TrainSettings } from '../core/settings';
 import type { Scores } from '../core/terms';
-import type { LaneFacts } from '../protocol/laneCalls';
+import type { Tier, TierSetting } from '../core/tier';
+import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
 
 /** The modes that are built; each shares the scan and the blob selection. */
@@ -94,6 +96,22 @@ export interface PredictionFacts {
   readonly scores: Scores;
 }
 
+/** How fast this machine trains, and what that decides. */
+export interface TierFacts {
+  readonly name: Tier;
+  /** Null = not measured yet: the tier is a guess. */
+  readonly measured: { readonly backend: BackendName; readonly msPerStep: number } | null;
+  /** Settings that a tier would decide, but that the user or the address decided. */
+  readonly pinned: readonly TierSetting[];
+}
+
+/** The examination of this machine. */
+export type Room =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'checking'; readonly what: string; readonly fraction: number; readonly startedAtMs: number }
+  | { readonly phase: 'checked'; readonly report: RoomReport }
+  | { readonly phase: 'failed'; readonly message: string };
+
 export interface Notice {
   readonly id: number;
   readonly tone: 'info' | 'warning' | 'error';
@@ -119,6 +137,11 @@ export interface AppState {
   readonly settings: TrainSettings;
   readonly threshold: number;
   readonly lane: Lane;
+  /** What computes as soon as a run is started; null where that is not known. */
+  readonly standby: Standby | null;
+  readonly tier: TierFacts;
+  readonly room: Room;
+  readonly isRoomOpen: boolean;
   readonly run: RunFacts;
   readonly prediction: PredictionFacts | null;
   readonly notices: readonly Notice[];

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { AppState } from './model';
+import { readStorage, writeStorage } from './storage';
 import type { AppStore } from './store';
 
 const key = 'blobscope.view.1';
@@ -18,7 +19,7 @@ const remembered = v.object({
 
 /** How the user looked at things last time; nothing of a scan is ever kept. Storage that is refused or damaged counts as none. */
 export function recallView(): Partial<AppState> {
-  const stored = readStorage();
+  const stored = readStorage(key);
   const parsed = v.safeParse(remembered, stored);
   if (!parsed.success) return {};
   const { theme, picture, chart } = parsed.output;
@@ -30,22 +31,6 @@ export function rememberView(store: AppStore): void {
   store.subscribe((now, before) => {
     if (now.theme === before.theme && now.picture === before.picture && now.chart === before.chart) return;
     const { layout, opacity } = now.picture;
-    writeStorage({ theme: now.theme, picture: { layout, opacity }, chart: now.chart });
+    writeStorage(key, { theme: now.theme, picture: { layout, opacity }, chart: now.chart });
   });
-}
-
-function readStorage(): unknown {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null');
-  } catch {
-    return null;
-  }
-}
-
-function writeStorage(value: v.InferOutput<typeof remembered>): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // A private window may refuse storage: then nothing is remembered, and nothing else changes.
-  }
 }

@@ -2,12 +2,12 @@ import { expect, test, vi } from 'vitest';
 import { isResetDue } from './runLength';
 import { namesOf, phantom, readyApp, stepsOf, untilPhase, upTo } from './testApp';
 
-test('play trains to the budget, with a checkpoint every 50 steps', async () => {
+test('play trains to the budget, with a checkpoint every 50 steps and at the end', async () => {
   const app = await readyApp();
   app.actions.play();
   await untilPhase(app, 'finished');
   expect(stepsOf(app)).toEqual(upTo(120));
-  expect(namesOf(app)).toEqual(['open', 'advance', 'checkpoint', 'advance', 'checkpoint', 'advance']);
+  expect(namesOf(app)).toEqual(['open', 'advance', 'checkpoint', 'advance', 'checkpoint', 'advance', 'checkpoint']);
   expect(app.store.getState().run).toMatchObject({ step: 120, secondsLeft: 0, stepsPerSecond: 100 });
 });
 

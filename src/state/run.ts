@@ -6,12 +6,13 @@ import type { Progress } from '../protocol/scanCalls';
 import type { Failure } from '../protocol/wire';
 import type { Core } from './app';
 import { gather } from './gather';
+import { HeldLane } from './heldLane';
 import type { Lane } from './model';
 import { showPrediction } from './prediction';
 import { stepBudget } from './runLength';
 import { nextMultiple, paceOf } from './runPace';
 import type { ScorePrediction } from './scoring';
-import { asSentence, restartNotice, runEnding } from './sentence';
+import { asSentence, idleNotice, restartNotice, runEnding } from './sentence';
 import { addNotice } from './store';
 import { trainingInput } from './trainingInput';
 
@@ -29,10 +30,6 @@ const joinEveryMs = 33;
  */
 export class Run {
   private settings: TrainSettings | null = null;
-  /** Null = the lane has to be opened before it is asked anything. */
-  private facts: LaneFacts | null = null;
-  /** How many lane workers had ended when this run opened its own. */
-  private openedAfter = 0;
   private checkpoint: Checkpoint | null = null;
   private goal = 0;
   private isPredictionWanted = false;
@@ -42,12 +39,15 @@ export class Run {
   private mustAvoidGpu = false;
   private stretch = new AbortController();
   private prediction = new AbortController();
+  private readonly held: HeldLane;
   private readonly join = gather(() => this.tellStep(), joinEveryMs);
 
   constructor(
     private readonly core: Core,
     private readonly score: ScorePrediction,
-  ) {}
+  ) {
+    this.held = new HeldLane(core.lane, () => this.noteLoss());
+  }
 
   /** Trains until this step is done. */
   goTo(target: number): void {
@@ -76,13 +76,19 @@ export class Run {
   /** Acts from the next step on. */
   setLoss(loss: LossSettings): void {
     if (this.settings) this.settings = { ...this.settings, loss };
-    if (this.facts && !this.hasLaneEnded()) void this.tellLoss(loss);
+    if (this.held.facts && !this.held.loss) void this.tellLoss(loss);
+  }
+
+  /** Gives the lane away while it rests; what comes next opens it again where it stands. */
+  park(): void {
+    if (!this.isWorking) this.held.letGo();
   }
 
   /** Nothing that this run still does may be seen any more. */
   abandon(): void {
     this.isAbandoned = true;
     this.goal = 0;
+    this.held.letGo();
     this.join.cancel();
     this.stretch.abort();
     this.prediction.abort();
@@ -100,21 +106,28 @@ export class Run {
     if (this.isWorking) return;
     this.isWorking = true;
     try {
-      while (!this.isAbandoned && (this.isPredictionWanted || this.goal > this.step)) await this.workOn();
+      while (this.isWorkLeft) await this.workOn();
     } finally {
       this.isWorking = false;
     }
-    if (!this.isAbandoned && this.facts) this.settle(this.facts);
+    if (this.isAbandoned) return;
+    this.noteLoss();
+    if (this.held.lastFacts) this.settle(this.held.lastFacts);
+  }
+
+  private get isWorkLeft(): boolean {
+    return !this.isAbandoned && (this.isPredictionWanted || this.goal > this.step);
   }
 
   private async workOn(): Promise<void> {
     try {
-      if (this.facts && this.hasLaneEnded()) this.restart({ kind: 'fault', message: 'The lane stopped.' });
+      if (this.held.loss) this.restart(this.held.loss);
       await this.lengthen();
-      const facts = this.facts ?? (await this.open());
+      const facts = this.held.facts ?? (await this.open());
       if (this.isAbandoned) return;
       if (this.isPredictionWanted) await this.predictNow(facts);
       else await this.advance(facts);
+      if (!this.isWorkLeft) await this.keepCheckpoint();
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       if (!this.isAbandoned) this.recover(error);
@@ -125,10 +138,10 @@ export class Run {
   private async lengthen(): Promise<void> {
     const { settings, budget } = this;
     if (!settings || settings.steps === budget) return;
-    if (this.facts) this.checkpoint = await this.core.lane.call('checkpoint', {});
+    await this.keepCheckpoint();
     if (this.goal === settings.steps) this.goal = budget;
     this.settings = { ...settings, steps: budget };
-    this.facts = null;
+    this.held.letGo();
   }
 
   private async open(): Promise<LaneFacts> {
@@ -142,18 +155,12 @@ export class Run {
     const onProgress = (progress: Progress) => this.show({ phase: 'starting', ...progress });
     const facts = await lane.call('open', { ...input, settings, backend, checkpoint: this.checkpoint }, { onProgress });
     if (this.isAbandoned) return facts;
-    this.facts = facts;
-    this.openedAfter = lane.endings();
+    this.held.take(facts);
     vault.records.length = this.checkpoint?.step ?? 0;
     // The loss may have been changed while the lane was being opened.
     if (this.settings.loss !== settings.loss) await this.tellLoss(this.settings.loss);
     this.join.now();
     return facts;
-  }
-
-  /** The worker that this run opened is gone, and its model with it. */
-  private hasLaneEnded(): boolean {
-    return this.openedAfter !== this.core.lane.endings();
   }
 
   /** A lane that dies of it is told by the next `open`; one that refuses says why. */
@@ -175,11 +182,23 @@ export class Run {
     await this.core.lane.call('advance', { toStep }, options);
     if (this.isAbandoned || this.step < toStep) return;
     if (toStep % checkpointEvery === 0) {
-      this.checkpoint = await this.core.lane.call('checkpoint', {});
-      this.restarts = 0;
+      await this.keepCheckpoint();
+      if (this.checkpoint?.step === toStep) this.restarts = 0;
     }
     const isDue = toStep % predictEvery === 0 || toStep === this.budget;
     if (predictEvery > 0 && isDue) this.isPredictionWanted = true;
+  }
+
+  /** Nothing is lost with a lane that dies while the run rests. */
+  private async keepCheckpoint(): Promise<void> {
+    const isKept = this.step === (this.checkpoint?.step ?? 0);
+    if (isKept || !this.held.facts || this.held.loss) return;
+    this.checkpoint = await this.core.lane.call('checkpoint', {});
+  }
+
+  /** What is being asked of a lane that is gone fails by itself, or is asked of a fresh one. */
+  private noteLoss(): void {
+    if (!this.isWorking && this.held.loss) this.restart(this.held.loss, idleNotice);
   }
 
   private async predictNow(facts: LaneFacts): Promise<void> {
@@ -205,21 +224,22 @@ export class Run {
   }
 
   /** The next call opens the lane anew; a GPU that fails twice is left alone. */
-  private restart(failure: Failure): void {
+  private restart(failure: Failure, tell = restartNotice): void {
     this.restarts += 1;
     if (this.restarts > maxRestarts) {
       this.giveUp(`The lane stopped ${this.restarts} times in a row: ${asSentence(failure.message)}`);
       return;
     }
-    this.mustAvoidGpu ||= this.facts?.backend === 'webgpu' && this.restarts > 1;
-    this.facts = null;
-    addNotice(this.core.store, 'warning', restartNotice(failure, this.checkpoint?.step ?? 0, this.mustAvoidGpu));
+    this.mustAvoidGpu ||= this.held.lastFacts?.backend === 'webgpu' && this.restarts > 1;
+    this.held.letGo();
+    addNotice(this.core.store, 'warning', tell(failure, this.checkpoint?.step ?? 0, this.mustAvoidGpu));
   }
 
   private giveUp(message: string): void {
     this.goal = this.step;
     this.isPredictionWanted = false;
-    this.facts = null;
+    this.held.letGo();
+    this.held.lastFacts = null;
     this.join.now();
     this.show({ phase: 'failed', message });
   }

@@ -21,6 +21,12 @@ export function runEnding({ kind, message }: Failure): string | null {
   return `The lane ran out of memory. Choose a smaller patch or fewer channels, then reset. (${message})`;
 }
 
+/** What to tell when a lane is found dead while nothing was asked of it; the run rests at `step`. */
+export function idleNotice({ message }: Failure, step: number, isWithoutGpu: boolean): string {
+  const how = `it goes on from step ${step}${isWithoutGpu ? ', without the GPU,' : ''} when you train on`;
+  return `${asSentence(message)} ${step > 0 ? `The run is safe: ${how}` : 'It is started anew when you train'}.`;
+}
+
 /** What to tell when a run goes on in a fresh lane, from a checkpoint at `step`. */
 export function restartNotice({ message }: Failure, step: number, isWithoutGpu: boolean): string {
   return `${asSentence(message)} The run goes on from step ${step}${isWithoutGpu ? ', without the GPU' : ''}.`;

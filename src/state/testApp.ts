@@ -1,15 +1,21 @@
 import { defaultTraining, type TrainSettings } from '../core/settings';
+import type { TierSetting } from '../core/tier';
 import { createApp } from './app';
-import { fakeLane, fakeScan } from './fakeWires';
+import { type FakeLane, fakeLane, fakeScan } from './fakeWires';
 import type { AppState } from './model';
 
 /** For tests of the state: a built-in case, 120 steps of training and no predictions, unless the change says otherwise. */
 export const phantom = { kind: 'ms', seed: 1, size: 48, blobCount: 3, sizeSpread: 1, contrast: 1, noise: 1 } as const;
 
 /** An app on fake wires whose case is open. */
-export async function readyApp(change: Partial<TrainSettings> = {}) {
-  const wires = { scan: fakeScan(), lane: fakeLane() };
-  const app = createApp(wires, { settings: { ...defaultTraining, steps: 120, predictEvery: 0, ...change } });
+export async function readyApp(
+  change: Partial<TrainSettings> = {},
+  machine: Partial<FakeLane> = {},
+  pinned: readonly TierSetting[] = [],
+) {
+  const wires = { scan: fakeScan(), lane: Object.assign(fakeLane(), machine) };
+  const settings = { ...defaultTraining, steps: 120, predictEvery: 0, ...change };
+  const app = createApp(wires, { settings, tier: { name: 'medium', measured: null, pinned } });
   app.actions.openPhantom(phantom);
   await until(app, ({ openCase, opening }) => openCase !== null && opening.phase === 'idle');
   return { ...app, ...wires };
@@ -49,7 +55,12 @@ export function upTo(n: number): number[] {
   return Array.from({ length: n }, (_, i) => i + 1);
 }
 
-/** Names of the calls that the lane was asked. */
+/** Names of the calls that a run asked of the lane; not those that go on beside it. */
 export function namesOf({ lane }: ReadyApp): string[] {
-  return lane.asked.map(({ name }) => name);
+  return lane.asked.map(({ name }) => name).filter((name) => !['watch', 'warm', 'measure', 'roomCheck'].includes(name));
+}
+
+/** What was asked under this name, in order. */
+export function asksOf({ lane }: ReadyApp, name: string): unknown[] {
+  return lane.asked.filter((call) => call.name === name).map(({ ask }) => ask);
 }

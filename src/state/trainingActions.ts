@@ -1,4 +1,5 @@
 import { defaultTraining } from '../core/settings';
+import { changedSizes, withTier } from '../core/tier';
 import type { Actions } from './actions';
 import type { Core } from './app';
 import { isRunning } from './isRunning';
@@ -22,15 +23,23 @@ type TrainingActions = Pick<
   | 'setThreshold'
 >;
 
-/** Intents about training. The run itself, with its restarts, is `run.ts`. */
-export function createTrainingActions(core: Core, score: ScorePrediction): TrainingActions {
+/** Intents about training, and how a run that rests gives its lane away. The run itself, with its restarts, is `run.ts`. */
+export function createTrainingActions(
+  core: Core,
+  score: ScorePrediction,
+): { readonly actions: TrainingActions; readonly park: () => void } {
   const { store, vault } = core;
   let run = new Run(core, score);
 
   const play = () => run.goTo(store.getState().settings.steps);
 
-  return {
-    changeSettings: (change) => store.setState(({ settings }) => ({ settings: { ...settings, ...change } })),
+  const actions: TrainingActions = {
+    changeSettings: (change) =>
+      store.setState(({ settings, tier }) => {
+        const changed = { ...settings, ...change };
+        const pinned = [...new Set([...tier.pinned, ...changedSizes(settings, changed)])];
+        return { settings: changed, tier: { ...tier, pinned } };
+      }),
 
     changeLoss: (change) => {
       store.setState(({ settings }) => ({ settings: { ...settings, loss: { ...settings.loss, ...change } } }));
@@ -38,7 +47,10 @@ export function createTrainingActions(core: Core, score: ScorePrediction): Train
     },
 
     restoreDefaults: () => {
-      store.setState({ settings: defaultTraining });
+      store.setState(({ tier }) => ({
+        settings: withTier(defaultTraining, tier.name, []),
+        tier: { ...tier, pinned: [] },
+      }));
       run.setLoss(defaultTraining.loss);
     },
 
@@ -68,4 +80,5 @@ export function createTrainingActions(core: Core, score: ScorePrediction): Train
       if (store.getState().prediction) void rescore(core, score, threshold);
     },
   };
+  return { actions, park: () => run.park() };
 }

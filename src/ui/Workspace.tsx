@@ -11,6 +11,7 @@ import { KeysDialog } from './header/KeysDialog';
 import { PicturePanel } from './picture/PicturePanel';
 import { Rail } from './Rail';
 import { RunVoice } from './RunVoice';
+import { RoomDialog } from './room/RoomDialog';
 import { TrainPanel } from './train/TrainPanel';
 import { useKeys } from './useKeys';
 import styles from './workspace.module.css';
@@ -55,6 +56,7 @@ export function Workspace() {
       <Footer />
       <DropZone />
       <KeysDialog />
+      <RoomDialog />
       <RunVoice />
     </div>
   );

@@ -59,6 +59,7 @@ function act({ store, actions }: App, { key, shiftKey }: KeyboardEvent): boolean
   else if (key === '1') actions.showMode('blobs');
   else if (key === '2') actions.showMode('train');
   else if (key === 'o' || key === 'O') actions.setPicture({ overlay: nextOverlay(store.getState()) });
+  else if (key === 'c' || key === 'C') actions.openRoom();
   else if (key === '[') actions.setPicture({ opacity: Math.max(0, picture.opacity - opacityStep) });
   else if (key === ']') actions.setPicture({ opacity: Math.min(1, picture.opacity + opacityStep) });
   else if (key === 'Escape') actions.selectBlob(null);

@@ -1,5 +1,6 @@
 import { pageAssets } from '../engine/assets';
 import { openBackend } from '../engine/backends';
+import { examineMachine } from '../engine/examine';
 import type { LaneCalls } from '../protocol/laneCalls';
 import { serve } from '../protocol/serve';
 import type { Endpoint } from '../protocol/wire';
@@ -8,5 +9,8 @@ import { createLaneSession } from './laneSession';
 /** The door of a lane's worker: all that it does is in `laneSession.ts`. */
 serve<LaneCalls>(
   globalThis as unknown as Endpoint,
-  createLaneSession((choice) => openBackend(choice, pageAssets)),
+  createLaneSession(
+    (choice) => openBackend(choice, pageAssets),
+    (monitor) => examineMachine(pageAssets, monitor),
+  ),
 );

@@ -3,9 +3,8 @@ import { InputError } from '../core/errors';
 import { normaliseIntensities } from '../core/intensity';
 import { checkLossSettings } from '../core/losses/checkSettings';
 import { createPatchSampler, type PatchSampler } from '../core/patches';
-import type { BackendChoice, TrainSettings } from '../core/settings';
+import type { TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
-import type { RunningBackend } from '../engine/backends/running';
 import { checkpointBytes, stateFromCheckpoint } from '../engine/checkpoint';
 import { estimateMemory, refuseIfTooLarge } from '../engine/memory';
 import { initialWeights } from '../engine/network';
@@ -18,18 +17,15 @@ import type { LaneCalls, LaneFacts, LaneOpening } from '../protocol/laneCalls';
 import type { Progress } from '../protocol/scanCalls';
 import type { CallContext, Handlers } from '../protocol/serve';
 import { createTurns } from '../protocol/turns';
+import { createBackground } from './background';
 import { callMonitor } from './callMonitor';
+import { type BackendKeeper, type KeptBackend, keepBackend, type OpenBackend } from './laneBackend';
+import { type ExamineMachine, standbyHandlers } from './laneStandby';
 import { onDevice } from './onDevice';
-
-/** What a session needs of the backend that runs. */
-export type LaneBackend = Pick<RunningBackend, 'name' | 'why' | 'limits' | 'throwIfBroken' | 'dispose'>;
-
-/** Starts and proves a backend; given from outside, because page and Node find its binaries at different places. */
-export type OpenBackend = (choice: BackendChoice) => Promise<LaneBackend>;
 
 /** One model in training. */
 interface Lane {
-  readonly backend: LaneBackend;
+  readonly backend: KeptBackend;
   /** Of the whole scan. */
   readonly dims: LaneOpening['dims'];
   /** The part of the scan that patches are cut from and that is predicted: all but an empty margin. */
@@ -48,20 +44,31 @@ const tileOverlap = 0.5;
  * The answers of a lane worker. Steps, predictions and checkpoints take turns, so a prediction asked for during `advance` runs between two steps;
  * between steps a whole task is let in, so that cancels and new settings arrive.
  */
-export function createLaneSession(openBackend: OpenBackend): Handlers<LaneCalls> {
+export function createLaneSession(openBackend: OpenBackend, examine: ExamineMachine): Handlers<LaneCalls> {
   const turns = createTurns();
+  const background = createBackground(turns);
+  const keeper = keepBackend(openBackend);
   let open: Lane | null = null;
+  const closeUnlessOn = (backend: KeptBackend | null) => {
+    if (!open || open.backend === backend) return;
+    // Its device may be gone, and then so is what would be freed.
+    open.trainer.dispose().catch(() => {});
+    open = null;
+  };
   const lane = () => open ?? refuseClosed();
   return {
-    open: (opening, context) =>
-      turns(async () => {
+    ...standbyHandlers({ keeper, background, examine, closeUnlessOn }),
+    open: (opening, context) => {
+      background.giveWay();
+      return turns(async () => {
         await open?.trainer.dispose();
-        await open?.backend.dispose();
         open = null;
-        open = await openLane(opening, openBackend, context);
+        open = await openLane(opening, keeper, context);
         return factsOf(open);
-      }),
+      });
+    },
     advance: async ({ toStep }, context) => {
+      background.giveWay();
       const training = lane();
       const { trainer } = training;
       const isOver = () => trainer.step >= toStep || context.signal.aborted || training !== open;
@@ -80,20 +87,25 @@ export function createLaneSession(openBackend: OpenBackend): Handlers<LaneCalls>
       lane().settings = { ...lane().settings, loss };
       return null;
     },
-    predict: (_, context) => turns(() => predictLane(lane(), context)),
-    checkpoint: (_, { transfer }) =>
-      turns(async () => {
+    predict: (_, context) => {
+      background.giveWay();
+      return turns(() => predictLane(lane(), context));
+    },
+    checkpoint: (_, { transfer }) => {
+      background.giveWay();
+      return turns(async () => {
         const state = await lane().trainer.state();
         const bytes = checkpointBytes(state);
         transfer([bytes]);
         return { step: state.step, bytes };
-      }),
+      });
+    },
   };
 }
 
 async function openLane(
   { settings, dims, scan, ids, backend: choice, checkpoint }: LaneOpening,
-  openBackend: OpenBackend,
+  keeper: BackendKeeper,
   context: CallContext<Progress>,
 ): Promise<Lane> {
   const { throwIfCancelled, report } = callMonitor(context);
@@ -116,14 +128,9 @@ async function openLane(
   await nextTask();
   throwIfCancelled();
   report(0.3, 'starting and proving the backend');
-  const backend = await openBackend(choice);
-  try {
-    throwIfCancelled();
-    refuseIfTooLarge(settings, dims, backend.name, backend.limits);
-  } catch (error) {
-    await backend.dispose();
-    throw error;
-  }
+  const backend = await keeper.take(choice);
+  throwIfCancelled();
+  refuseIfTooLarge(settings, dims, backend.name, backend.limits);
   const trainer = openTrainer(state, network, (work) => onDevice(backend, work));
   return { backend, dims, box, scan: content, patches, settings, trainer };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openBackend } from '../engine/backends';
 import { DeviceLostError } from '../engine/backends/running';
+import { examineMachine } from '../engine/examine';
 import { nodeAssets } from '../engine/nodeAssets';
 import { createLaneSession } from './laneSession';
 import { openSession, settings } from './testLane';
@@ -48,7 +49,10 @@ describe('trouble', () => {
   });
 
   test('a lane that was never opened says so', async () => {
-    const session = createLaneSession((choice) => openBackend(choice, nodeAssets));
+    const session = createLaneSession(
+      (choice) => openBackend(choice, nodeAssets),
+      (monitor) => examineMachine(nodeAssets, monitor),
+    );
     const context = { report: () => {}, signal: new AbortController().signal, transfer: () => {} };
     await expect(async () => session.predict({}, context)).rejects.toThrow(/No model is open/);
     await expect(async () => session.advance({ toStep: 1 }, context)).rejects.toThrow(/No model is open/);

@@ -3,8 +3,11 @@ import { CancelledError } from '../core/errors';
 import { DeviceLostError } from '../engine/backends/running';
 import { onDevice } from './onDevice';
 
-const sound = { throwIfBroken: () => {} };
+const distrusted: string[] = [];
+const distrust = (message: string) => distrusted.push(message);
+const sound = { throwIfBroken: () => {}, distrust };
 const lost = {
+  distrust,
   throwIfBroken: () => {
     throw new DeviceLostError('the GPU was lost (destroyed)');
   },
@@ -13,6 +16,7 @@ const lost = {
 test('work on a sound device gives its result, or its own error', async () => {
   expect(await onDevice(sound, async () => 7)).toBe(7);
   await expect(onDevice(sound, () => Promise.reject(new CancelledError()))).rejects.toBeInstanceOf(CancelledError);
+  expect(distrusted).toEqual([]);
 });
 
 test('numbers from a device that broke meanwhile are not believed', async () => {
@@ -29,4 +33,12 @@ test('a read that the browser aborts is a lost device, not a cancel', async () =
     name: 'DeviceLostError',
     message: expect.stringContaining('Buffer was unmapped'),
   });
+});
+
+test('a backend that failed for no known reason is not used again', async () => {
+  distrusted.splice(0);
+  await expect(onDevice(sound, () => Promise.reject(new WebAssembly.RuntimeError('unreachable')))).rejects.toThrow(
+    'unreachable',
+  );
+  expect(distrusted).toEqual(['The backend failed (unreachable).']);
 });

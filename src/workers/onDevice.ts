@@ -1,8 +1,12 @@
-import { DeviceLostError, type RunningBackend } from '../engine/backends/running';
+import { DeviceLostError } from '../engine/backends/running';
+import type { KeptBackend } from './laneBackend';
 
-/** Work whose numbers count only if the device was sound to its end. Whatever a lost device made of the work becomes a DeviceLostError. */
+/**
+ * Work whose numbers count only if the device was sound to its end. Whatever a lost device made of the work becomes a DeviceLostError; and a
+ * backend on which work failed for any reason but its input is not used again.
+ */
 export async function onDevice<Result>(
-  { throwIfBroken }: Pick<RunningBackend, 'throwIfBroken'>,
+  { throwIfBroken, distrust }: Pick<KeptBackend, 'throwIfBroken' | 'distrust'>,
   work: () => Promise<Result>,
 ): Promise<Result> {
   let result: Result;
@@ -10,10 +14,18 @@ export async function onDevice<Result>(
     result = await work();
   } catch (error) {
     throwIfBroken();
+    if (isHarmless(error)) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    distrust(`The backend failed (${message}).`);
     // A read that was under way when the device went fails before the device says so, with a browser's error such as AbortError.
-    if (error instanceof DOMException) throw new DeviceLostError(`The GPU gave no answer (${error.message}).`);
+    if (error instanceof DOMException) throw new DeviceLostError(`The GPU gave no answer (${message}).`);
     throw error;
   }
   throwIfBroken();
   return result;
+}
+
+/** By name, as `protocol/failure` does: errors lose their class between bundles. */
+function isHarmless(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'InputError' || error.name === 'CancelledError');
 }

@@ -1,11 +1,20 @@
 import { createRandom } from '../core/random';
-import { type BackendName, defaultTraining, type LossSettings, type TrainSettings } from '../core/settings';
+import {
+  type BackendChoice,
+  type BackendName,
+  defaultTraining,
+  type LossSettings,
+  type TrainSettings,
+} from '../core/settings';
 import type { StepRecord } from '../core/terms';
 import type { Dims } from '../core/volume';
 import { openBackend } from '../engine/backends';
+import { examineMachine } from '../engine/examine';
 import { nodeAssets } from '../engine/nodeAssets';
 import type { Checkpoint, LaneOpening } from '../protocol/laneCalls';
-import { createLaneSession, type LaneBackend } from './laneSession';
+import type { CallContext } from '../protocol/serve';
+import type { LaneBackend } from './laneBackend';
+import { createLaneSession } from './laneSession';
 
 /** Sides of the scan that the tests train on. */
 export const dims: Dims = [12, 10, 11];
@@ -38,14 +47,23 @@ interface Options {
   readonly backend?: BackendName;
   /** What is different about the backend. */
   readonly trouble?: Partial<LaneBackend>;
+  /** Done before the model is opened. */
+  readonly before?: (session: Session, context: Quiet) => unknown;
 }
+
+type Session = ReturnType<typeof createLaneSession>;
+type Quiet = CallContext<unknown>;
 
 /** A session that stands, and its calls without the wire. */
 export async function openSession(options: Options = {}) {
-  const session = createLaneSession(async (choice) => ({
-    ...(await openBackend(choice, nodeAssets)),
-    ...options.trouble,
-  }));
+  const opened: BackendChoice[] = [];
+  const session = createLaneSession(
+    async (choice) => {
+      opened.push(choice);
+      return { ...(await openBackend(choice, nodeAssets)), ...options.trouble };
+    },
+    (monitor) => examineMachine(nodeAssets, monitor),
+  );
   const records: StepRecord[] = [];
   const transferred: Transferable[] = [];
   const context = <P>(report: (progress: P) => void, signal = new AbortController().signal) => ({
@@ -60,13 +78,19 @@ export async function openSession(options: Options = {}) {
     backend: options.backend ?? 'wasm',
     checkpoint: options.checkpoint ?? null,
   };
-  const facts = await session.open(opening, quietly());
+  const open = (change: Partial<LaneOpening> = {}) => session.open({ ...opening, ...change }, quietly());
+  await options.before?.(session, quietly());
+  const facts = await open();
   return {
+    session,
     facts,
+    /** The backends that were started, in order. */
+    opened,
     records,
     transferred,
     totals: () => records.map((record) => record.total),
-    reopen: (again: Partial<LaneOpening>) => session.open({ ...opening, ...again }, quietly()),
+    reopen: open,
+    quietly,
     advance: async (toStep: number, onStep: (record: StepRecord) => void = () => {}, signal?: AbortSignal) => {
       const keep = (record: StepRecord) => {
         records.push(record);

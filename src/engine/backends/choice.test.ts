@@ -23,6 +23,7 @@ function machineWith({ ms = {}, wrong = [], breaking = [], hasGpu = true }: Quir
     return state.running;
   };
   const machine: Machine = {
+    findAdapter: () => Promise.reject(new Error('no adapter')),
     requireGpu: async () => {
       if (!hasGpu) throw new InputError({ found: 'no GPU here', expected: 'one', todo: 'none' });
     },

@@ -1,5 +1,6 @@
 import { setBackend } from '@tensorflow/tfjs-core';
 import { InputError } from '../../core/errors';
+import type { AdapterFacts } from '../../core/room';
 import type { BackendName } from '../../core/settings';
 import { type Proof, proveBackend } from '../proof';
 import type { StartedBackend } from './running';
@@ -8,6 +9,8 @@ import type { EngineAssets } from './wasm';
 
 /** What choosing a backend asks of the machine; tests put another in its place. */
 export interface Machine {
+  /** What WebGPU says of the GPU. Throws InputError where there is none. */
+  findAdapter(): Promise<AdapterFacts>;
   /** Throws InputError where there is no GPU, or only one that the processor plays. */
   requireGpu(): Promise<void>;
   /** Starts a backend and makes it the running one. */
@@ -21,9 +24,9 @@ export interface Machine {
 }
 
 export const thisMachine: Machine = {
+  findAdapter: async () => (await import('./webgpu')).findAdapter(),
   requireGpu: async () => {
-    const { findAdapter } = await import('./webgpu');
-    const { device, isSoftware } = await findAdapter();
+    const { device, isSoftware } = await thisMachine.findAdapter();
     if (isSoftware)
       throw new InputError({
         found: `${device} is a software adapter, slower than wasm`,

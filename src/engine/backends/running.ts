@@ -7,6 +7,8 @@ export interface RunningBackend {
   readonly why: string;
   /** What it can hold, in bytes; `totalBytes` is what we dare to ask for, where the machine does not say. */
   readonly limits: { readonly totalBytes: number; readonly tensorBytes: number };
+  /** Bytes that it keeps for later use and would give back only when it is freed; 0 where it reuses all that it has for anything. */
+  idleBytes(): number;
   /** Errors that the GPU reported outside any call (0 on other backends). One is enough to distrust every number since. */
   gpuErrors(): number;
   /** Throws DeviceLostError once the device is lost or has reported an error. */
@@ -32,4 +34,9 @@ export class DeviceLostError extends Error {
 }
 
 /** The parts of a backend that has no device to lose. */
-export const steady = { gpuErrors: () => 0, throwIfBroken: () => {}, onDeviceLost: () => {} } as const;
+export const steady = {
+  idleBytes: () => 0,
+  gpuErrors: () => 0,
+  throwIfBroken: () => {},
+  onDeviceLost: () => {},
+} as const;

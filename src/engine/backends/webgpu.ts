@@ -1,19 +1,12 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, env, setBackend } from '@tensorflow/tfjs-core';
 import { InputError } from '../../core/errors';
+import { type AdapterFacts, adapterFeatures, adapterLimits } from '../../core/room';
 import { freeBackend } from './remove';
 import { DeviceLostError, type StartedBackend } from './running';
 
-/** A GPU that WebGPU offers. */
-export interface FoundAdapter {
-  /** As the browser names it. */
-  readonly device: string;
-  /** Drawn by the processor: right, but many times slower than our wasm kernels. */
-  readonly isSoftware: boolean;
-}
-
-/** Looks for a GPU. Throws InputError where there is none to be had. */
-export async function findAdapter(): Promise<FoundAdapter> {
+/** Looks for a GPU; a software adapter is right, but many times slower than our wasm kernels. Throws InputError where there is none to be had. */
+export async function findAdapter(): Promise<AdapterFacts> {
   if (!globalThis.isSecureContext) throw missing('the page is not served over https or from localhost');
   if (!navigator.gpu) throw missing('this browser has no WebGPU');
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
@@ -24,7 +17,13 @@ export async function findAdapter(): Promise<FoundAdapter> {
   return {
     device: name,
     isSoftware: isFallback || /swiftshader|llvmpipe|basic render|lavapipe/i.test(`${architecture} ${name}`),
+    limits: recordOf(adapterLimits, (limit) => adapter.limits[limit]),
+    features: recordOf(adapterFeatures, (feature) => adapter.features.has(feature)),
   };
+}
+
+function recordOf<Name extends string, Value>(names: readonly Name[], of: (name: Name) => Value) {
+  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Value>;
 }
 
 /** Makes WebGPU the running backend. Throws InputError where there is no GPU to be had. */
@@ -39,7 +38,7 @@ export async function startWebgpu(): Promise<StartedBackend> {
   env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 30);
   if (!(await setBackend('webgpu'))) throw missing('the GPU refused to start');
   registerWebgpuKernels();
-  const { device } = backend() as WebGPUBackend;
+  const { device, bufferManager } = backend() as WebGPUBackend;
   const watch = watchDevice(device);
   return {
     ...watch,
@@ -47,6 +46,7 @@ export async function startWebgpu(): Promise<StartedBackend> {
     device: deviceName,
     // WebGPU does not tell how much memory there is: one binding of each of a dozen large tensors is what small GPUs manage.
     limits: { totalBytes: 2 ** 31, tensorBytes: device.limits.maxStorageBufferBindingSize },
+    idleBytes: () => bufferManager.numBytesAllocated - bufferManager.numBytesUsed,
     dispose: async () => {
       watch.stop();
       await freeBackend('webgpu');

@@ -14,13 +14,14 @@ const backends = (Object.keys(backendNames) as BackendChoice[]).map((value) => (
 /** How the weights are moved, how long, from which seed, and on what. */
 export function OptimiserSection() {
   const { steps, seed } = useApp((state) => state.settings);
-  const { restoreDefaults } = useActions();
+  const { restoreDefaults, openRoom } = useActions();
   return (
     <FoldedSection title="Optimiser & backend" aside={`${formatCount(steps)} steps · seed ${seed}`}>
       <NextRun but="but more steps make this one longer" />
       <StepFields />
       <RunFields />
       <div className={styles.restore}>
+        <Button onClick={openRoom}>Room check</Button>
         <Button onClick={restoreDefaults}>Restore all defaults</Button>
       </div>
     </FoldedSection>

@@ -79,6 +79,7 @@ function budgetOf({ run, settings }: AppState): number {
 /** What computes, or why the run stopped. */
 function LaneSentence() {
   const lane = useApp((state) => state.lane);
+  const standby = useApp((state) => state.standby);
   if (lane.phase === 'failed')
     return (
       <p className={styles.failed} role="alert">
@@ -86,11 +87,11 @@ function LaneSentence() {
       </p>
     );
   const facts = 'facts' in lane ? lane.facts : null;
+  const weights = facts ? ` ${formatMany(facts.parameterCount, 'weight')}.` : '';
+  const why = facts?.why ?? (lane.phase === 'none' ? standby?.why : undefined);
   return (
     <p className={styles.laneWords}>
-      {facts
-        ? `${whatRuns(facts.why)} ${formatMany(facts.parameterCount, 'weight')}.`
-        : 'The backend is chosen and tested when the run starts.'}
+      {why === undefined ? 'The backend is chosen and tested when the run starts.' : `${whatRuns(why)}${weights}`}
     </p>
   );
 }

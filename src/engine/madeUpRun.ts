@@ -1,0 +1,41 @@
+import { createRandom } from '../core/random';
+import type { TrainSettings } from '../core/settings';
+import { initialWeights } from './network';
+import { startAdam } from './optimiser';
+import { trainStep } from './step';
+import type { Batch } from './step/backward';
+
+/** A training run on made-up data, to compile what a real one will need or to see how fast it would be. It shares nothing with real runs. */
+export interface MadeUpRun {
+  /** One step, exactly as a real run would do it; gives its milliseconds. */
+  step(): Promise<number>;
+}
+
+export function createMadeUpRun(settings: TrainSettings): MadeUpRun {
+  const batch = makeBatch(settings);
+  let state = startAdam(initialWeights(settings.network, settings.seed));
+  return {
+    step: async () => {
+      const startedMs = performance.now();
+      const done = await trainStep(state, batch, settings);
+      state = done.state;
+      return performance.now() - startedMs;
+    },
+  };
+}
+
+const blobSide = 4;
+
+/** Noise with a bright cube of 4^3 voxels in every other cube of 8^3. */
+function makeBatch({ patch: { size, batchSize } }: TrainSettings): Batch {
+  const random = createRandom(1);
+  const ids = new Int32Array(batchSize * size ** 3);
+  const perAxis = Math.floor(size / (2 * blobSide));
+  for (let i = 0; i < ids.length; i++) {
+    const voxel = [i % size, Math.floor(i / size) % size, Math.floor(i / size ** 2) % size];
+    const [x, y, z] = voxel.map((at) => Math.floor(at / (2 * blobSide)));
+    const isInBlob = voxel.every((at) => at % (2 * blobSide) < blobSide);
+    if (isInBlob && (x + y + z) % 2 === 0) ids[i] = 1 + x + perAxis * (y + perAxis * z);
+  }
+  return { batchSize, size, ids, scan: Float32Array.from(ids, (id) => (id > 0 ? 2 : 0) + random.normal()) };
+}
