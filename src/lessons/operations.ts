@@ -9,6 +9,14 @@ const wordsOf: Readonly<Record<string, string>> = {
   addBias: 'Bias',
   concatChannels: 'Channels joined',
   regionSums: 'Sums over the regions of the loss',
+  rowLosses: 'Loss of each blob from its sums',
+  ...sameWords('Adam, and steps that are refused', [
+    'adamStep',
+    'adamStep after a refusal',
+    'adamStep, gradient not finite',
+    'adamStep, loss not finite',
+    'copyPart',
+  ]),
   ...sameWords('Element-wise functions', ['neg', 'square', 'sqrt', 'exp', 'log', 'sigmoid', 'softplus']),
   ...sameWords('Element-wise arithmetic', [
     'add',
@@ -25,7 +33,7 @@ const wordsOf: Readonly<Record<string, string>> = {
 
 /** An operation in words; one that failed carries its message in brackets, which is left out; one that is not known keeps its name. */
 export function operationWords(op: string): string {
-  const name = op.replace(/ \(.*\)$/s, '');
+  const name = op.replace(/ \(.*\)$/s, '').replace(/^ledgerSums of .*$/, 'regionSums');
   return wordsOf[name] ?? name;
 }
 
