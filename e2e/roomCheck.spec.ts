@@ -51,7 +51,9 @@ test('within ten seconds the Room check says what runs, how fast, and what not a
   expect(operations.length).toBeGreaterThan(10);
   for (const [words, , onWasm] of operations) {
     expect(words).toMatch(/^[A-Z]/);
-    expect(onWasm).toMatch(/^(0|\d\.\de−\d+)$/);
+    // Adam runs on the device on WebGPU only; elsewhere it is plain arithmetic, and there is no kernel to prove.
+    const isProvedOnWasm = !words.startsWith('Adam');
+    expect(onWasm, words).toMatch(isProvedOnWasm ? /^(0|\d\.\de−\d+)$/ : /^–$/);
   }
   await expect.poll(() => seriousFaults(page), 'with its verdict').toEqual([]);
 
