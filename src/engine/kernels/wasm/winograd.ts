@@ -67,7 +67,7 @@ export function filterGradientByWinograd(
 /** Tiles in a row of outputs, and the bytes of the transformed input planes that one output plane needs. */
 function sizesOf({ kernel: [kd, kh], output: [, height, width], inputChannels }: Geometry) {
   const tiles = Math.ceil(width / 4);
-  return { tiles, ringBytes: 24 * kd * (height + kh - 1) * tiles * inputChannels };
+  return { tiles, ringBytes: 48 * kd * (height + kh - 1) * tiles * inputChannels };
 }
 
 /** Gives the addresses of each element of the input and of the output (or of its gradient). */

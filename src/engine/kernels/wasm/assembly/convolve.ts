@@ -32,8 +32,8 @@ export function convolve(
     }
 }
 
-/** The last block of four overlaps the one before it; rows shorter than four go voxel by voxel. */
-function convolveRow(
+/** One row, 8 output channels or the first `count` of them. The last block of four voxels overlaps the one before it; shorter rows go voxel by voxel. */
+export function convolveRow(
   x: usize, xPlane: usize, xRow: usize, step: usize,
   filter: usize, kz: usize, ky: usize, run: usize,
   y: usize, width: usize, yStep: usize, count: usize,
@@ -55,12 +55,14 @@ function convolveFour(
   y: usize, yStep: usize, count: usize,
 ): void {
   let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
-  let f = filter;
-  for (let i: usize = 0; i < kz; i++)
+  let f = filter, plane = x;
+  const runBytes = run << 2;
+  for (let i: usize = 0; i < kz; i++) {
+    let row = plane;
     for (let j: usize = 0; j < ky; j++) {
-      let p0 = x + i * xPlane + j * xRow;
+      let p0 = row;
       let p1 = p0 + step, p2 = p1 + step, p3 = p2 + step;
-      const end = p0 + (run << 2);
+      const end = p0 + runBytes;
       while (p0 < end) {
         const w0 = v128.load(f), w1 = v128.load(f, 16);
         const s0 = v128.load32_splat(p0);
@@ -81,7 +83,10 @@ function convolveFour(
         p2 += 4;
         p3 += 4;
       }
+      row += xRow;
     }
+    plane += xPlane;
+  }
   storeBlock(y, a0, b0, count);
   storeBlock(y + yStep, a1, b1, count);
   storeBlock(y + 2 * yStep, a2, b2, count);

@@ -30,7 +30,10 @@ export function filterGradient(
     }
 }
 
-function addBlock(x: usize, step: usize, dy: usize, dyStep: usize, width: usize, to: usize, toStep: usize): void {
+/** Adds to a block of 4 inputs x 8 channels of a table the sums over `width` places of x (4 floats, `step` bytes apart) times dy (8). */
+export function addBlock(
+  x: usize, step: usize, dy: usize, dyStep: usize, width: usize, to: usize, toStep: usize,
+): void {
   let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
   const end = dy + width * dyStep;
   while (dy < end) {

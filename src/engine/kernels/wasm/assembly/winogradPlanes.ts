@@ -1,13 +1,22 @@
 import { storeInputs, storeOutputGradients } from './winogradTransforms';
 
-/** Plane z (counted from the first of the border) of x [depth, height, width, channels] by `transformInputPlane`, or zeros where there is none. */
-export function fillPlane(
-  x: usize, z: usize, beforeZ: usize, depth: usize, height: usize, width: usize, channels: usize,
-  beforeY: usize, beforeX: usize, rows: usize, tiles: usize, u: usize, planeBytes: usize,
+/**
+ * Brings the ring to output plane z, which is taken in order from 0: it holds the kz input planes (beginning at z - beforeZ) in Winograd's form,
+ * [2 kz][6][rows][tiles][channels], of x [depth, height, width, channels]; planes outside x are zero. Each plane stands in it twice, kz
+ * places apart, so that the kz planes from place z % kz on are always those, in order.
+ */
+export function fillRing(
+  x: usize, depth: usize, height: usize, width: usize, channels: usize,
+  beforeZ: usize, beforeY: usize, beforeX: usize,
+  kz: usize, rows: usize, tiles: usize, z: usize, ring: usize,
 ): void {
-  const inputPlane = height * width * channels << 2;
-  if (z < beforeZ || z >= beforeZ + depth) memory.fill(u, 0, planeBytes);
-  else transformInputPlane(x + (z - beforeZ) * inputPlane, height, width, channels, beforeY, beforeX, rows, tiles, u);
+  const planeBytes = rows * tiles * channels * 24, inputPlane = height * width * channels << 2;
+  for (let plane: usize = z == 0 ? 0 : z + kz - 1; plane < z + kz; plane++) {
+    const u = ring + plane % kz * planeBytes;
+    if (plane < beforeZ || plane >= beforeZ + depth) memory.fill(u, 0, planeBytes);
+    else transformInputPlane(x + (plane - beforeZ) * inputPlane, height, width, channels, beforeY, beforeX, rows, tiles, u);
+    memory.copy(u + kz * planeBytes, u, planeBytes);
+  }
 }
 
 /**
