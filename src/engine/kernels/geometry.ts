@@ -64,6 +64,25 @@ export function isPadded({ before, after }: Geometry): boolean {
   return [...before, ...after].some((zeros) => zeros > 0);
 }
 
+/**
+ * The convolution that gives the gradient of the input from that of the output (spread by the stride): the filter flipped along its three
+ * axes, its channels exchanged.
+ */
+export function turned(g: Geometry): Geometry {
+  const border = [0, 1, 2].map((axis) => g.kernel[axis] - 1 - g.before[axis]) as unknown as Three;
+  const channels = { inputChannels: g.outputChannels, outputChannels: g.inputChannels };
+  return { ...g, ...channels, input: g.output, output: g.input, before: border, after: border };
+}
+
+/** Whether each input voxel meets exactly one output voxel (kernel = stride, no border, nothing cut off): up- and down-sampling by 2. */
+export function isBlockwise(g: Geometry): boolean {
+  return (
+    !isPadded(g) &&
+    g.stride > 1 &&
+    [0, 1, 2].every((axis) => g.kernel[axis] === g.stride && g.input[axis] === g.stride * g.output[axis])
+  );
+}
+
 export function volumeOf([depth, height, width]: Three): number {
   return depth * height * width;
 }

@@ -5,7 +5,6 @@ import {
   maximum,
   mean,
   mul,
-  type NamedTensorMap,
   rsqrt,
   square,
   sub,
@@ -35,18 +34,14 @@ const attributes = { epsilon: normEpsilon, slope: leakySlope };
 
 const fused = customGrad((...inputs) => {
   const [x, gain, offset, save] = inputs as [Tensor, Tensor, Tensor, GradSaveFunc];
-  const [value, ...moments] = runKernelForAll('InstanceNormLeaky', { x, gain, offset }, attributes);
-  save([x, gain, offset, ...moments]);
+  const [value, moments] = runKernelForAll('InstanceNormLeaky', { x, gain, offset }, attributes);
+  save([x, gain, offset, moments]);
   return {
     value,
-    gradFunc: (dy: Tensor, [xs, gains, offsets, ...saved]: Tensor[]) => {
-      const all = { x: xs, gain: gains, offset: offsets, dy, ...namesOf(saved) };
+    gradFunc: (dy: Tensor, saved: Tensor[]) => {
+      const [xs, gains, offsets, m] = saved;
+      const all = { x: xs, gain: gains, offset: offsets, moments: m, dy };
       return runKernelForAll('InstanceNormLeakyGrad', all, attributes);
     },
   };
 });
-
-/** Some kernels keep means and scales apart, others in one tensor. */
-function namesOf(moments: readonly Tensor[]): NamedTensorMap {
-  return moments.length === 2 ? { means: moments[0], scales: moments[1] } : { moments: moments[0] };
-}

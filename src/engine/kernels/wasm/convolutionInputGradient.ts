@@ -4,8 +4,9 @@ import {
   type ConvolutionAttributes,
   type Geometry,
   geometryOf,
-  isPadded,
+  isBlockwise,
   roundUp,
+  turned,
   volumeOf,
 } from '../geometry';
 import type { WasmKernel, WasmKernels } from './memory';
@@ -25,20 +26,12 @@ export const convolutionInputGradient: WasmKernel = {
     const g = geometryOf(inputShape, filter.shape, walk);
     const tensors = { dy, filter, dx: kernels.output(inputShape) };
     if (isBlockwise(g)) unfoldBlocks(kernels, g, tensors);
-    else if (isWinograd(turned(g))) convolveTurned(kernels, g, tensors);
+    else if (isWinograd(turned(g)))
+      convolveByWinograd(kernels, turned(g), flippedFilter(kernels, g, filter), dy, tensors.dx);
     else convolveFlipped(kernels, g, tensors);
     return tensors.dx;
   },
 };
-
-/** Whether each input voxel meets exactly one output voxel (kernel = stride, no border, nothing cut off): up- and down-sampling by 2. */
-function isBlockwise(g: Geometry): boolean {
-  return (
-    !isPadded(g) &&
-    g.stride > 1 &&
-    [0, 1, 2].every((axis) => g.kernel[axis] === g.stride && g.input[axis] === g.stride * g.output[axis])
-  );
-}
 
 /** For each tap (kz, ky), a 1x1x1 convolution from Co channels to the kx * Ci numbers that lie side by side in a row of dx. */
 function unfoldBlocks(kernels: WasmKernels, g: Geometry, { dy, filter, dx }: Tensors): void {
@@ -67,17 +60,6 @@ function unfoldBlocks(kernels: WasmKernels, g: Geometry, { dy, filter, dx }: Ten
   });
 }
 
-/** The convolution that gives dx from dy: the filter flipped along its three axes, its channels exchanged. */
-function turned(g: Geometry): Geometry {
-  const border = [0, 1, 2].map((axis) => g.kernel[axis] - 1 - g.before[axis]) as [number, number, number];
-  const channels = { inputChannels: g.outputChannels, outputChannels: g.inputChannels };
-  return { ...g, ...channels, input: g.output, output: g.input, before: border, after: border };
-}
-
-function convolveTurned(kernels: WasmKernels, g: Geometry, { dy, filter, dx }: Tensors): void {
-  convolveByWinograd(kernels, turned(g), flippedFilter(kernels, g, filter), dy, dx);
-}
-
 /** Where the filter's last tap lies, read backwards, from output channels to input channels. */
 function flippedFilter(kernels: WasmKernels, g: Geometry, filter: TensorInfo): FilterPlace {
   const [, kh, kw] = g.kernel;
@@ -94,7 +76,7 @@ function convolveFlipped(kernels: WasmKernels, g: Geometry, { dy, filter, dx }: 
   const sides = [0, 1, 2].map((axis) => g.input[axis] + g.kernel[axis] - 1) as [number, number, number];
   const from = byteStrides(sides, g.outputChannels);
   const into = byteStrides(g.input, g.inputChannels);
-  const border = [0, 1, 2].map((axis) => g.kernel[axis] - 1 - g.before[axis]);
+  const border = turned(g).before;
   const spreadBytes = sides[0] * from.plane;
   const packedBytes = 4 * volumeOf(g.kernel) * g.outputChannels * roundUp(g.inputChannels, 8);
   kernels.withScratch([packedBytes, spreadBytes], (packed, spread) => {

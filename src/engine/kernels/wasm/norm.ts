@@ -15,21 +15,21 @@ interface Sizes {
   readonly lanes: number;
 }
 
-/** Ours: x [B,D,H,W,C], gain and offset [1,1,1,1,C] → y, and each element's means and scales (1 / standard deviation) [B, lanes]. */
+/** Ours: x [B,D,H,W,C], gain and offset [1,1,1,1,C] → y, and its moments [2, B, lanes]: each element's means, then its scales (1 / standard deviation). */
 export const normLeaky: WasmKernel = {
   name: 'InstanceNormLeaky',
   run: (kernels, { x, gain, offset }, attributes) => {
     const { epsilon, slope } = attributes as NormAttributes;
     const s = sizesOf(x);
-    const outputs = [x.shape, [s.batch, s.lanes], [s.batch, s.lanes]].map((shape) => kernels.output(shape));
-    const [y, means, scales] = outputs.map(kernels.addressOf);
+    const outputs = [x.shape, [2, s.batch, s.lanes]].map((shape) => kernels.output(shape));
+    const [y, all] = outputs.map(kernels.addressOf);
     kernels.withScratch(
       [8 * s.lanes, ...parameterBytes(s), ...volumeBytes(s, 2)],
       (wide, gains, offsets, xWide, yWide) => {
         widenParameters(kernels, s, [gain, offset], [gains, offsets]);
         for (let element = 0; element < s.batch; element++) {
           const from = widen(kernels, s, elementOf(s, kernels.addressOf(x), element), xWide);
-          const moments = [means, scales].map((address) => address + 4 * s.lanes * element);
+          const moments = momentsOf(s, all, element);
           kernels.run.moments(from, s.voxels, s.lanes, epsilon, wide, ...moments);
           writeNarrow(kernels, s, elementOf(s, y, element), yWide, (to) =>
             kernels.run.normLeaky(from, s.voxels, s.lanes, ...moments, gains, offsets, slope, to),
@@ -41,10 +41,10 @@ export const normLeaky: WasmKernel = {
   },
 };
 
-/** Ours: the inputs of `normLeaky`, its means and scales, and dy → dx, and dGain and dOffset [1,1,1,1,C], summed over the batch. */
+/** Ours: the inputs of `normLeaky`, its moments, and dy → dx, and dGain and dOffset [1,1,1,1,C], summed over the batch. */
 export const normLeakyGradient: WasmKernel = {
   name: 'InstanceNormLeakyGrad',
-  run: (kernels, { x, dy, gain, offset, means, scales }, attributes) => {
+  run: (kernels, { x, dy, gain, offset, moments: all }, attributes) => {
     const { slope } = attributes as NormAttributes;
     const s = sizesOf(x);
     const outputs = [x.shape, gain.shape, offset.shape].map((shape) => kernels.output(shape));
@@ -56,7 +56,7 @@ export const normLeakyGradient: WasmKernel = {
         const from = [x, dy].map((tensor, i) =>
           widen(kernels, s, elementOf(s, kernels.addressOf(tensor), element), [xWide, dyWide][i]),
         );
-        const moments = [means, scales].map((tensor) => kernels.addressOf(tensor) + 4 * s.lanes * element);
+        const moments = momentsOf(s, kernels.addressOf(all), element);
         const shared = [...from, s.voxels, s.lanes, ...moments, gains, offsets, slope];
         kernels.run.clear(sums, 16 * s.lanes);
         kernels.run.normLeakySums(...shared, sums, sums + 8 * s.lanes);
@@ -97,6 +97,11 @@ function volumeBytes({ voxels, channels, lanes }: Sizes, count: number): number[
 
 function elementOf({ voxels, channels }: Sizes, address: number, element: number): number {
   return address + 4 * element * voxels * channels;
+}
+
+/** The addresses of an element's means and of its scales. */
+function momentsOf({ batch, lanes }: Sizes, all: number, element: number): [number, number] {
+  return [all + 4 * lanes * element, all + 4 * lanes * (batch + element)];
 }
 
 function widenParameters(kernels: WasmKernels, s: Sizes, from: readonly TensorInfo[], to: readonly number[]): void {

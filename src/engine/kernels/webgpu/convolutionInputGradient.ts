@@ -1,6 +1,6 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { type ConvolutionAttributes, type Geometry, geometryOf, isPadded, volumeOf } from '../geometry';
+import { type ConvolutionAttributes, type Geometry, geometryOf, isBlockwise, turned, volumeOf } from '../geometry';
 import { convolve } from './convolution';
 import { lanes, release, runProgram, unitOf, widthOf } from './program';
 import type { WebgpuKernel } from './register';
@@ -15,22 +15,13 @@ export const convolutionInputGradient: WebgpuKernel = {
   },
 };
 
-/** Whether each input voxel meets exactly one output voxel (kernel = stride, no border, nothing cut off): up- and down-sampling by 2. */
-function isBlockwise(g: Geometry): boolean {
-  return (
-    !isPadded(g) &&
-    g.stride > 1 &&
-    [0, 1, 2].every((axis) => g.kernel[axis] === g.stride && g.input[axis] === g.stride * g.output[axis])
-  );
-}
-
 /** A 1x1x1 convolution from Co channels to those of a whole block of voxels. */
 function unfoldBlocks(backend: WebGPUBackend, dy: TensorInfo, filter: TensorInfo, g: Geometry): TensorInfo {
-  const turned = turnFilter(backend, filter, g, 'tapsInChannels');
+  const taps = turnFilter(backend, filter, g, 'tapsInChannels');
   const dx = convolve(
     backend,
     dy,
-    turned,
+    taps,
     {
       ...{ batch: g.batch, input: g.output, output: g.output },
       ...{ kernel: [1, 1, 1], before: [0, 0, 0], after: [0, 0, 0], stride: 1 },
@@ -38,7 +29,7 @@ function unfoldBlocks(backend: WebGPUBackend, dy: TensorInfo, filter: TensorInfo
     },
     g.stride,
   );
-  release(backend, turned);
+  release(backend, taps);
   return dx;
 }
 
@@ -46,12 +37,8 @@ function unfoldBlocks(backend: WebGPUBackend, dy: TensorInfo, filter: TensorInfo
 function convolveFlipped(backend: WebGPUBackend, dy: TensorInfo, filter: TensorInfo, g: Geometry): TensorInfo {
   const flipped = turnFilter(backend, filter, g, 'flipped');
   const from = g.stride > 1 ? spread(backend, dy, g) : dy;
-  const border = [0, 1, 2].map((axis) => g.kernel[axis] - 1 - g.before[axis]) as [number, number, number];
-  const dx = convolve(backend, from, flipped, {
-    ...{ batch: g.batch, input: from.shape.slice(1, 4) as [number, number, number], output: g.input },
-    ...{ kernel: g.kernel, before: border, after: border, stride: 1 },
-    ...{ inputChannels: g.outputChannels, outputChannels: g.inputChannels },
-  });
+  const input = from.shape.slice(1, 4) as [number, number, number];
+  const dx = convolve(backend, from, flipped, { ...turned(g), input, stride: 1 });
   release(backend, flipped);
   if (from !== dy) release(backend, from);
   return dx;
