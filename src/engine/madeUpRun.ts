@@ -2,25 +2,39 @@ import { createRandom } from '../core/random';
 import type { TrainSettings } from '../core/settings';
 import { initialWeights } from './network';
 import { startAdam } from './optimiser';
-import { trainStep } from './step';
 import type { Batch } from './step/backward';
+import { openTrainer } from './trainer';
 
 /** A training run on made-up data, to compile what a real one will need or to see how fast it would be. It shares nothing with real runs. */
 export interface MadeUpRun {
-  /** One step, exactly as a real run would do it; gives its milliseconds. */
+  /** One step, as a real run would do it; gives its milliseconds. */
   step(): Promise<number>;
 }
 
-export function createMadeUpRun(settings: TrainSettings): MadeUpRun {
+/** Lets `use` do with a made-up run what it likes, then frees it. */
+export async function withMadeUpRun<Result>(
+  settings: TrainSettings,
+  use: (run: MadeUpRun) => Promise<Result>,
+): Promise<Result> {
+  const run = createMadeUpRun(settings);
+  try {
+    return await use(run);
+  } finally {
+    await run.dispose();
+  }
+}
+
+function createMadeUpRun(settings: TrainSettings): MadeUpRun & { readonly dispose: () => Promise<void> } {
   const batch = makeBatch(settings);
-  let state = startAdam(initialWeights(settings.network, settings.seed));
+  const { network, seed } = settings;
+  const trainer = openTrainer(startAdam(initialWeights(network, seed)), network);
   return {
     step: async () => {
       const startedMs = performance.now();
-      const done = await trainStep(state, batch, settings);
-      state = done.state;
+      await trainer.begin(batch, settings);
       return performance.now() - startedMs;
     },
+    dispose: () => trainer.dispose(),
   };
 }
 

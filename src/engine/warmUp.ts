@@ -2,7 +2,7 @@ import type { WorkMonitor } from '../core/errors';
 import type { TrainSettings } from '../core/settings';
 import type { RunningBackend } from './backends/running';
 import { breathe } from './breathe';
-import { createMadeUpRun } from './madeUpRun';
+import { withMadeUpRun } from './madeUpRun';
 import { estimateMemory, isWithin } from './memory';
 
 const smallestSide = 16;
@@ -22,14 +22,19 @@ export async function warmUp(
   const { size, batchSize } = settings.patch;
   const fits = isWithin(estimateMemory(settings, [size, size, size], name), limits);
   if (name === 'cpu' || !fits) return;
-  const small = createMadeUpRun({ ...settings, patch: { ...settings.patch, size: smallestSide, batchSize: 1 } });
-  await small.step();
-  await breathe(monitor, 0.2, 'warming up');
-  const ms = await small.step();
-  await breathe(monitor, 0.4, 'warming up');
-  if (ms * batchSize * (size / smallestSide) ** 3 > longestStepMs) return;
-  const real = createMadeUpRun(settings);
-  await real.step();
-  await breathe(monitor, 0.7, 'warming up');
-  await real.step();
+  const smallest = { ...settings, patch: { ...settings.patch, size: smallestSide, batchSize: 1 } };
+  const ms = await twoSteps(smallest, monitor, 0);
+  await breathe(monitor, 0.4, words);
+  if (ms * batchSize * (size / smallestSide) ** 3 <= longestStepMs) await twoSteps(settings, monitor, 0.4);
+}
+
+const words = 'warming up';
+
+/** Gives the milliseconds of the second. */
+function twoSteps(settings: TrainSettings, monitor: WorkMonitor, fraction: number): Promise<number> {
+  return withMadeUpRun(settings, async (run) => {
+    await run.step();
+    await breathe(monitor, fraction + 0.2, words);
+    return run.step();
+  });
 }

@@ -2,7 +2,7 @@ import type { WorkMonitor } from '../../core/errors';
 import { defaultTraining } from '../../core/settings';
 import type { StepSpeed } from '../../core/tier';
 import { breathe } from '../breathe';
-import { createMadeUpRun } from '../madeUpRun';
+import { withMadeUpRun } from '../madeUpRun';
 
 const mostSteps = 5;
 /** No more steps of one size are begun after this. */
@@ -22,18 +22,20 @@ export async function measureSpeed(monitor: WorkMonitor): Promise<StepSpeed> {
   return { msAt24, msAt32 };
 }
 
-async function medianStep(size: number, monitor: WorkMonitor, fraction: number): Promise<number> {
-  const run = createMadeUpRun({ ...defaultTraining, patch: { ...defaultTraining.patch, size, batchSize: 1 } });
-  const what = `measuring steps on ${size}³`;
-  await breathe(monitor, fraction, what);
-  const startedMs = performance.now();
-  const first = await run.step();
-  await breathe(monitor, fraction + 0.1, what);
-  if (first > tooSlowMs) return first;
-  const times: number[] = [];
-  while (times.length < mostSteps && (times.length === 0 || performance.now() - startedMs < enoughMs)) {
-    times.push(await run.step());
-    await breathe(monitor, fraction + 0.1 * times.length, what);
-  }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+function medianStep(size: number, monitor: WorkMonitor, fraction: number): Promise<number> {
+  const settings = { ...defaultTraining, patch: { ...defaultTraining.patch, size, batchSize: 1 } };
+  return withMadeUpRun(settings, async (run) => {
+    const what = `measuring steps on ${size}³`;
+    await breathe(monitor, fraction, what);
+    const startedMs = performance.now();
+    const first = await run.step();
+    await breathe(monitor, fraction + 0.1, what);
+    if (first > tooSlowMs) return first;
+    const times: number[] = [];
+    while (times.length < mostSteps && (times.length === 0 || performance.now() - startedMs < enoughMs)) {
+      times.push(await run.step());
+      await breathe(monitor, fraction + 0.1 * times.length, what);
+    }
+    return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+  });
 }
