@@ -31,6 +31,11 @@ export async function callInPage<Answer>(
   ) as Promise<Answer>;
 }
 
+/** Whether the page's browser offers WebGPU, be it on a software adapter. */
+export function hasWebgpu({ page }: BrowserPage): Promise<boolean> {
+  return page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null);
+}
+
 /** Starts Vite's development server on a free port and headless Chromium (with WebGPU on its software adapter), and opens a blank page. */
 export async function openBrowserPage(): Promise<BrowserPage> {
   const server = await startServer();

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { BackendChoice } from '../src/core/settings';
-import { type BrowserPage, openBrowserPage } from './inBrowser';
+import { type BrowserPage, hasWebgpu, openBrowserPage } from './inBrowser';
 
 /** What a page found out by opening a backend and proving it. */
 interface Finding {
@@ -20,7 +20,7 @@ test.afterAll(() => browser.close());
 
 for (const name of ['wasm', 'webgpu'] as const)
   test(`every operation is right on ${name} in a real browser, forward and backward`, async () => {
-    test.skip(name === 'webgpu' && !(await hasGpu()), 'this browser offers no WebGPU adapter');
+    test.skip(name === 'webgpu' && !(await hasWebgpu(browser)), 'this browser offers no WebGPU adapter');
     const finding = await proveInPage(name);
     expect(finding.name).toBe(name);
     expect(finding.proved).toBeGreaterThan(20);
@@ -32,14 +32,14 @@ for (const name of ['wasm', 'webgpu'] as const)
 
 for (const name of ['wasm', 'webgpu'] as const)
   test(`two training runs with one seed give the same weights, bit for bit, on ${name}`, async () => {
-    test.skip(name === 'webgpu' && !(await hasGpu()), 'this browser offers no WebGPU adapter');
+    test.skip(name === 'webgpu' && !(await hasWebgpu(browser)), 'this browser offers no WebGPU adapter');
     const first = await trainInPage(name);
     expect(first.filter((weight) => !Number.isFinite(weight))).toEqual([]);
     expect(await trainInPage(name)).toEqual(first);
   });
 
 test('an error that the GPU reports and the loss of the device are both noticed', async () => {
-  test.skip(!(await hasGpu()), 'this browser offers no WebGPU adapter');
+  test.skip(!(await hasWebgpu(browser)), 'this browser offers no WebGPU adapter');
   const { errors, broken, lost } = await breakGpuInPage();
   expect(errors).toBeGreaterThan(0);
   expect(broken).toMatch(/^DeviceLostError: ./);
@@ -53,7 +53,7 @@ test('left to itself, the engine takes wasm where the GPU is only software, and 
 });
 
 test('a GPU that is taken for a real one is timed against wasm, and the faster runs', async () => {
-  test.skip(!(await hasGpu()), 'this browser offers no WebGPU adapter');
+  test.skip(!(await hasWebgpu(browser)), 'this browser offers no WebGPU adapter');
   const measured = await chooseInPage(null);
   expect(measured.name).toBe('wasm');
   expect(measured.why).toMatch(/webgpu was refused: \d+ ms against [\d.]+ ms of wasm for the same work\.$/);
@@ -83,10 +83,6 @@ function chooseInPage(times: readonly number[] | null): Promise<{ name: string; 
     },
     [browser.origin, times] as const,
   );
-}
-
-function hasGpu(): Promise<boolean> {
-  return browser.page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null);
 }
 
 /** Weights after three steps of a very small network on a made-up patch of 8 x 8 x 8. */

@@ -1,14 +1,13 @@
 import { expect, test } from '@playwright/test';
 import type * as inPage from './fixtures/trainerInPage';
-import { type BrowserPage, callInPage, openBrowserPage } from './inBrowser';
+import { type BrowserPage, callInPage, hasWebgpu, openBrowserPage } from './inBrowser';
 
 const fixture = '/e2e/fixtures/trainerInPage.ts';
 
 let browser: BrowserPage;
 test.beforeEach(async () => {
   browser = await openBrowserPage();
-  const hasGpu = await browser.page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null);
-  test.skip(!hasGpu, 'this browser offers no WebGPU adapter');
+  test.skip(!(await hasWebgpu(browser)), 'this browser offers no WebGPU adapter');
 });
 test.afterEach(() => browser.close());
 
