@@ -5,12 +5,12 @@ import type { Checkpoint, LaneFacts } from '../protocol/laneCalls';
 import type { Progress } from '../protocol/scanCalls';
 import type { Failure } from '../protocol/wire';
 import type { Core } from './app';
-import { gather } from './gather';
 import { HeldLane } from './heldLane';
 import type { Lane } from './model';
 import { showPrediction } from './prediction';
 import { stepBudget } from './runLength';
-import { nextMultiple, paceOf } from './runPace';
+import { RunLog } from './runLog';
+import { nextMultiple } from './runPace';
 import type { ScorePrediction } from './scoring';
 import { asSentence, idleNotice, restartNotice, runEnding } from './sentence';
 import { addNotice } from './store';
@@ -20,8 +20,6 @@ import { trainingInput } from './trainingInput';
 const checkpointEvery = 50;
 /** So many restarts without a new checkpoint in between, and the run is given up. */
 const maxRestarts = 3;
-/** The store hears of new steps at most this often. */
-const joinEveryMs = 33;
 
 /**
  * One training run: what it should reach, and the work towards it. It opens the lane, advances it in stretches that end
@@ -40,13 +38,14 @@ export class Run {
   private stretch = new AbortController();
   private prediction = new AbortController();
   private readonly held: HeldLane;
-  private readonly join = gather(() => this.tellStep(), joinEveryMs);
+  private readonly log: RunLog;
 
   constructor(
     private readonly core: Core,
     private readonly score: ScorePrediction,
   ) {
     this.held = new HeldLane(core.lane, () => this.noteLoss());
+    this.log = new RunLog(core, () => ({ settings: this.settings, budget: this.budget }));
   }
 
   /** Trains until this step is done. */
@@ -89,13 +88,13 @@ export class Run {
     this.isAbandoned = true;
     this.goal = 0;
     this.held.letGo();
-    this.join.cancel();
+    this.log.stop();
     this.stretch.abort();
     this.prediction.abort();
   }
 
   private get step(): number {
-    return this.core.vault.records.length;
+    return this.log.step;
   }
 
   private get budget(): number {
@@ -145,7 +144,7 @@ export class Run {
   }
 
   private async open(): Promise<LaneFacts> {
-    const { store, vault, lane } = this.core;
+    const { store, lane } = this.core;
     const input = trainingInput(this.core);
     const { settings: chosen } = store.getState();
     const settings = { ...(this.settings ?? chosen), loss: chosen.loss };
@@ -156,10 +155,10 @@ export class Run {
     const facts = await lane.call('open', { ...input, settings, backend, checkpoint: this.checkpoint }, { onProgress });
     if (this.isAbandoned) return facts;
     this.held.take(facts);
-    vault.records.length = this.checkpoint?.step ?? 0;
+    this.log.goBackTo(this.checkpoint?.step ?? 0);
     // The loss may have been changed while the lane was being opened.
     if (this.settings.loss !== settings.loss) await this.tellLoss(this.settings.loss);
-    this.join.now();
+    this.log.tellNow();
     return facts;
   }
 
@@ -178,7 +177,7 @@ export class Run {
     const toStep = Math.min(this.goal, nextMultiple(this.step, checkpointEvery), nextMultiple(this.step, predictEvery));
     this.show({ phase: 'training', facts });
     this.stretch = new AbortController();
-    const options = { signal: this.stretch.signal, onProgress: (done: StepRecord) => this.record(done) };
+    const options = { signal: this.stretch.signal, onProgress: (done: StepRecord) => this.log.add(done) };
     await this.core.lane.call('advance', { toStep }, options);
     if (this.isAbandoned || this.step < toStep) return;
     if (toStep % checkpointEvery === 0) {
@@ -240,30 +239,17 @@ export class Run {
     this.isPredictionWanted = false;
     this.held.letGo();
     this.held.lastFacts = null;
-    this.join.now();
+    this.log.tellNow();
     this.show({ phase: 'failed', message });
   }
 
   private settle(facts: LaneFacts): void {
-    this.join.now();
+    this.log.tellNow();
     if (this.step === 0) this.show({ phase: 'ready', facts });
     else this.show({ phase: this.step >= this.budget ? 'finished' : 'paused', facts });
   }
 
   private show(lane: Lane): void {
     if (!this.isAbandoned) this.core.store.setState({ lane });
-  }
-
-  private record(done: StepRecord): void {
-    if (this.isAbandoned || done.step !== this.step + 1) return;
-    this.core.vault.records.push(done);
-    this.join.soon();
-  }
-
-  /** How far the run has come. */
-  private tellStep(): void {
-    if (this.isAbandoned) return;
-    const facts = { settings: this.settings, step: this.step, ...paceOf(this.core.vault.records, this.budget) };
-    this.core.store.setState(({ run }) => ({ run: { ...run, ...facts, revision: run.revision + 1 } }));
   }
 }
