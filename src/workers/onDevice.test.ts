@@ -42,3 +42,23 @@ test('a backend that failed for no known reason is not used again', async () => 
   );
   expect(distrusted).toEqual(['The backend failed (unreachable).']);
 });
+
+test('of two reads under way when the device went, both tell of the GPU, whichever fails first', async () => {
+  let fault: string | null = null;
+  const kept = {
+    distrust: (message: string) => {
+      fault ??= message;
+    },
+    throwIfBroken: () => {
+      if (fault !== null) throw new DeviceLostError(fault);
+    },
+  };
+  const aborted = () => Promise.reject(new DOMException('Buffer was unmapped.', 'AbortError'));
+  const [first, second] = [
+    onDevice(kept, () => new Promise((_, fail) => setTimeout(() => aborted().catch(fail)))),
+    onDevice(kept, aborted),
+  ];
+  const told = { name: 'DeviceLostError', message: 'The GPU gave no answer (Buffer was unmapped.).' };
+  await expect(second).rejects.toMatchObject(told);
+  await expect(first).rejects.toMatchObject(told);
+});

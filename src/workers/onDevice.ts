@@ -16,9 +16,12 @@ export async function onDevice<Result>(
     throwIfBroken();
     if (isHarmless(error)) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    distrust(`The backend failed (${message}).`);
     // A read that was under way when the device went fails before the device says so, with a browser's error such as AbortError.
-    if (error instanceof DOMException) throw new DeviceLostError(`The GPU gave no answer (${message}).`);
+    const isUnanswered = error instanceof DOMException;
+    const fault = `${isUnanswered ? 'The GPU gave no answer' : 'The backend failed'} (${message}).`;
+    // Of several pieces of work under way, any may fail first: all others then fail with its sentence.
+    distrust(fault);
+    if (isUnanswered) throw new DeviceLostError(fault);
     throw error;
   }
   throwIfBroken();
