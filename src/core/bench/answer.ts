@@ -1,0 +1,180 @@
+import type { Edit, Start } from './edit';
+import type { HeatKind, MatchingRule } from './question';
+
+/** What the bench says of a prediction; plain enough for JSON. The same order of blobs everywhere: index = id - 1. */
+export interface BenchAnswer {
+  /** Rises with each change of the prediction. */
+  readonly revision: number;
+  readonly start: Start;
+  /** The newest edit that stands; null = none since the start. */
+  readonly lastEdit: Edit | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly rows: readonly BenchRow[];
+  readonly losses: readonly BenchLoss[];
+  readonly metrics: readonly BenchMetric[];
+  readonly totals: BenchTotals;
+  readonly tide: Tide;
+  readonly matching: BenchMatching;
+  /** The look through one blob's term, where the question names one. */
+  readonly seen: SeenBlob | null;
+  /** The largest value of the heat, 1 / voxel; null = no heat was asked for. */
+  readonly heat: { readonly kind: HeatKind; readonly largest: number } | null;
+  readonly timing: BenchTiming;
+}
+
+/** One blob in the ledger. Probability sums are "soft voxels": a voxel at p = 0.3 is 0.3 of one. */
+export interface BenchRow {
+  readonly id: number;
+  readonly voxels: number;
+  readonly volumeMm3: number;
+  /** Mean probability inside the blob, 0..1. */
+  readonly meanProbability: number;
+  /** Share of its voxels above the threshold, 0..1. */
+  readonly recall: number;
+  /** Sum of the probability over its cell outside the blob, soft voxels. */
+  readonly falsePositiveMass: number;
+  /** Its part of 2 sum(p y), the numerator of the global soft Dice, 0..1; null where that is 0. */
+  readonly shareOfNumerator: number | null;
+  /** Its part of sum(p) + sum(y), the denominator of the global soft Dice (false positives belong to the cell they lie in), 0..1. */
+  readonly shareOfDenominator: number | null;
+  /** Its own term in the instance term of the chosen loss; null where that loss gives none. */
+  readonly ownTerm: number | null;
+  readonly pull: Pull;
+  /** Its part of all pull on blobs under the global term alone, 0..1; null where nothing pulls. */
+  readonly shareOfGlobal: number | null;
+  /** The same under the instance term alone. */
+  readonly shareOfInstance: number | null;
+  /** shareOfInstance - shareOfGlobal: how much the global term ignores this blob. */
+  readonly ignored: number | null;
+  readonly isMatched: boolean;
+  readonly reason: MatchReason;
+}
+
+/**
+ * Sums of |dL/dlogit| over the voxels of a blob, and of its cell outside it, for each term with weight 1. Where both terms pull every
+ * voxel the same way, as in all losses of this family, the pull of alpha global + beta instance is alpha times the one plus beta times
+ * the other.
+ */
+export interface Pull {
+  readonly globalInside: number;
+  readonly globalOutside: number;
+  readonly instanceInside: number;
+  readonly instanceOutside: number;
+}
+
+/** Why a blob is matched or not. */
+export interface MatchReason {
+  /** Numbers of the predicted components that count as this blob; empty = missed. */
+  readonly components: readonly number[];
+  /** The best IoU with any predicted component, 0..1. */
+  readonly bestIou: number;
+  /** Its voxels that any component covers. */
+  readonly overlapVoxels: number;
+  /** One sentence: "missed: best IoU 0.31 is not above 0.5". */
+  readonly words: string;
+}
+
+/** A loss of the family on this prediction. */
+export interface BenchLoss {
+  readonly id: string;
+  readonly name: string;
+  /** Null = not defined here; `words` says why. */
+  readonly value: number | null;
+  /** The instance loss's own term of each blob, index = id - 1; null for losses without such terms. */
+  readonly blobTerms: readonly number[] | null;
+  /** One sentence: what it is, or why it is not defined. */
+  readonly words: string;
+}
+
+export interface BenchMetric {
+  readonly id: string;
+  readonly name: string;
+  /** Whose definition it is: "BraTS 2023", "panoptica"; empty where all agree. */
+  readonly maker: string;
+  /** Null = undefined here; `words` says why. */
+  readonly value: number | null;
+  /** "mm", "per scan", or empty for a ratio. */
+  readonly unit: string;
+  readonly words: string;
+}
+
+/** Sums over the whole volume. */
+export interface BenchTotals {
+  readonly blobs: number;
+  readonly blobVoxels: number;
+  /** Voxels above the threshold, those of them inside blobs and outside. */
+  readonly predictedVoxels: number;
+  readonly overlapVoxels: number;
+  readonly falsePositiveVoxels: number;
+  /** 2 sum(p y) and sum(p) + sum(y) of the global soft Dice, soft voxels. */
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly pull: Pull;
+}
+
+/**
+ * The tide: a blob's own Dice term pulls with about 2 / (|C| + F), so a blob is heard only when its voxels are not few against the false
+ * positives that its term is charged with. Soft voxels.
+ */
+export interface Tide {
+  /** F of blob loss: all false-positive mass, charged to every blob. */
+  readonly global: number;
+  /** F of CC losses: the mass in each blob's own cell; index = id - 1. */
+  readonly perCell: readonly number[];
+}
+
+export interface BenchMatching {
+  readonly rule: MatchingRule;
+  /** Predicted components, after the minimum size. */
+  readonly components: number;
+  readonly matchedBlobs: number;
+  readonly missedBlobs: number;
+  readonly falseComponents: number;
+  readonly precision: number | null;
+  readonly sensitivity: number | null;
+  readonly f1: number | null;
+  /** Which component counts as which blob. */
+  readonly pairs: readonly MatchedPair[];
+}
+
+export interface MatchedPair {
+  readonly blob: number;
+  readonly component: number;
+  readonly iou: number;
+}
+
+/** What the own term of a blob sees, and what a perfect prediction pays in it under each way of masking. */
+export interface SeenBlob {
+  readonly blob: number;
+  /** Voxels of other blobs, which the term masks away. */
+  readonly maskedVoxels: number;
+  readonly term: number | null;
+  readonly perfectPays: {
+    readonly probability: number;
+    readonly logit: number;
+    /** The other blobs stay as they are and count as false positives. */
+    readonly none: number;
+  };
+}
+
+/** Where the time of an answer went. */
+export interface BenchTiming {
+  readonly editMs: number;
+  readonly ledgerMs: number;
+  readonly componentsMs: number;
+  readonly metricsMs: number;
+  readonly totalMs: number;
+}
+
+/** The arrays of an answer, one entry per voxel, flat, x fastest; null = not asked for, or unchanged since the page got it last. */
+export interface BenchVolumes {
+  /** One code of `outcome` (core/terms) per voxel. */
+  readonly outcome: Uint8Array | null;
+  /** 0..1 */
+  readonly probability: Float32Array | null;
+  /** |dL/dlogit| of the asked kind, divided by its largest value: 0..1. */
+  readonly heat: Float32Array | null;
+  /** 1 = masked away from the term of the seen blob. */
+  readonly masked: Uint8Array | null;
+}
