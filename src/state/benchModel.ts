@@ -27,7 +27,7 @@ export interface EditOptions {
   readonly gesture?: string;
 }
 
-/** Intents about the bench; none throws: failures become `bench.message` or `bench.refusal`. */
+/** Intents about the bench; none throws: failures become the `message` of a failed bench, or the `refusal` of an open one. */
 export interface BenchActions {
   /** Begins a prediction anew, as one step that can be undone where a bench is open. */
   startBench(from: BenchOrigin): void;

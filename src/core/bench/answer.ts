@@ -71,7 +71,7 @@ export interface MatchReason {
   readonly bestIou: number;
   /** Its voxels that any component covers. */
   readonly overlapVoxels: number;
-  /** One sentence: "missed: best IoU 0.31 is not above 0.5". */
+  /** One sentence: "missed: best IoU 0.31 < 0.5". */
   readonly words: string;
 }
 
@@ -134,14 +134,16 @@ export interface BenchMatching {
   readonly precision: number | null;
   readonly sensitivity: number | null;
   readonly f1: number | null;
-  /** Which component counts as which blob. */
-  readonly pairs: readonly MatchedPair[];
+  /** Which components count as which blobs; several on a side where the rule merges them. */
+  readonly matches: readonly Match[];
 }
 
-export interface MatchedPair {
-  readonly blob: number;
-  readonly component: number;
+/** Components that a rule takes as one and the same object. */
+export interface Match {
+  readonly blobs: readonly number[];
+  readonly components: readonly number[];
   readonly iou: number;
+  readonly dice: number;
 }
 
 /** What the own term of a blob sees, and what a perfect prediction pays in it under each way of masking. */

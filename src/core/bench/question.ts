@@ -1,30 +1,34 @@
 import type { Connectivity } from '../case';
 import type { LossSettings } from '../settings';
 
-/** How predicted instances and blobs are matched. */
-export const matchingRules = [
-  'any_overlap',
-  'overlap_share',
-  'iou_greedy',
-  'iou_optimal',
-  'many_to_one',
-  'dilate_and_merge',
-  'msseg',
-  'voronoi',
-] as const;
-export type MatchingRule = (typeof matchingRules)[number];
+/** By what a pair of components is judged. */
+export type PairScore = 'iou' | 'dice';
+
+/** When a pair is good enough; `isStrict`: only above the threshold, not at it. */
+export interface PairThreshold {
+  readonly score: PairScore;
+  readonly threshold: number;
+  readonly isStrict?: boolean;
+}
+
+/** When a blob counts as found, and a predicted component as true. Thresholds are shares, 0..1. */
+export type MatchingRule =
+  | { readonly kind: 'anyOverlap' }
+  | { readonly kind: 'share'; readonly minShare: number }
+  | ({ readonly kind: 'greedy' } & PairThreshold)
+  | ({ readonly kind: 'optimal'; readonly aim: 'score' | 'count' } & PairThreshold)
+  | ({ readonly kind: 'manyToOne' } & PairThreshold)
+  | { readonly kind: 'dilateAndMerge'; readonly dilation: number; readonly minVolumeMm3: number }
+  | { readonly kind: 'msseg'; readonly alpha: number; readonly beta: number; readonly gamma: number }
+  | { readonly kind: 'voronoi'; readonly minDice: number };
 
 /** What an instance is and when two of them match. */
 export interface InstanceSettings {
   readonly rule: MatchingRule;
-  /** The IoU, or the share, that a match needs; 0..1. Rules that need none ignore it. */
-  readonly matchFrom: number;
-  /** Neighbours that join predicted voxels into one component. */
+  /** Neighbours that join predicted voxels into one component; the blobs keep those of the case. */
   readonly connectivity: Connectivity;
-  /** Components and blobs of fewer voxels are left out of the instance metrics. */
+  /** Components and blobs of fewer voxels are left out of the matching and the instance metrics; 1 = none. */
   readonly minimumVoxels: number;
-  /** Blobs that touch after so many dilations count as one in the rule that merges; voxels. */
-  readonly dilation: number;
 }
 
 /** Which gradient is shown: of the global term, of the instance term, or alpha and beta of the loss settings mixed. */
@@ -37,7 +41,7 @@ export interface BenchQuestion {
   /** A voxel is predicted when its probability is strictly above this. */
   readonly threshold: number;
   readonly instances: InstanceSettings;
-  /** The volume that the answer brings for the overlay beside the outcome; null = none. */
+  /** Whose gradient the answer brings as a volume; null = none. */
   readonly heat: HeatKind | null;
   /** The blob whose term is looked through; null = none. */
   readonly seenBlob: number | null;

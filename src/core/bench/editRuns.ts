@@ -1,0 +1,70 @@
+import { voxelAt, voxelIndex } from '../volume';
+import { nearestFree } from './ball';
+import { type BenchCase, cellOf } from './benchCase';
+import { bodyOf, type Marks, voxelsOfBlob } from './body';
+import { voxelsOfStroke } from './brush';
+import { checkEdit } from './checkEdit';
+import type { Edit } from './edit';
+import { growRuns, shrinkRuns } from './layers';
+import { largestLogit, logitOf } from './logits';
+import { RunGatherer, type Runs, runsOf } from './runs';
+
+/** What an edit writes into a prediction (logits); nothing is written here. Throws InputError on an edit that the case does not allow. */
+export function runsOfEdit(benchCase: BenchCase, logits: Float32Array, edit: Edit, marks: Marks): Runs {
+  checkEdit(benchCase, edit);
+  const { grid, ids } = benchCase;
+  switch (edit.kind) {
+    case 'miss':
+      return runsOf(withBlob(benchCase, bodyOf(benchCase, logits, edit.blob, marks), edit.blob), -largestLogit);
+    case 'unmiss':
+      return runsOf(voxelsOfBlob(benchCase, edit.blob), largestLogit);
+    case 'shrink':
+      return shrinkRuns(benchCase, bodyOf(benchCase, logits, edit.blob, marks), edit.by, marks);
+    case 'grow': {
+      const body = bodyOf(benchCase, logits, edit.blob, marks);
+      return growRuns(benchCase, logits, body, edit.by, (v) => cellOf(benchCase, v) === edit.blob, marks);
+    }
+    case 'shift':
+      return shiftRuns(benchCase, logits, bodyOf(benchCase, logits, edit.blob, marks), edit.by);
+    case 'probability': {
+      const body = bodyOf(benchCase, logits, edit.blob, marks);
+      return runsOf(body.length > 0 ? body : voxelsOfBlob(benchCase, edit.blob), logitOf(edit.probability));
+    }
+    case 'ball': {
+      const isFree = (v: number) => ids[v] === 0 && logits[v] <= 0;
+      return runsOf(nearestFree(grid, edit.centre, edit.voxels, isFree), logitOf(edit.probability));
+    }
+    case 'paint':
+    case 'erase':
+      return runsOf(voxelsOfStroke(grid.dims, edit), edit.kind === 'paint' ? largestLogit : -largestLogit);
+    default:
+      return edit satisfies never;
+  }
+}
+
+/** The body and the blob itself, ascending, each voxel once. */
+function withBlob(benchCase: BenchCase, body: Int32Array, blob: number): Int32Array {
+  const all = new Set(body);
+  for (const v of voxelsOfBlob(benchCase, blob)) all.add(v);
+  return Int32Array.from(all).sort();
+}
+
+function shiftRuns(
+  { grid: { dims } }: BenchCase,
+  logits: Float32Array,
+  body: Int32Array,
+  [dx, dy, dz]: readonly [number, number, number],
+): Runs {
+  const after = new Map<number, number>();
+  for (const v of body) after.set(v, -largestLogit);
+  for (const v of body) {
+    const [x, y, z] = voxelAt(dims, v);
+    const [tx, ty, tz] = [x + dx, y + dy, z + dz];
+    if (tx < 0 || ty < 0 || tz < 0 || tx >= dims[0] || ty >= dims[1] || tz >= dims[2]) continue;
+    const target = voxelIndex(dims, tx, ty, tz);
+    after.set(target, Math.max(logits[v], after.get(target) ?? logits[target]));
+  }
+  const runs = new RunGatherer();
+  for (const v of Int32Array.from(after.keys()).sort()) runs.add(v, after.get(v) ?? 0);
+  return runs.finish();
+}
