@@ -1,8 +1,8 @@
-import type { Connectivity } from './case';
-import { type Components, labelComponents } from './components';
-import type { WorkMonitor } from './errors';
-import { type BlobScore, outcome as outcomes, type Scores } from './terms';
-import { type Dims, voxelCount } from './volume';
+import type { Connectivity } from '../case';
+import { type Components, labelComponents } from '../components';
+import type { WorkMonitor } from '../errors';
+import { type BlobScore, outcome as outcomes, type Scores } from '../terms';
+import { type Dims, voxelCount } from '../volume';
 
 /** A prediction of the whole scan and the blobs it is compared with; arrays flat, x fastest, one entry per voxel of `dims`. */
 export interface Prediction {

@@ -1,0 +1,62 @@
+import { compactInstances } from '../blobs';
+import type { Components } from '../components';
+import type { Dims, Triple } from '../volume';
+import { dilateAndLabel } from './dilate';
+import { nearestComponents } from './nearest';
+import { type Bounds, boundsOf } from './surface/crop';
+
+/** In which unit the distance to the nearest blob is taken: CC-Metrics counts voxels, whatever their shape. */
+export type CellUnit = 'voxels' | 'mm';
+
+/**
+ * A labelled reference and what follows from it alone. Computed when first asked for and kept, so that many predictions (a sweep, an
+ * edited one) can be held against one reference.
+ */
+export class Reference {
+  readonly components: Components;
+  readonly dims: Dims;
+  readonly spacingMm: Triple;
+  private readonly dilations = new Map<number, Components>();
+  private readonly cellMaps = new Map<CellUnit, Int32Array>();
+  private knownBounds: Bounds | null = null;
+
+  constructor(components: Components, dims: Dims, spacingMm: Triple) {
+    this.components = components;
+    this.dims = dims;
+    this.spacingMm = spacingMm;
+  }
+
+  get voxelVolumeMm3(): number {
+    return this.spacingMm[0] * this.spacingMm[1] * this.spacingMm[2];
+  }
+
+  get bounds(): Bounds {
+    this.knownBounds ??= boundsOf(this.components, this.dims);
+    return this.knownBounds;
+  }
+
+  /** The components of the dilated reference, see `dilateAndLabel`. */
+  dilated(steps: number): Components {
+    return remember(this.dilations, steps, () => dilateAndLabel(this.components, this.dims, steps));
+  }
+
+  /** The Voronoi cell of every voxel, as a component id; where two are equally near, that whose first voxel comes first (CC-Metrics). */
+  cells(unit: CellUnit): Int32Array {
+    return remember(this.cellMaps, unit, () => {
+      const inOrder = compactInstances(this.components.ids);
+      const cells = nearestComponents(inOrder, this.dims, unit === 'mm' ? this.spacingMm : [1, 1, 1]);
+      const idOf = new Int32Array(inOrder.count + 1);
+      for (let v = 0; v < cells.length; v++) idOf[inOrder.ids[v]] = this.components.ids[v];
+      for (let v = 0; v < cells.length; v++) cells[v] = idOf[cells[v]];
+      return cells;
+    });
+  }
+}
+
+function remember<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const value = make();
+  known.set(key, value);
+  return value;
+}
