@@ -1,5 +1,8 @@
+import type { MetricDefinition, MetricGroup } from '../metrics/catalogue/metric';
+import type { MatchReason } from '../metrics/matching/reason';
+import type { MatchingRule } from '../metrics/matching/rule';
 import type { Edit, Start } from './edit';
-import type { HeatKind, MatchingRule } from './question';
+import type { HeatKind } from './question';
 
 /** What the bench says of a prediction; plain enough for JSON. The same order of blobs everywhere: index = id - 1. */
 export interface BenchAnswer {
@@ -47,8 +50,10 @@ export interface BenchRow {
   readonly shareOfInstance: number | null;
   /** shareOfInstance - shareOfGlobal: how much the global term ignores this blob. */
   readonly ignored: number | null;
-  readonly isMatched: boolean;
-  readonly reason: MatchReason;
+  /** `leftOut` = the rule, or the minimum size, does not count it. */
+  readonly match: 'found' | 'missed' | 'leftOut';
+  /** Why; null where the minimum size leaves it out. */
+  readonly reason: MatchReason | null;
 }
 
 /**
@@ -63,18 +68,6 @@ export interface Pull {
   readonly instanceOutside: number;
 }
 
-/** Why a blob is matched or not. */
-export interface MatchReason {
-  /** Numbers of the predicted components that count as this blob; empty = missed. */
-  readonly components: readonly number[];
-  /** The best IoU with any predicted component, 0..1. */
-  readonly bestIou: number;
-  /** Its voxels that any component covers. */
-  readonly overlapVoxels: number;
-  /** One sentence: "missed: best IoU 0.31 < 0.5". */
-  readonly words: string;
-}
-
 /** A loss of the family on this prediction. */
 export interface BenchLoss {
   readonly id: string;
@@ -87,16 +80,12 @@ export interface BenchLoss {
   readonly words: string;
 }
 
-export interface BenchMetric {
-  readonly id: string;
-  readonly name: string;
-  /** Whose definition it is: "BraTS 2023", "panoptica"; empty where all agree. */
-  readonly maker: string;
-  /** Null = undefined here; `words` says why. */
+export interface BenchMetric extends Pick<MetricDefinition, 'id' | 'name' | 'maker' | 'unit' | 'better' | 'words'> {
+  readonly group: MetricGroup;
+  /** Null = undefined; may be infinite. */
   readonly value: number | null;
-  /** "mm", "per scan", or empty for a ratio. */
-  readonly unit: string;
-  readonly words: string;
+  /** Why it is undefined, or what the definitions say of an empty mask. */
+  readonly note: string | null;
 }
 
 /** Sums over the whole volume. */
@@ -128,18 +117,18 @@ export interface BenchMatching {
   readonly rule: MatchingRule;
   /** Predicted components, after the minimum size. */
   readonly components: number;
-  readonly matchedBlobs: number;
-  readonly missedBlobs: number;
+  readonly found: number;
+  readonly missed: number;
   readonly falseComponents: number;
   readonly precision: number | null;
   readonly sensitivity: number | null;
   readonly f1: number | null;
   /** Which components count as which blobs; several on a side where the rule merges them. */
-  readonly matches: readonly Match[];
+  readonly matches: readonly BenchMatch[];
 }
 
 /** Components that a rule takes as one and the same object. */
-export interface Match {
+export interface BenchMatch {
   readonly blobs: readonly number[];
   readonly components: readonly number[];
   readonly iou: number;

@@ -1,26 +1,7 @@
 import type { Connectivity } from '../case';
+import type { MetricGroup } from '../metrics/catalogue/metric';
+import type { MatchingRule } from '../metrics/matching/rule';
 import type { LossSettings } from '../settings';
-
-/** By what a pair of components is judged. */
-export type PairScore = 'iou' | 'dice';
-
-/** When a pair is good enough; `isStrict`: only above the threshold, not at it. */
-export interface PairThreshold {
-  readonly score: PairScore;
-  readonly threshold: number;
-  readonly isStrict?: boolean;
-}
-
-/** When a blob counts as found, and a predicted component as true. Thresholds are shares, 0..1. */
-export type MatchingRule =
-  | { readonly kind: 'anyOverlap' }
-  | { readonly kind: 'share'; readonly minShare: number }
-  | ({ readonly kind: 'greedy' } & PairThreshold)
-  | ({ readonly kind: 'optimal'; readonly aim: 'score' | 'count' } & PairThreshold)
-  | ({ readonly kind: 'manyToOne' } & PairThreshold)
-  | { readonly kind: 'dilateAndMerge'; readonly dilation: number; readonly minVolumeMm3: number }
-  | { readonly kind: 'msseg'; readonly alpha: number; readonly beta: number; readonly gamma: number }
-  | { readonly kind: 'voronoi'; readonly minDice: number };
 
 /** What an instance is and when two of them match. */
 export interface InstanceSettings {
@@ -41,6 +22,10 @@ export interface BenchQuestion {
   /** A voxel is predicted when its probability is strictly above this. */
   readonly threshold: number;
   readonly instances: InstanceSettings;
+  /** How far surfaces may lie apart in the normalised surface Dice, mm. */
+  readonly toleranceMm: number;
+  /** Which metrics are wanted; those that cost distances are asked for when there is time. */
+  readonly metrics: readonly MetricGroup[];
   /** Whose gradient the answer brings as a volume; null = none. */
   readonly heat: HeatKind | null;
   /** The blob whose term is looked through; null = none. */
