@@ -1,6 +1,7 @@
 import type { MetricDefinition, MetricGroup } from '../metrics/catalogue/metric';
 import type { MatchReason } from '../metrics/matching/reason';
 import type { MatchingRule } from '../metrics/matching/rule';
+import type { BaseLoss, Scheme } from '../settings';
 import type { Edit, Start } from './edit';
 import type { HeatKind } from './question';
 
@@ -70,14 +71,17 @@ export interface Pull {
 
 /** A loss of the family on this prediction. */
 export interface BenchLoss {
+  /** "global/dice", "blob/dice", "cc/dice_bce" ... */
   readonly id: string;
-  readonly name: string;
-  /** Null = not defined here; `words` says why. */
+  /** Null = the base on the whole scan; else the instance term of this scheme alone. */
+  readonly scheme: Scheme | null;
+  readonly base: BaseLoss;
+  /** Null = not computed; the note says why. */
   readonly value: number | null;
-  /** The instance loss's own term of each blob, index = id - 1; null for losses without such terms. */
+  /** The part of each blob in an instance term, index = id - 1: its own term ("blob"), that of its cell ("cc"), or what it adds. */
   readonly blobTerms: readonly number[] | null;
-  /** One sentence: what it is, or why it is not defined. */
-  readonly words: string;
+  /** One sentence, where something is to be said of the value. */
+  readonly note: string | null;
 }
 
 export interface BenchMetric extends Pick<MetricDefinition, 'id' | 'name' | 'maker' | 'unit' | 'better' | 'words'> {
@@ -138,34 +142,38 @@ export interface BenchMatch {
 /** What the own term of a blob sees, and what a perfect prediction pays in it under each way of masking. */
 export interface SeenBlob {
   readonly blob: number;
-  /** Voxels of other blobs, which the term masks away. */
+  /** Voxels that its term masks away: those of the other blobs ("blob"), all beyond its cell ("cc", "bicc"), none (the weighted schemes). */
   readonly maskedVoxels: number;
   readonly term: number | null;
+  /** In blob loss over the chosen base, whatever the scheme; null where blob loss is not defined over it. */
   readonly perfectPays: {
     readonly probability: number;
     readonly logit: number;
     /** The other blobs stay as they are and count as false positives. */
     readonly none: number;
-  };
+  } | null;
 }
 
 /** Where the time of an answer went. */
 export interface BenchTiming {
+  /** The touch itself, with the sums and components that follow it. */
   readonly editMs: number;
-  readonly ledgerMs: number;
+  /** Components made anew, after another threshold or connectivity or another beginning. */
   readonly componentsMs: number;
+  readonly lossesMs: number;
   readonly metricsMs: number;
+  readonly volumesMs: number;
   readonly totalMs: number;
 }
 
-/** The arrays of an answer, one entry per voxel, flat, x fastest; null = not asked for, or unchanged since the page got it last. */
+/** The arrays of an answer, one entry per voxel, flat, x fastest; null = not asked for. */
 export interface BenchVolumes {
   /** One code of `outcome` (core/terms) per voxel. */
-  readonly outcome: Uint8Array | null;
+  readonly outcome: Uint8Array<ArrayBuffer>;
   /** 0..1 */
-  readonly probability: Float32Array | null;
+  readonly probability: Float32Array<ArrayBuffer> | null;
   /** |dL/dlogit| of the asked kind, divided by its largest value: 0..1. */
-  readonly heat: Float32Array | null;
+  readonly heat: Float32Array<ArrayBuffer> | null;
   /** 1 = masked away from the term of the seen blob. */
-  readonly masked: Uint8Array | null;
+  readonly masked: Uint8Array<ArrayBuffer> | null;
 }

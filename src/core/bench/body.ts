@@ -1,6 +1,7 @@
 import { type BenchCase, cellOf } from './benchCase';
 import { logitOf } from './logits';
-import { forEachNeighbour } from './neighbours';
+import { neighboursOn } from './neighbours';
+import { VoxelList } from './voxelList';
 
 /** From these probabilities on a voxel belongs to a body: the first that any voxel reaches. */
 const levels = [0.5, 0.01].map(logitOf);
@@ -37,9 +38,9 @@ export function voxelsOfBlob({ ids, blobs, grid: { dims } }: BenchCase, blob: nu
 }
 
 function voxelsOfRow({ rowOfVoxel }: BenchCase, row: number, isWanted: (voxel: number) => boolean): Int32Array {
-  const found: number[] = [];
-  for (let v = 0; v < rowOfVoxel.length; v++) if (rowOfVoxel[v] === row && isWanted(v)) found.push(v);
-  return Int32Array.from(found);
+  const found = new VoxelList();
+  for (let v = 0; v < rowOfVoxel.length; v++) if (rowOfVoxel[v] === row && isWanted(v)) found.add(v);
+  return found.all();
 }
 
 function connected(
@@ -48,14 +49,22 @@ function connected(
   { blob, level, seeds }: { readonly blob: number; readonly level: number; readonly seeds: Int32Array },
   marks: Marks,
 ): Int32Array {
-  const body = Array.from(seeds);
-  for (const v of body) marks[v] = 1;
-  for (let at = 0; at < body.length; at++)
-    forEachNeighbour(benchCase.grid.dims, body[at], 26, (v) => {
-      if (marks[v] || logits[v] <= level || cellOf(benchCase, v) !== blob) return;
+  const { of, found } = neighboursOn(benchCase.grid.dims, 26);
+  const body = new VoxelList();
+  for (const v of seeds) {
+    marks[v] = 1;
+    body.add(v);
+  }
+  for (let at = 0; at < body.length; at++) {
+    const count = of(body.at(at));
+    for (let i = 0; i < count; i++) {
+      const v = found[i];
+      if (marks[v] !== 0 || logits[v] <= level || cellOf(benchCase, v) !== blob) continue;
       marks[v] = 1;
-      body.push(v);
-    });
-  for (const v of body) marks[v] = 0;
-  return Int32Array.from(body).sort();
+      body.add(v);
+    }
+  }
+  const voxels = body.ascending();
+  for (const v of voxels) marks[v] = 0;
+  return voxels;
 }

@@ -15,7 +15,7 @@ export function runsOfEdit(benchCase: BenchCase, logits: Float32Array, edit: Edi
   const { grid, ids } = benchCase;
   switch (edit.kind) {
     case 'miss':
-      return runsOf(withBlob(benchCase, bodyOf(benchCase, logits, edit.blob, marks), edit.blob), -largestLogit);
+      return runsOf(withBlob(benchCase, bodyOf(benchCase, logits, edit.blob, marks), edit.blob, marks), -largestLogit);
     case 'unmiss':
       return runsOf(voxelsOfBlob(benchCase, edit.blob), largestLogit);
     case 'shrink':
@@ -43,24 +43,32 @@ export function runsOfEdit(benchCase: BenchCase, logits: Float32Array, edit: Edi
 }
 
 /** The body and the blob itself, ascending, each voxel once. */
-function withBlob(benchCase: BenchCase, body: Int32Array, blob: number): Int32Array {
-  const all = new Set(body);
-  for (const v of voxelsOfBlob(benchCase, blob)) all.add(v);
-  return Int32Array.from(all).sort();
+function withBlob(benchCase: BenchCase, body: Int32Array, blob: number, marks: Marks): Int32Array {
+  const own = voxelsOfBlob(benchCase, blob);
+  for (const v of own) marks[v] = 1;
+  const others = body.filter((v) => marks[v] === 0);
+  for (const v of own) marks[v] = 0;
+  if (others.length === 0) return own;
+  const all = new Int32Array(own.length + others.length);
+  all.set(own);
+  all.set(others, own.length);
+  return all.sort();
 }
 
+/** The body leaves its place before it arrives at the other one, so that it may overlap itself. */
 function shiftRuns(
   { grid: { dims } }: BenchCase,
   logits: Float32Array,
   body: Int32Array,
   [dx, dy, dz]: readonly [number, number, number],
 ): Runs {
+  const [nx, ny, nz] = dims;
   const after = new Map<number, number>();
   for (const v of body) after.set(v, -largestLogit);
   for (const v of body) {
     const [x, y, z] = voxelAt(dims, v);
     const [tx, ty, tz] = [x + dx, y + dy, z + dz];
-    if (tx < 0 || ty < 0 || tz < 0 || tx >= dims[0] || ty >= dims[1] || tz >= dims[2]) continue;
+    if (tx < 0 || ty < 0 || tz < 0 || tx >= nx || ty >= ny || tz >= nz) continue;
     const target = voxelIndex(dims, tx, ty, tz);
     after.set(target, Math.max(logits[v], after.get(target) ?? logits[target]));
   }

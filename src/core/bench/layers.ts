@@ -1,30 +1,31 @@
 import type { BenchCase } from './benchCase';
 import type { Marks } from './body';
 import { largestLogit } from './logits';
-import { forEachNeighbour } from './neighbours';
+import { neighboursOn } from './neighbours';
 import { RunGatherer, type Runs, runsOf } from './runs';
+import { VoxelList } from './voxelList';
 
 /** Takes `by` layers of face neighbours off a set of voxels: a voxel goes when a neighbour is not of the set; beyond the grid nothing is. */
 export function shrinkRuns({ grid: { dims } }: BenchCase, body: Int32Array, by: number, marks: Marks): Runs {
+  const { of, found } = neighboursOn(dims, 6);
+  const gone = new VoxelList();
   for (const v of body) marks[v] = 1;
-  let rest = Array.from(body);
-  const gone: number[] = [];
+  const isAtRim = (voxel: number) => {
+    const count = of(voxel);
+    for (let i = 0; i < count; i++) if (marks[found[i]] === 0) return true;
+    return count < 6;
+  };
+  let rest = body;
   for (let layer = 0; layer < by && rest.length > 0; layer++) {
-    const outer = rest.filter((v) => isAtRim(v));
-    for (const v of outer) marks[v] = 0;
-    for (const v of outer) gone.push(v);
+    const outer = rest.filter(isAtRim);
+    for (const v of outer) {
+      marks[v] = 0;
+      gone.add(v);
+    }
     rest = rest.filter((v) => marks[v] === 1);
   }
   for (const v of rest) marks[v] = 0;
-  return runsOf(Int32Array.from(gone).sort(), -largestLogit);
-
-  function isAtRim(voxel: number): boolean {
-    let neighbours = 0;
-    forEachNeighbour(dims, voxel, 6, (v) => {
-      neighbours += marks[v];
-    });
-    return neighbours < 6;
-  }
+  return runsOf(gone.ascending(), -largestLogit);
 }
 
 /** Adds `by` layers of face neighbours that `isFree`; each new voxel takes the logit of the one it grows from. */
@@ -36,19 +37,23 @@ export function growRuns(
   isFree: (voxel: number) => boolean,
   marks: Marks,
 ): Runs {
+  const { of, found } = neighboursOn(dims, 6);
   const grown = new Map<number, number>();
   for (const v of body) marks[v] = 1;
-  let rim: Int32Array | number[] = body;
+  let rim = body;
   for (let layer = 0; layer < by; layer++) {
-    const next: number[] = [];
-    for (const from of rim)
-      forEachNeighbour(dims, from, 6, (v) => {
-        if (marks[v] || !isFree(v)) return;
+    const next = new VoxelList();
+    for (const from of rim) {
+      const count = of(from);
+      for (let i = 0; i < count; i++) {
+        const v = found[i];
+        if (marks[v] !== 0 || !isFree(v)) continue;
         marks[v] = 1;
         grown.set(v, grown.get(from) ?? logits[from]);
-        next.push(v);
-      });
-    rim = next;
+        next.add(v);
+      }
+    }
+    rim = next.all();
   }
   for (const v of body) marks[v] = 0;
   for (const v of grown.keys()) marks[v] = 0;

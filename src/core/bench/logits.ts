@@ -28,7 +28,7 @@ export function logitsOf(probability: Float32Array): Float32Array {
 }
 
 /** Probabilities of logits, one by one. */
-export function probabilitiesOf(logits: Float32Array): Float32Array {
+export function probabilitiesOf(logits: Float32Array): Float32Array<ArrayBuffer> {
   const probability = new Float32Array(logits.length);
   let last = 0;
   let lastProbability = 0.5;

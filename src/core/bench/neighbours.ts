@@ -1,23 +1,41 @@
 import type { Dims } from '../volume';
 
-/** Visits the neighbours of a voxel that lie on the grid: the 6 across faces, or all 26. */
-export function forEachNeighbour([nx, ny, nz]: Dims, voxel: number, count: 6 | 26, visit: (v: number) => void): void {
-  const x = voxel % nx;
-  const y = Math.floor(voxel / nx) % ny;
-  const z = Math.floor(voxel / (nx * ny));
-  if (count === 6) {
-    if (x > 0) visit(voxel - 1);
-    if (x < nx - 1) visit(voxel + 1);
-    if (y > 0) visit(voxel - nx);
-    if (y < ny - 1) visit(voxel + nx);
-    if (z > 0) visit(voxel - nx * ny);
-    if (z < nz - 1) visit(voxel + nx * ny);
-    return;
-  }
-  for (let zz = Math.max(0, z - 1); zz <= Math.min(nz - 1, z + 1); zz++)
-    for (let yy = Math.max(0, y - 1); yy <= Math.min(ny - 1, y + 1); yy++)
-      for (let xx = Math.max(0, x - 1); xx <= Math.min(nx - 1, x + 1); xx++) {
-        const v = xx + nx * (yy + ny * zz);
-        if (v !== voxel) visit(v);
+/** Gives the neighbours of a voxel that lie on the grid. */
+export interface Neighbours {
+  /** Fills `found` with the neighbours and says how many there are. */
+  readonly of: (voxel: number) => number;
+  readonly found: Int32Array;
+}
+
+/** Neighbours across faces (6), faces and edges (18), or all (26). One array serves all calls. */
+export function neighboursOn([nx, ny, nz]: Dims, count: 6 | 18 | 26): Neighbours {
+  const reach = count === 6 ? 1 : count === 18 ? 2 : 3;
+  const steps: { dx: number; dy: number; dz: number; by: number }[] = [];
+  for (const dz of [-1, 0, 1])
+    for (const dy of [-1, 0, 1])
+      for (const dx of [-1, 0, 1]) {
+        const distance = Math.abs(dx) + Math.abs(dy) + Math.abs(dz);
+        if (distance > 0 && distance <= reach) steps.push({ dx, dy, dz, by: dx + nx * (dy + ny * dz) });
       }
+  const bys = Int32Array.from(steps, ({ by }) => by);
+  const found = new Int32Array(count);
+  return {
+    found,
+    of: (voxel) => {
+      const x = voxel % nx;
+      const row = (voxel - x) / nx;
+      const y = row % ny;
+      const z = (row - y) / ny;
+      if (x > 0 && y > 0 && z > 0 && x < nx - 1 && y < ny - 1 && z < nz - 1) {
+        for (let i = 0; i < count; i++) found[i] = voxel + bys[i];
+        return count;
+      }
+      let length = 0;
+      for (const { dx, dy, dz, by } of steps) {
+        const [tx, ty, tz] = [x + dx, y + dy, z + dz];
+        if (tx >= 0 && ty >= 0 && tz >= 0 && tx < nx && ty < ny && tz < nz) found[length++] = voxel + by;
+      }
+      return length;
+    },
+  };
 }

@@ -1,10 +1,12 @@
 import type { Connectivity } from '../case';
 import { labelComponents } from '../components';
 import type { Box } from '../content';
+import { type OverlapTable, overlapTable } from '../metrics/overlaps';
+import { outcome as outcomes } from '../terms';
 import { type Triple, voxelAt, voxelCount } from '../volume';
 import type { BenchCase } from './benchCase';
 import { logitOf } from './logits';
-import { forEachNeighbour } from './neighbours';
+import { neighboursOn } from './neighbours';
 
 /** What makes a voxel predicted and joins predicted voxels. */
 export interface Cutoff {
@@ -34,6 +36,8 @@ export class FollowingComponents {
   private readonly components: (Component | undefined)[] = [];
   /** Predicted voxels in each row of the case. */
   readonly predictedInRow: Float64Array;
+  /** One code of `outcome` (core/terms) per voxel. */
+  readonly outcome: Uint8Array<ArrayBuffer>;
   private readonly free: number[] = [];
   private readonly level: number;
 
@@ -46,7 +50,12 @@ export class FollowingComponents {
     this.level = Math.fround(logitOf(cutoff.threshold));
     this.ids = new Int32Array(logits.length);
     this.predictedInRow = new Float64Array(benchCase.rowVoxels.length);
-    for (let v = 0; v < logits.length; v++) if (logits[v] > this.level) this.predictedInRow[benchCase.rowOfVoxel[v]]++;
+    this.outcome = new Uint8Array(logits.length);
+    for (let v = 0; v < logits.length; v++) {
+      const isOn = logits[v] > this.level;
+      if (isOn) this.predictedInRow[benchCase.rowOfVoxel[v]]++;
+      this.outcome[v] = outcomeOf(benchCase.ids[v] !== 0, isOn);
+    }
     this.relabel({ start: [0, 0, 0], dims: benchCase.grid.dims }, new Uint8Array(1));
   }
 
@@ -62,20 +71,20 @@ export class FollowingComponents {
   /** Follows a change; `flipped` = the voxels that became predicted or are so no longer, each once. */
   follow(flipped: ArrayLike<number>): void {
     if (flipped.length === 0) return;
-    const { rowOfVoxel, grid } = this.benchCase;
+    const { rowOfVoxel, ids, grid } = this.benchCase;
     const isAffected = new Uint8Array(this.components.length + 1);
+    const { of, found } = neighboursOn(grid.dims, this.cutoff.connectivity);
     const box = new GrowingBox();
     for (let i = 0; i < flipped.length; i++) {
       const v = flipped[i];
       const isOn = this.logits[v] > this.level;
       this.predictedInRow[rowOfVoxel[v]] += isOn ? 1 : -1;
+      this.outcome[v] = outcomeOf(ids[v] !== 0, isOn);
       isAffected[this.ids[v]] = 1;
       if (!isOn) continue;
       box.addVoxel(voxelAt(grid.dims, v));
-      // For 18 neighbours all 26 are looked at: more is labelled anew than need be, with the same result.
-      forEachNeighbour(grid.dims, v, this.cutoff.connectivity === 6 ? 6 : 26, (n) => {
-        isAffected[this.ids[n]] = 1;
-      });
+      const count = of(v);
+      for (let n = 0; n < count; n++) isAffected[this.ids[found[n]]] = 1;
     }
     isAffected[0] = 0;
     for (let id = 1; id < isAffected.length; id++) {
@@ -92,6 +101,27 @@ export class FollowingComponents {
   /** By number - 1. */
   list(): readonly Component[] {
     return this.components.filter((component) => component !== undefined);
+  }
+
+  /** Which blobs share how many voxels with which components. */
+  overlaps(): OverlapTable {
+    const { blobs, ids } = this.benchCase;
+    const list = this.list();
+    const pairs = list.flatMap(({ shared }, n) =>
+      [...shared].map(([reference, voxels]) => ({ reference, prediction: n + 1, voxels })),
+    );
+    pairs.sort((a, b) => a.reference - b.reference || a.prediction - b.prediction);
+    return overlapTable(
+      withBackground(
+        blobs.map(({ voxels }) => voxels),
+        ids.length,
+      ),
+      withBackground(
+        list.map(({ voxels }) => voxels),
+        ids.length,
+      ),
+      pairs,
+    );
   }
 
   /** Gives the free numbers to the components with the highest ones. */
@@ -178,6 +208,16 @@ export class FollowingComponents {
           start[2] + z,
         );
   }
+}
+
+/** Sizes by id, those of the background at 0. */
+function withBackground(sizes: readonly number[], all: number): Int32Array {
+  return Int32Array.of(all - sizes.reduce((sum, voxels) => sum + voxels, 0), ...sizes);
+}
+
+function outcomeOf(isInside: boolean, isPredicted: boolean): number {
+  if (isInside) return isPredicted ? outcomes.truePositive : outcomes.falseNegative;
+  return isPredicted ? outcomes.falsePositive : outcomes.background;
 }
 
 function addRun(component: Component | undefined, from: number, to: number, y: number, z: number, blob: number): void {

@@ -26,6 +26,8 @@ export interface BenchQuestion {
   readonly toleranceMm: number;
   /** Which metrics are wanted; those that cost distances are asked for when there is time. */
   readonly metrics: readonly MetricGroup[];
+  /** Whether the answer brings the probability as a volume. */
+  readonly probability: boolean;
   /** Whose gradient the answer brings as a volume; null = none. */
   readonly heat: HeatKind | null;
   /** The blob whose term is looked through; null = none. */

@@ -1,4 +1,4 @@
-import { compactInstances, describeBlobs, rankBlobs } from '../blobs';
+import { describeBlobs, rankBlobs } from '../blobs';
 import { labelComponents } from '../components';
 import { createRandom } from '../random';
 import { type Dims, plainGrid, type Triple, voxelAt, voxelCount } from '../volume';
@@ -10,7 +10,7 @@ export function caseOf(mask: Uint8Array, dims: Dims, spacingMm: Triple = [1, 1, 
   const { ids, count } = labelComponents(mask, dims, 26);
   rankBlobs(ids, count);
   const grid = plainGrid(dims, spacingMm);
-  return cutCase({ grid, ids, blobs: describeBlobs(ids, grid) }, plainCells(ids, dims, spacingMm));
+  return cutCase({ grid, ids, blobs: describeBlobs(ids, grid), connectivity: 26 }, plainCells(ids, dims, spacingMm));
 }
 
 /** A case of random boxes. */
@@ -43,14 +43,6 @@ export function randomEdit({ blobs, grid: { dims } }: BenchCase, random: ReturnT
     () => ({ kind: 'erase', path: [place()], radius: 3, flatAxis: 2 }),
   ];
   return edits[random.integer(edits.length)]();
-}
-
-/** Blobs of a file of instances. */
-export function caseOfIds(values: Int32Array, dims: Dims): BenchCase {
-  const { ids, count } = compactInstances(values);
-  rankBlobs(ids, count);
-  const grid = plainGrid(dims);
-  return cutCase({ grid, ids, blobs: describeBlobs(ids, grid) }, plainCells(ids, dims, [1, 1, 1]));
 }
 
 function plainCells(ids: Int32Array, dims: Dims, spacingMm: Triple): Int32Array {

@@ -1,0 +1,114 @@
+import type { BenchAnswer, BenchVolumes } from './answer';
+import { answerQuestion } from './answerQuestion';
+import type { BenchCase } from './benchCase';
+import { checkQuestion } from './checkQuestion';
+import type { Edit, Start } from './edit';
+import { createReference } from './evaluate';
+import { FollowingComponents } from './predicted';
+import type { BenchQuestion } from './question';
+import { FollowingSums } from './sums';
+import { checkComponents } from './tooMany';
+import { TouchedPrediction } from './touched';
+
+export interface FullAnswer {
+  readonly answer: BenchAnswer;
+  readonly volumes: BenchVolumes;
+}
+
+/**
+ * A case with a prediction that can be touched and asked about. Sums over the rows of the ledger and components follow each change, so
+ * the cost of an answer follows what was touched and the number of blobs. `nowMs` = a clock.
+ */
+export class Bench {
+  private readonly touched: TouchedPrediction;
+  private readonly sums: FollowingSums;
+  private readonly reference: ReturnType<typeof createReference>;
+  private components: FollowingComponents | null = null;
+  private flipped: number[] = [];
+  /** What the touches since the last answer took. */
+  private editMs = 0;
+
+  constructor(
+    private readonly benchCase: BenchCase,
+    start: Start,
+    logits: Float32Array,
+    private readonly nowMs: () => number,
+  ) {
+    this.reference = createReference(benchCase);
+    this.sums = new FollowingSums(benchCase, logits);
+    this.touched = new TouchedPrediction(benchCase, start, logits, {
+      change: (v, before, after) => {
+        this.sums.change(v, before, after);
+        if (this.components?.isFlip(before, after)) this.flipped.push(v);
+      },
+      changed: () => {
+        this.components?.follow(this.flipped);
+        this.flipped = [];
+      },
+      restart: (fresh) => {
+        this.sums.restart(fresh);
+        this.components = null;
+      },
+    });
+  }
+
+  get logits(): Float32Array {
+    return this.touched.logits;
+  }
+
+  /** Throws InputError, with nothing changed, on an edit that the case does not allow. Edits of one gesture count as one. */
+  edit(edit: Edit, gesture: string | null = null): void {
+    this.touch(() => this.touched.edit(edit, gesture));
+  }
+
+  /** Another beginning, as a step that can be taken back. */
+  begin(start: Start, logits: Float32Array): void {
+    this.touch(() => this.touched.begin(start, logits));
+  }
+
+  undo(): void {
+    this.touch(() => this.touched.undo());
+  }
+
+  redo(): void {
+    this.touch(() => this.touched.redo());
+  }
+
+  reset(): void {
+    this.touch(() => this.touched.reset());
+  }
+
+  /** Throws InputError, with nothing changed, on a question that cannot be answered. */
+  ask(question: BenchQuestion): FullAnswer {
+    checkQuestion(this.benchCase, question);
+    const startedMs = this.nowMs();
+    const components = this.componentsFor(question);
+    const componentsMs = this.nowMs() - startedMs;
+    const { benchCase, touched, sums, reference, nowMs, editMs } = this;
+    const full = answerQuestion({ benchCase, logits: touched.logits, sums, components, reference }, question, nowMs);
+    this.editMs = 0;
+    const totalMs = editMs + this.nowMs() - startedMs;
+    const { revision, start, lastEdit, canUndo, canRedo } = touched;
+    const timing = { ...full.timing, editMs, componentsMs, totalMs };
+    return { answer: { ...full.answer, revision, start, lastEdit, canUndo, canRedo, timing }, volumes: full.volumes };
+  }
+
+  private touch(work: () => void): void {
+    const startedMs = this.nowMs();
+    work();
+    this.editMs += this.nowMs() - startedMs;
+  }
+
+  /** Those that follow, or fresh ones for another cutoff. */
+  private componentsFor({ threshold, instances: { connectivity } }: BenchQuestion): FollowingComponents {
+    const known = this.components;
+    const isSame = known?.cutoff.threshold === threshold && known.cutoff.connectivity === connectivity;
+    const components =
+      known && isSame
+        ? known
+        : new FollowingComponents(this.benchCase, this.touched.logits, { threshold, connectivity });
+    checkComponents(components.count, threshold);
+    this.components = components;
+    return components;
+  }
+}
