@@ -1,10 +1,12 @@
+import { InputError } from '../../core/errors';
 import type { LossSettings } from '../../core/settings';
 import type { LedgerField } from '../ops/ledgerFields';
 import type { RowFormula } from '../ops/rowLosses';
 import type { LossPlan } from './plan';
 
 /** Which sums a base loss needs. */
-export function fieldsOf({ base }: LossSettings): readonly LedgerField[] {
+export function fieldsOf({ base, scheme, masking }: LossSettings): readonly LedgerField[] {
+  if (scheme !== 'blob' || masking === 'none') throw notOnTensors();
   switch (base) {
     case 'dice':
     case 'tversky':
@@ -16,8 +18,16 @@ export function fieldsOf({ base }: LossSettings): readonly LedgerField[] {
     case 'focal':
       return ['focal'];
     default:
-      return base satisfies never;
+      throw notOnTensors();
   }
+}
+
+function notOnTensors(): InputError {
+  return new InputError({
+    found: 'This loss can be evaluated, but not yet be trained with',
+    expected: 'blob loss over Dice, BCE, Dice + BCE, Tversky or focal',
+    todo: 'Choose one of these',
+  });
 }
 
 /**
@@ -80,10 +90,7 @@ function lossAtHalf({ base, focalGamma }: LossSettings): number {
     case 'bce':
     case 'dice_bce':
       return Math.LN2;
-    case 'dice':
-    case 'tversky':
-      return 0;
     default:
-      return base satisfies never;
+      return 0;
   }
 }

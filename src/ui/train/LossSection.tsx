@@ -1,11 +1,12 @@
 import { baseLosses, type LossSettings } from '../../core/settings';
-import { baseLossNames, type LossParameter, lossParameters, lossWords } from '../../lessons/settings';
+import { baseCards } from '../../lessons/losses';
+import { type LossParameter, lossWords, parametersOf } from '../../lessons/settings';
 import { useActions, useApp } from '../AppContext';
 import { Fold } from '../parts/Fold';
 import { ChoiceField, ListField, NumberField, SliderField } from '../parts/fields';
 import { Section } from '../parts/Section';
 
-const bases = baseLosses.map((value) => ({ value, label: baseLossNames[value] }));
+const bases = baseLosses.map((value) => ({ value, label: baseCards[value].name }));
 const maskings = [
   { value: 'probability', label: 'Probability' },
   { value: 'logit', label: 'Logit' },
@@ -27,7 +28,7 @@ export function LossSection() {
           choices={maskings}
           onChange={(masking) => changeLoss({ masking })}
         />
-        {lossParameters[loss.base].map((parameter) => (
+        {parametersOf(loss).map((parameter) => (
           <ParameterField key={parameter} parameter={parameter} value={loss[parameter]} />
         ))}
       </Fold>
@@ -42,7 +43,7 @@ function formulaOf({ alpha, beta }: LossSettings): string {
 
 /** "Masking: probability · Smooth ε 0.00001". */
 function detailsOf(loss: LossSettings): string {
-  const parameters = lossParameters[loss.base].map((name) => `${lossWords[name].name} ${loss[name]}`);
+  const parameters = parametersOf(loss).map((name) => `${lossWords[name].name} ${loss[name]}`);
   return [`Masking: ${loss.masking}`, ...parameters].join(' · ');
 }
 
@@ -92,4 +93,9 @@ const parameterRanges = {
   tverskyFp: { min: 0, max: 1, step: 0.05, digits: 2 },
   tverskyFn: { min: 0, max: 1, step: 0.05, digits: 2 },
   focalGamma: { min: 0, max: 5, step: 0.5, digits: 2 },
+  focalTverskyGamma: { min: 0.1, max: 3, step: 0.05, digits: 2 },
+  topKPercent: { min: 1, max: 100, step: 1, digits: 1 },
+  biccAlpha: { min: 0, max: 1, step: 0.05, digits: 2 },
+  aslBeta: { min: 1, max: 5, step: 0.1, digits: 2 },
+  backgroundWeight: { min: 0, max: 1, step: 0.01, digits: 3 },
 };
