@@ -115,7 +115,9 @@ function putOverlaps(put: Put, evaluation: Evaluation): void {
     put(`${at}.fn`, fn);
     put(`${at}.f1`, scoreInstances(matching).f1 ?? 1);
   }
-  const { matching, pair } = evaluation;
+  const { matching, pair, settings } = evaluation;
+  for (const maker of ['overlap.isles22', 'overlap.wmh2017', 'ccmetrics'])
+    put(`${maker}.connectivity`, settings.connectivity);
   const { truePositives, falsePositives, truePredictions } = matching.counts;
   put('overlap.isles22.f1', catalogued(evaluation, 'isles22.f1'));
   put('overlap.isles22.sensitivity_derived', evaluation.scores.sensitivity);

@@ -34,7 +34,6 @@ export function compareMetrics(golden: MetricsCase): MetricsComparison {
 
 /** Numbers in the files that are no metric, by the end of their path. */
 const leftOut: readonly (readonly [RegExp, string])[] = [
-  [/\.connectivity$/, 'a setting'],
   [/^surface\.(panoptica|own)$/, 'not run there on an empty mask'],
   [/^ccmetrics\.equidistant_/, 'counts ties, no metric'],
   [/^ccmetrics\.own_cc_dice_ties_to_highest$/, 'the other way to break ties, no reference value'],

@@ -36,9 +36,14 @@ export function pairReasons(
   return Array.from({ length: table.referenceCount }, (_, k): MatchReason => {
     const pair = own[k + 1] ?? best[k + 1];
     if (!pair) return { kind: 'untouched' };
-    const common = { score: rule.score, best: pair.score, threshold: rule.threshold, partner: pair.prediction };
+    const common = { ...thresholdOf(rule), best: pair.score, partner: pair.prediction };
     if (own[k + 1]) return { kind: 'scoreReached', ...common };
     if (!isGoodEnough(pair.score, rule)) return { kind: 'scoreBelow', ...common };
     return { kind: 'partnerTaken', ...common, takenBy: takenBy[pair.prediction] };
   });
+}
+
+/** The part of a reason that tells the rule's threshold. */
+export function thresholdOf({ score, threshold, isStrict = false }: PairThreshold) {
+  return { score, threshold, isStrict };
 }

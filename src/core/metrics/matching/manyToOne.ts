@@ -1,6 +1,6 @@
 import type { OverlapTable } from '../overlaps';
 import { assembleMatching, matchOf, referenceIds } from './assemble';
-import { isGoodEnough, rankPairs } from './candidates';
+import { isGoodEnough, rankPairs, thresholdOf } from './candidates';
 import type { Match, Matching } from './matching';
 import type { MatchReason } from './reason';
 import type { MatchingRule } from './rule';
@@ -23,7 +23,7 @@ export function matchManyToOne(rule: Extract<MatchingRule, { kind: 'manyToOne' }
     takenBy[prediction] = reference;
   }
   const reasons = referenceIds(table).map((id): MatchReason => {
-    const common = { score: rule.score, threshold: rule.threshold };
+    const common = thresholdOf(rule);
     const match = matchOfReference.get(id);
     if (match) return { kind: 'merged', ...common, best: match[rule.score], partners: match.predictions };
     const pair = best.get(id);

@@ -13,6 +13,7 @@ export type MatchReason =
       readonly score: 'iou' | 'dice';
       readonly best: number;
       readonly threshold: number;
+      readonly isStrict: boolean;
       readonly partner: number;
     }
   /** Its best partner would do, but belongs to another reference component. */
@@ -21,6 +22,7 @@ export type MatchReason =
       readonly score: 'iou' | 'dice';
       readonly best: number;
       readonly threshold: number;
+      readonly isStrict: boolean;
       readonly partner: number;
       readonly takenBy: number;
     }
@@ -29,6 +31,7 @@ export type MatchReason =
       readonly score: 'iou' | 'dice';
       readonly best: number;
       readonly threshold: number;
+      readonly isStrict: boolean;
       readonly partners: readonly number[];
     }
   /** Dilate and merge: the reference components of one lesion, and the predictions that touch its dilation. */
