@@ -1,6 +1,7 @@
 import { CallError } from '../protocol/connect';
 import type { LaneCalls } from '../protocol/laneCalls';
 import type { Core } from './app';
+import type { LaneSite } from './laneSite';
 import type { ScorePrediction } from './scoring';
 import { addNotice } from './store';
 
@@ -10,21 +11,25 @@ import { addNotice } from './store';
  */
 export async function showPrediction(
   core: Core,
+  site: LaneSite,
   score: ScorePrediction,
   { probability, step, elapsedMs }: LaneCalls['predict']['answer'],
   isWanted: () => boolean,
 ): Promise<void> {
-  const { store, vault } = core;
   const scored = await scoreOrSay(core, score, probability);
   if (!scored || !isWanted()) return;
-  vault.probability = probability;
-  vault.outcome = scored.outcome;
-  store.setState(({ prediction: before, picture, run }) => ({
+  site.arrays.probability = probability;
+  site.arrays.outcome = scored.outcome;
+  const isFirst = site.read().prediction === null;
+  site.write(({ prediction: before, run }) => ({
     run: { ...run, revision: run.revision + 1, predictedSteps: withStep(run.predictedSteps, step) },
     prediction: { revision: (before?.revision ?? 0) + 1, step, elapsedMs, scores: scored.scores },
-    // The first prediction of a run shows itself; after that the choice of the overlay is the user's.
-    picture: before || picture.overlay !== 'blobs' ? picture : { ...picture, overlay: 'outcome' },
   }));
+  // The first prediction of a run shows itself; after that the choice of the overlay is the user's.
+  if (isFirst)
+    core.store.setState(({ picture }) => ({
+      picture: picture.overlay === 'blobs' ? { ...picture, overlay: 'outcome' } : picture,
+    }));
 }
 
 async function scoreOrSay({ store }: Core, score: ScorePrediction, probability: Float32Array) {
@@ -42,17 +47,23 @@ function withStep(steps: readonly number[], step: number): readonly number[] {
   return [...steps.filter((earlier) => earlier < step), step];
 }
 
-/** Scores the shown prediction anew; of quick changes only the newest counts. */
-export async function rescore({ store, vault }: Core, score: ScorePrediction, threshold: number): Promise<void> {
+/** Scores a lane's prediction anew; of quick changes only the newest counts. */
+export async function rescore(
+  { store }: Core,
+  site: LaneSite,
+  score: ScorePrediction,
+  threshold: number,
+): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 60));
-  const { prediction } = store.getState();
-  if (!prediction || store.getState().threshold !== threshold) return;
+  const { prediction } = site.read();
+  const { probability } = site.arrays;
+  if (!prediction || !probability || store.getState().threshold !== threshold) return;
   try {
-    const { scores, outcome } = await score(null, threshold);
-    const now = store.getState();
-    if (now.threshold !== threshold || now.prediction?.step !== prediction.step) return;
-    vault.outcome = outcome;
-    store.setState({ prediction: { ...now.prediction, revision: now.prediction.revision + 1, scores } });
+    const { scores, outcome } = await score(probability, threshold);
+    const now = site.read().prediction;
+    if (store.getState().threshold !== threshold || now?.step !== prediction.step) return;
+    site.arrays.outcome = outcome;
+    site.write(() => ({ prediction: { ...now, revision: now.revision + 1, scores } }));
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
   }

@@ -5,8 +5,10 @@ import type { Checkpoint, LaneFacts } from '../protocol/laneCalls';
 import type { Progress } from '../protocol/scanCalls';
 import type { Failure } from '../protocol/wire';
 import type { Core } from './app';
+import type { Convoy } from './convoy';
 import { HeldLane } from './heldLane';
-import type { Lane } from './model';
+import type { LaneSite } from './laneSite';
+import type { Lane, Notice } from './model';
 import { showPrediction } from './prediction';
 import { stepBudget } from './runLength';
 import { RunLog } from './runLog';
@@ -22,9 +24,9 @@ const checkpointEvery = 50;
 const maxRestarts = 3;
 
 /**
- * One training run: what it should reach, and the work towards it. It opens the lane, advances it in stretches that end
- * where a checkpoint or a prediction is due, and starts it again from the last checkpoint when it dies. A reset abandons
- * the run and makes a new one.
+ * One training run of one lane: what it should reach, and the work towards it. It opens the lane, advances it in stretches that end
+ * where a checkpoint or a prediction is due or where its convoy holds it, and starts it again from the last checkpoint when it dies. A
+ * reset abandons the run and makes a new one.
  */
 export class Run {
   private settings: TrainSettings | null = null;
@@ -32,6 +34,7 @@ export class Run {
   private goal = 0;
   private isPredictionWanted = false;
   private isWorking = false;
+  private working: Promise<void> = Promise.resolve();
   private isAbandoned = false;
   private restarts = 0;
   private mustAvoidGpu = false;
@@ -42,10 +45,19 @@ export class Run {
 
   constructor(
     private readonly core: Core,
+    private readonly site: LaneSite,
     private readonly score: ScorePrediction,
+    private readonly convoy: Convoy,
   ) {
-    this.held = new HeldLane(core.lane, () => this.noteLoss());
-    this.log = new RunLog(core, () => ({ settings: this.settings, budget: this.budget }));
+    this.held = new HeldLane(site.lane, () => this.noteLoss());
+    const told = () => ({ settings: this.settings, budget: this.budget });
+    this.log = new RunLog(site, told, (step) => convoy.reached(site.id, step));
+    convoy.reached(site.id, this.step);
+  }
+
+  /** Steps done. */
+  get step(): number {
+    return this.log.step;
   }
 
   /** Trains until this step is done. */
@@ -54,10 +66,11 @@ export class Run {
     void this.work();
   }
 
-  /** Ends after the step that runs now. */
-  pause(): void {
+  /** Ends after the step that runs now; resolves when the run rests. */
+  async pause(): Promise<void> {
     this.goal = this.step;
     this.stretch.abort();
+    await this.working;
   }
 
   /** Predicts the whole scan as soon as the running step is done; a run then goes on. A lane that dies of it is asked again. */
@@ -87,22 +100,23 @@ export class Run {
   abandon(): void {
     this.isAbandoned = true;
     this.goal = 0;
+    this.convoy.leave(this.site.id);
     this.held.letGo();
     this.log.stop();
     this.stretch.abort();
     this.prediction.abort();
   }
 
-  private get step(): number {
-    return this.log.step;
-  }
-
   private get budget(): number {
-    return stepBudget(this.settings, this.core.store.getState().settings);
+    return stepBudget(this.settings, this.site.settings());
   }
 
-  private async work(): Promise<void> {
-    if (this.isWorking) return;
+  private work(): Promise<void> {
+    if (!this.isWorking) this.working = this.workThrough();
+    return this.working;
+  }
+
+  private async workThrough(): Promise<void> {
     this.isWorking = true;
     try {
       while (this.isWorkLeft) await this.workOn();
@@ -144,15 +158,18 @@ export class Run {
   }
 
   private async open(): Promise<LaneFacts> {
-    const { store, lane } = this.core;
     const input = trainingInput(this.core);
-    const { settings: chosen } = store.getState();
+    const chosen = this.site.settings();
     const settings = { ...(this.settings ?? chosen), loss: chosen.loss };
     this.settings = settings;
     this.show({ phase: 'starting', what: 'Starting', fraction: 0 });
     const backend = this.mustAvoidGpu ? 'wasm' : settings.backend;
     const onProgress = (progress: Progress) => this.show({ phase: 'starting', ...progress });
-    const facts = await lane.call('open', { ...input, settings, backend, checkpoint: this.checkpoint }, { onProgress });
+    const facts = await this.site.lane.call(
+      'open',
+      { ...input, settings, backend, checkpoint: this.checkpoint },
+      { onProgress },
+    );
     if (this.isAbandoned) return facts;
     this.held.take(facts);
     this.log.goBackTo(this.checkpoint?.step ?? 0);
@@ -165,20 +182,23 @@ export class Run {
   /** A lane that dies of it is told by the next `open`; one that refuses says why. */
   private async tellLoss(loss: LossSettings): Promise<void> {
     try {
-      await this.core.lane.call('setLoss', { loss });
+      await this.site.lane.call('setLoss', { loss });
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      if (error.failure.kind === 'input') addNotice(this.core.store, 'error', error.message);
+      if (error.failure.kind === 'input') this.tell('error', error.message);
     }
   }
 
   private async advance(facts: LaneFacts): Promise<void> {
     const { predictEvery } = this.core.store.getState().settings;
-    const toStep = Math.min(this.goal, nextMultiple(this.step, checkpointEvery), nextMultiple(this.step, predictEvery));
+    const limit = this.convoy.limitOf(this.site.id);
+    const [kept, predicted] = [checkpointEvery, predictEvery].map((every) => nextMultiple(this.step, every));
+    const toStep = Math.min(this.goal, kept, predicted, limit);
     this.show({ phase: 'training', facts });
     this.stretch = new AbortController();
+    if (toStep <= this.step) return this.convoy.change(this.stretch.signal);
     const options = { signal: this.stretch.signal, onProgress: (done: StepRecord) => this.log.add(done) };
-    await this.core.lane.call('advance', { toStep }, options);
+    await this.site.lane.call('advance', { toStep }, options);
     if (this.isAbandoned || this.step < toStep) return;
     if (toStep % checkpointEvery === 0) {
       await this.keepCheckpoint();
@@ -192,7 +212,7 @@ export class Run {
   private async keepCheckpoint(): Promise<void> {
     const isKept = this.step === (this.checkpoint?.step ?? 0);
     if (isKept || !this.held.facts || this.held.loss) return;
-    this.checkpoint = await this.core.lane.call('checkpoint', {});
+    this.checkpoint = await this.site.lane.call('checkpoint', {});
   }
 
   /** What is being asked of a lane that is gone fails by itself, or is asked of a fresh one. */
@@ -209,9 +229,9 @@ export class Run {
       signal: this.prediction.signal,
       onProgress: ({ fraction }: Progress) => showFraction(fraction),
     };
-    const prediction = await this.core.lane.call('predict', {}, options);
+    const prediction = await this.site.lane.call('predict', {}, options);
     this.isPredictionWanted = false;
-    if (!this.isAbandoned) await showPrediction(this.core, this.score, prediction, () => !this.isAbandoned);
+    if (!this.isAbandoned) await showPrediction(this.core, this.site, this.score, prediction, () => !this.isAbandoned);
   }
 
   /** Decides what a failure means: an end, or another try from the last checkpoint. */
@@ -223,7 +243,7 @@ export class Run {
   }
 
   /** The next call opens the lane anew; a GPU that fails twice is left alone. */
-  private restart(failure: Failure, tell = restartNotice): void {
+  private restart(failure: Failure, words = restartNotice): void {
     this.restarts += 1;
     if (this.restarts > maxRestarts) {
       this.giveUp(`The lane stopped ${this.restarts} times in a row: ${asSentence(failure.message)}`);
@@ -231,12 +251,13 @@ export class Run {
     }
     this.mustAvoidGpu ||= this.held.lastFacts?.backend === 'webgpu' && this.restarts > 1;
     this.held.letGo();
-    addNotice(this.core.store, 'warning', tell(failure, this.checkpoint?.step ?? 0, this.mustAvoidGpu));
+    this.tell('warning', words(failure, this.checkpoint?.step ?? 0, this.mustAvoidGpu));
   }
 
   private giveUp(message: string): void {
     this.goal = this.step;
     this.isPredictionWanted = false;
+    this.convoy.leave(this.site.id);
     this.held.letGo();
     this.held.lastFacts = null;
     this.log.tellNow();
@@ -249,7 +270,13 @@ export class Run {
     else this.show({ phase: this.step >= this.budget ? 'finished' : 'paused', facts });
   }
 
+  /** Says which lane it is where there are several. */
+  private tell(tone: Notice['tone'], message: string): void {
+    const { store } = this.core;
+    addNotice(store, tone, store.getState().others.length > 0 ? `Lane ${this.site.id}: ${message}` : message);
+  }
+
   private show(lane: Lane): void {
-    if (!this.isAbandoned) this.core.store.setState({ lane });
+    if (!this.isAbandoned) this.site.write(() => ({ lane }));
   }
 }

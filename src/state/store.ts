@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { defaultTraining } from '../core/settings';
-import type { AppState, Notice, RunFacts } from './model';
+import type { AppState, LaneSlice, Notice, RunFacts } from './model';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -12,6 +12,9 @@ export const freshRun: RunFacts = {
   secondsLeft: null,
   predictedSteps: [],
 };
+
+/** Of a lane that nothing was asked of. */
+export const freshSlice: LaneSlice = { lane: { phase: 'none' }, run: freshRun, prediction: null };
 
 const initialState: AppState = {
   mode: 'blobs',
@@ -28,13 +31,12 @@ const initialState: AppState = {
   chart: { smoothing: 0.9, blobRows: 'largest' },
   settings: defaultTraining,
   threshold: 0.5,
-  lane: { phase: 'none' },
+  ...freshSlice,
+  others: [],
   standby: null,
   tier: { name: 'medium', measured: null, pinned: [] },
   room: { phase: 'none' },
   isRoomOpen: false,
-  run: freshRun,
-  prediction: null,
   notices: [],
   isHelpOpen: false,
 };
