@@ -56,4 +56,8 @@ export interface Actions {
   /** Replaces what is a lane's own; its loss acts from the next step on, anything else with the next run. */
   changeLane(id: LaneId, own: LaneChange): void;
   removeLane(id: LaneId): void;
+  /** Adds a lane that goes on from another's last checkpoint at or before a step, with that lane's settings but for the change; null = no room, or no checkpoint. */
+  branchLane(from: LaneId, step: number, change: LaneChange): LaneId | null;
+  /** Shows in every lane what was predicted at this step or last before it; null = the newest. */
+  showStep(step: number | null): void;
 }

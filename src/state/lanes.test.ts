@@ -134,3 +134,56 @@ test('a change of the common loss reaches the lanes without a loss of their own'
   expect(asksOf({ ...app, lane: app.lanes.B }, 'setLoss')).toEqual([]);
   app.actions.resetRun();
 });
+
+test('an earlier step is looked at in every lane, also while newer predictions arrive, and left again', async () => {
+  const app = await readyApp({ steps: 40, predictEvery: 10 });
+  app.actions.addLane(blobOnly);
+  app.actions.play();
+  await untilAll(app, 'finished');
+  const shown = () => {
+    const { prediction, others } = app.store.getState();
+    return [prediction?.step, others[0].prediction?.step];
+  };
+  expect(shown()).toEqual([40, 40]);
+  app.actions.showStep(25);
+  await vi.waitFor(() => expect(shown()).toEqual([20, 20]));
+  app.actions.changeSettings({ steps: 50 });
+  app.actions.play();
+  await until(app, ({ run }) => run.step === 50);
+  await untilAll(app, 'finished');
+  expect(shown()).toEqual([20, 20]);
+  expect(app.store.getState().run.predictedSteps).toEqual([10, 20, 30, 40, 50]);
+  app.actions.showStep(5);
+  await vi.waitFor(() => expect(shown()).toEqual([undefined, undefined]));
+  app.actions.showStep(null);
+  await vi.waitFor(() => expect(shown()).toEqual([50, 50]));
+});
+
+test('a branch goes on from the checkpoint before the step, with the past in common and the change of its own', async () => {
+  const app = await readyApp({ steps: 120, predictEvery: 30 });
+  app.actions.play();
+  await untilAll(app, 'finished');
+  expect(app.actions.branchLane('A', 40, {})).toBeNull();
+  expect(app.actions.branchLane('A', 90, blobOnly)).toBe('B');
+  expect(stepOf(app, 'B')).toBe(50);
+  expect(app.store.getState().others[0].run).toMatchObject({ step: 50, predictedSteps: [30] });
+  await until(app, ({ others }) => others[0].prediction?.step === 30);
+  app.actions.play();
+  await until(app, ({ others }) => others[0].lane.phase === 'finished');
+  expect(asksOf({ ...app, lane: app.lanes.B }, 'open')).toMatchObject([
+    { checkpoint: { step: 50 }, settings: { loss: { beta: 3 } } },
+  ]);
+  expect(app.vault.others.get('B')?.records.map(({ step }) => step)).toEqual(upTo(120));
+  // The records of the past are the other lane's own.
+  expect(app.vault.others.get('B')?.records[49]).toBe(app.vault.records[49]);
+});
+
+test('a loss changed during a run leaves a flag at its step', async () => {
+  const app = await readyApp({ steps: 20 });
+  app.actions.changeLoss({ beta: 2 });
+  app.actions.play();
+  await untilAll(app, 'finished');
+  app.actions.changeLoss({ beta: 4 });
+  app.actions.changeLoss({ beta: 5 });
+  expect(app.store.getState().run.changes).toMatchObject([{ step: 20, loss: { beta: 5 } }]);
+});

@@ -2,12 +2,12 @@ import type { LossSettings } from '../core/settings';
 import type { Core } from './app';
 import { Convoy } from './convoy';
 import { type LaneSite, laneSite } from './laneSite';
-import { type LaneChange, type LaneId, laneIds } from './model';
-import { rescore } from './prediction';
+import { type LaneChange, type LaneId, laneIds, type RunFacts } from './model';
+import { rescore, showPast } from './prediction';
 import { Run } from './run';
 import type { ScorePrediction } from './scoring';
 import { freshRun, freshSlice } from './store';
-import { emptyArrays } from './vault';
+import { emptyArrays, type LaneArrays } from './vault';
 
 interface Member {
   readonly site: LaneSite;
@@ -76,11 +76,36 @@ export class Lanes {
     }
   }
 
+  /** Shows what every lane had predicted at a step, or last before it; null = the newest. */
+  showStep(step: number | null): void {
+    this.core.store.setState({ shownStep: step });
+    for (const { site } of this.all) void showPast(this.core, site, this.score, step);
+  }
+
+  /**
+   * Adds a lane that goes on from another's checkpoint at this step or before it, with that lane's settings but for the change; null where
+   * there is no room, or no checkpoint by then.
+   */
+  branch(from: LaneId, step: number, change: LaneChange): LaneId | null {
+    const source = this.members.get(from)?.site;
+    const checkpoint = source?.arrays.checkpoints.before(step);
+    if (!source || !checkpoint) return null;
+    const own = { ...this.core.store.getState().others.find(({ id }) => id === from)?.own, ...change };
+    const id = this.add(own, (arrays) => {
+      arrays.records = source.arrays.records.slice(0, checkpoint.step);
+      arrays.checkpoints.add(checkpoint);
+      arrays.history.takeFrom(source.arrays.history, checkpoint.step);
+    });
+    if (id) this.announce(id, source.read().run);
+    return id;
+  }
+
   /** Adds a lane that differs in this; null where there is no room for another. It starts at step 0, and the others wait until it has caught up. */
-  add(own: LaneChange): LaneId | null {
+  add(own: LaneChange, prepare: (arrays: LaneArrays) => void = () => {}): LaneId | null {
     const id = laneIds.find((free) => !this.members.has(free));
     if (!id) return null;
     this.core.store.setState(({ others }) => ({ others: [...others, { ...freshSlice, id, own }] }));
+    prepare(laneSite(this.core, id).arrays);
     this.join(id);
     return id;
   }
@@ -118,6 +143,19 @@ export class Lanes {
 
   private get furthest(): number {
     return Math.max(0, ...this.all.map(({ run }) => run.step));
+  }
+
+  /** Tells of the past that a branch has in common with its source. */
+  private announce(id: LaneId, { changes }: RunFacts): void {
+    const member = this.members.get(id);
+    if (!member) return;
+    const { site, run } = member;
+    const predictedSteps = site.arrays.history.all.map(({ step }) => step);
+    site.write((slice) => ({
+      run: { ...slice.run, predictedSteps, changes: changes.filter(({ step }) => step < run.step) },
+    }));
+    run.announce();
+    void showPast(this.core, site, this.score, this.core.store.getState().shownStep);
   }
 
   private join(id: LaneId): void {

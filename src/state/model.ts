@@ -1,6 +1,6 @@
 import type { CaseFacts } from '../core/case';
 import type { RoomReport } from '../core/room';
-import type { BackendName, TrainSettings } from '../core/settings';
+import type { BackendName, LossSettings, TrainSettings } from '../core/settings';
 import type { Scores } from '../core/terms';
 import type { Tier, TierSetting } from '../core/tier';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
@@ -86,6 +86,8 @@ export interface RunFacts {
   readonly secondsLeft: number | null;
   /** The steps at which the whole scan was predicted, ascending. */
   readonly predictedSteps: readonly number[];
+  /** The steps after which the loss was another, ascending. */
+  readonly changes: readonly { readonly step: number; readonly loss: LossSettings }[];
 }
 
 /** The newest whole-scan prediction; its arrays lie in the vault. */
@@ -156,6 +158,8 @@ export interface AppState extends LaneSlice {
   readonly chart: ChartView;
   readonly settings: TrainSettings;
   readonly threshold: number;
+  /** The step whose prediction is shown in every lane, or the last one before it; null = the newest. */
+  readonly shownStep: number | null;
   /** The lanes B to D that were added, in that order. */
   readonly others: readonly OtherLane[];
   /** What computes as soon as a run is started; null where that is not known. */

@@ -1,7 +1,7 @@
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
 import { CallError } from '../protocol/connect';
-import type { Checkpoint, LaneFacts } from '../protocol/laneCalls';
+import type { LaneFacts } from '../protocol/laneCalls';
 import type { Progress } from '../protocol/scanCalls';
 import type { Failure } from '../protocol/wire';
 import type { Core } from './app';
@@ -9,19 +9,18 @@ import type { Convoy } from './convoy';
 import { HeldLane } from './heldLane';
 import type { LaneSite } from './laneSite';
 import type { Lane, Notice } from './model';
-import { showPrediction } from './prediction';
+import { takePrediction } from './prediction';
+import { Restarts } from './restarts';
 import { stepBudget } from './runLength';
 import { RunLog } from './runLog';
 import { nextMultiple } from './runPace';
 import type { ScorePrediction } from './scoring';
-import { asSentence, idleNotice, restartNotice, runEnding } from './sentence';
+import { idleNotice, restartNotice } from './sentence';
 import { addNotice } from './store';
 import { trainingInput } from './trainingInput';
 
 /** A checkpoint is kept every so many steps. */
 const checkpointEvery = 50;
-/** So many restarts without a new checkpoint in between, and the run is given up. */
-const maxRestarts = 3;
 
 /**
  * One training run of one lane: what it should reach, and the work towards it. It opens the lane, advances it in stretches that end
@@ -30,14 +29,12 @@ const maxRestarts = 3;
  */
 export class Run {
   private settings: TrainSettings | null = null;
-  private checkpoint: Checkpoint | null = null;
   private goal = 0;
   private isPredictionWanted = false;
   private isWorking = false;
   private working: Promise<void> = Promise.resolve();
   private isAbandoned = false;
-  private restarts = 0;
-  private mustAvoidGpu = false;
+  private readonly restarts = new Restarts();
   private stretch = new AbortController();
   private prediction = new AbortController();
   private readonly held: HeldLane;
@@ -58,6 +55,11 @@ export class Run {
   /** Steps done. */
   get step(): number {
     return this.log.step;
+  }
+
+  /** Tells of the past that it was given to go on from. */
+  announce(): void {
+    this.log.tellNow();
   }
 
   /** Trains until this step is done. */
@@ -88,6 +90,7 @@ export class Run {
   /** Acts from the next step on. */
   setLoss(loss: LossSettings): void {
     if (this.settings) this.settings = { ...this.settings, loss };
+    if (this.step > 0) this.log.flag(loss);
     if (this.held.facts && !this.held.loss) void this.tellLoss(loss);
   }
 
@@ -134,7 +137,7 @@ export class Run {
 
   private async workOn(): Promise<void> {
     try {
-      if (this.held.loss) this.restart(this.held.loss);
+      if (this.held.loss) this.recover(this.held.loss);
       await this.lengthen();
       const facts = this.held.facts ?? (await this.open());
       if (this.isAbandoned) return;
@@ -143,7 +146,7 @@ export class Run {
       if (!this.isWorkLeft) await this.keepCheckpoint();
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      if (!this.isAbandoned) this.recover(error);
+      if (!this.isAbandoned) this.recover(error.failure);
     }
   }
 
@@ -161,18 +164,15 @@ export class Run {
     const input = trainingInput(this.core);
     const chosen = this.site.settings();
     const settings = { ...(this.settings ?? chosen), loss: chosen.loss };
+    const checkpoint = this.site.arrays.checkpoints.newest;
     this.settings = settings;
     this.show({ phase: 'starting', what: 'Starting', fraction: 0 });
-    const backend = this.mustAvoidGpu ? 'wasm' : settings.backend;
+    const backend = this.restarts.mustAvoidGpu ? 'wasm' : settings.backend;
     const onProgress = (progress: Progress) => this.show({ phase: 'starting', ...progress });
-    const facts = await this.site.lane.call(
-      'open',
-      { ...input, settings, backend, checkpoint: this.checkpoint },
-      { onProgress },
-    );
+    const facts = await this.site.lane.call('open', { ...input, settings, backend, checkpoint }, { onProgress });
     if (this.isAbandoned) return facts;
     this.held.take(facts);
-    this.log.goBackTo(this.checkpoint?.step ?? 0);
+    this.log.goBackTo(checkpoint?.step ?? 0);
     // The loss may have been changed while the lane was being opened.
     if (this.settings.loss !== settings.loss) await this.tellLoss(this.settings.loss);
     this.log.tellNow();
@@ -202,7 +202,7 @@ export class Run {
     if (this.isAbandoned || this.step < toStep) return;
     if (toStep % checkpointEvery === 0) {
       await this.keepCheckpoint();
-      if (this.checkpoint?.step === toStep) this.restarts = 0;
+      if (this.site.arrays.checkpoints.newest?.step === toStep) this.restarts.forgive();
     }
     const isDue = toStep % predictEvery === 0 || toStep === this.budget;
     if (predictEvery > 0 && isDue) this.isPredictionWanted = true;
@@ -210,14 +210,16 @@ export class Run {
 
   /** Nothing is lost with a lane that dies while the run rests. */
   private async keepCheckpoint(): Promise<void> {
-    const isKept = this.step === (this.checkpoint?.step ?? 0);
+    const { checkpoints } = this.site.arrays;
+    const isKept = this.step === (checkpoints.newest?.step ?? 0);
     if (isKept || !this.held.facts || this.held.loss) return;
-    this.checkpoint = await this.site.lane.call('checkpoint', {});
+    const checkpoint = await this.site.lane.call('checkpoint', {});
+    if (!this.isAbandoned) checkpoints.add(checkpoint);
   }
 
   /** What is being asked of a lane that is gone fails by itself, or is asked of a fresh one. */
   private noteLoss(): void {
-    if (!this.isWorking && this.held.loss) this.restart(this.held.loss, idleNotice);
+    if (!this.isWorking && this.held.loss) this.recover(this.held.loss, idleNotice);
   }
 
   private async predictNow(facts: LaneFacts): Promise<void> {
@@ -231,27 +233,28 @@ export class Run {
     };
     const prediction = await this.site.lane.call('predict', {}, options);
     this.isPredictionWanted = false;
-    if (!this.isAbandoned) await showPrediction(this.core, this.site, this.score, prediction, () => !this.isAbandoned);
+    if (!this.isAbandoned) await takePrediction(this.core, this.site, this.score, prediction, () => !this.isAbandoned);
   }
 
-  /** Decides what a failure means: an end, or another try from the last checkpoint. */
-  private recover({ failure }: CallError): void {
-    const ending = runEnding(failure);
-    if (ending !== null) this.giveUp(ending);
-    else if (failure.kind === 'cancelled') this.isPredictionWanted = false;
-    else this.restart(failure);
-  }
-
-  /** The next call opens the lane anew; a GPU that fails twice is left alone. */
-  private restart(failure: Failure, words = restartNotice): void {
-    this.restarts += 1;
-    if (this.restarts > maxRestarts) {
-      this.giveUp(`The lane stopped ${this.restarts} times in a row: ${asSentence(failure.message)}`);
-      return;
+  /** After a failure: an end, or another try, for which the next call opens the lane anew. */
+  private recover(failure: Failure, words = restartNotice): void {
+    const verdict = this.restarts.judge(failure, this.held.lastFacts?.backend ?? null);
+    switch (verdict.kind) {
+      case 'giveUp':
+        this.giveUp(verdict.message);
+        return;
+      case 'leaveOff':
+        this.isPredictionWanted = false;
+        return;
+      case 'tryAgain': {
+        this.held.letGo();
+        const from = this.site.arrays.checkpoints.newest?.step ?? 0;
+        this.tell('warning', words(failure, from, this.restarts.mustAvoidGpu));
+        return;
+      }
+      default:
+        verdict satisfies never;
     }
-    this.mustAvoidGpu ||= this.held.lastFacts?.backend === 'webgpu' && this.restarts > 1;
-    this.held.letGo();
-    this.tell('warning', words(failure, this.checkpoint?.step ?? 0, this.mustAvoidGpu));
   }
 
   private giveUp(message: string): void {

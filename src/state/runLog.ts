@@ -1,4 +1,4 @@
-import type { TrainSettings } from '../core/settings';
+import type { LossSettings, TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
 import { gather } from './gather';
 import type { LaneSite } from './laneSite';
@@ -37,8 +37,21 @@ export class RunLog {
     this.join.soon();
   }
 
+  /** Notes that the loss is another from the next step on; several changes at one step are one. */
+  flag(loss: LossSettings): void {
+    const { step } = this;
+    this.site.write(({ run }) => ({
+      run: {
+        ...run,
+        revision: run.revision + 1,
+        changes: [...run.changes.filter((change) => change.step !== step), { step, loss }],
+      },
+    }));
+  }
+
   /** Forgets the steps after this one. */
   goBackTo(step: number): void {
+    this.site.arrays.history.goBackTo(step);
     this.site.arrays.records.length = step;
     this.onStep(step);
   }

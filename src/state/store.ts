@@ -11,6 +11,7 @@ export const freshRun: RunFacts = {
   stepsPerSecond: null,
   secondsLeft: null,
   predictedSteps: [],
+  changes: [],
 };
 
 /** Of a lane that nothing was asked of. */
@@ -31,6 +32,7 @@ const initialState: AppState = {
   chart: { smoothing: 0.9, blobRows: 'largest' },
   settings: defaultTraining,
   threshold: 0.5,
+  shownStep: null,
   ...freshSlice,
   others: [],
   standby: null,

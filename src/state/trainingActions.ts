@@ -22,6 +22,8 @@ type TrainingActions = Pick<
   | 'addLane'
   | 'changeLane'
   | 'removeLane'
+  | 'branchLane'
+  | 'showStep'
 >;
 
 /** Intents about training, and how runs that rest give their lanes away. The lanes themselves are `lanes.ts`, a run with its restarts is `run.ts`. */
@@ -64,6 +66,7 @@ export function createTrainingActions(
     resetRun: () => {
       lanes.reset();
       store.setState(({ picture }) => ({
+        shownStep: null,
         picture: { ...picture, overlay: picture.overlay === 'none' ? 'none' : 'blobs' },
       }));
     },
@@ -76,6 +79,8 @@ export function createTrainingActions(
     addLane: (own) => lanes.add(own),
     changeLane: (id, own) => lanes.change(id, own),
     removeLane: (id) => lanes.remove(id),
+    branchLane: (from, step, change) => lanes.branch(from, step, change),
+    showStep: (step) => lanes.showStep(step),
   };
   return { actions, park: () => lanes.park() };
 }
