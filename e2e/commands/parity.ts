@@ -79,7 +79,9 @@ function readOptions(): { cases: string; backends: readonly ParityBackendName[] 
 
 /** The golden files of a folder and the folders in it; those of a kind or with runs that nothing here computes yet are reported as skipped, damaged ones as failed. */
 function readCases(folder: string, report: Report): GoldenFile[] {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.json(\.gz)?$/.test(name));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.json(\.gz)?$/.test(name),
+  );
   return names.sort().flatMap((file) => {
     try {
       return readCase(folder, file, report);
