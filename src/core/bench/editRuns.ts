@@ -1,4 +1,3 @@
-import { voxelAt, voxelIndex } from '../volume';
 import { nearestFree } from './ball';
 import { type BenchCase, cellOf } from './benchCase';
 import { bodyOf, type Marks, voxelsOfBlob } from './body';
@@ -7,7 +6,8 @@ import { checkEdit } from './checkEdit';
 import type { Edit } from './edit';
 import { growRuns, shrinkRuns } from './layers';
 import { largestLogit, logitOf } from './logits';
-import { RunGatherer, type Runs, runsOf } from './runs';
+import { type Runs, runsOf } from './runs';
+import { shiftRuns } from './shift';
 
 /** What an edit writes into a prediction (logits); nothing is written here. Throws InputError on an edit that the case does not allow. */
 export function runsOfEdit(benchCase: BenchCase, logits: Float32Array, edit: Edit, marks: Marks): Runs {
@@ -25,7 +25,7 @@ export function runsOfEdit(benchCase: BenchCase, logits: Float32Array, edit: Edi
       return growRuns(benchCase, logits, body, edit.by, (v) => cellOf(benchCase, v) === edit.blob, marks);
     }
     case 'shift':
-      return shiftRuns(benchCase, logits, bodyOf(benchCase, logits, edit.blob, marks), edit.by);
+      return shiftRuns(benchCase, logits, bodyOf(benchCase, logits, edit.blob, marks), edit.by, marks);
     case 'probability': {
       const body = bodyOf(benchCase, logits, edit.blob, marks);
       return runsOf(body.length > 0 ? body : voxelsOfBlob(benchCase, edit.blob), logitOf(edit.probability));
@@ -53,26 +53,4 @@ function withBlob(benchCase: BenchCase, body: Int32Array, blob: number, marks: M
   all.set(own);
   all.set(others, own.length);
   return all.sort();
-}
-
-/** The body leaves its place before it arrives at the other one, so that it may overlap itself. */
-function shiftRuns(
-  { grid: { dims } }: BenchCase,
-  logits: Float32Array,
-  body: Int32Array,
-  [dx, dy, dz]: readonly [number, number, number],
-): Runs {
-  const [nx, ny, nz] = dims;
-  const after = new Map<number, number>();
-  for (const v of body) after.set(v, -largestLogit);
-  for (const v of body) {
-    const [x, y, z] = voxelAt(dims, v);
-    const [tx, ty, tz] = [x + dx, y + dy, z + dz];
-    if (tx < 0 || ty < 0 || tz < 0 || tx >= nx || ty >= ny || tz >= nz) continue;
-    const target = voxelIndex(dims, tx, ty, tz);
-    after.set(target, Math.max(logits[v], after.get(target) ?? logits[target]));
-  }
-  const runs = new RunGatherer();
-  for (const v of Int32Array.from(after.keys()).sort()) runs.add(v, after.get(v) ?? 0);
-  return runs.finish();
 }
