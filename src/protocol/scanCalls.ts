@@ -1,7 +1,8 @@
-import type { CaseArrays, CaseFacts, Connectivity, MaskReading } from '../core/case';
+import type { CaseArrays, CaseFacts, Connectivity, MadeCaseName, MaskReading } from '../core/case';
 import type { PhantomSettings } from '../core/phantoms/settings';
 import type { Scores } from '../core/terms';
 import type { Dims } from '../core/volume';
+import type { BenchAsk, BenchReply } from './benchCalls';
 import type { Call } from './wire';
 
 /** Progress of long work: 0..1 and a word for what is being done. */
@@ -39,6 +40,8 @@ export type ScanCalls = {
     OpenedCase,
     Progress
   >;
+  /** A case made for one lesson, always the same. */
+  readonly made: Call<{ readonly made: MadeCaseName; readonly connectivity: Connectivity }, OpenedCase, Progress>;
   readonly open: Call<{ readonly files: readonly File[] }, OpenedFiles, Progress>;
   /** Numbers files as `open` would, without reading them: so a fresh worker knows them by the ids they had before. */
   readonly knowFiles: Call<{ readonly files: readonly File[] }, null, Progress>;
@@ -61,4 +64,6 @@ export type ScanCalls = {
     { readonly scores: Scores; readonly outcome: Uint8Array },
     Progress
   >;
+  /** Touches the prediction on the bench, which the first `begin` puts there, and asks about it. Another case takes the bench away. */
+  readonly bench: Call<BenchAsk, BenchReply, Progress>;
 };

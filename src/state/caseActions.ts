@@ -126,9 +126,16 @@ function connectivityOf({ store }: Core): Connectivity {
 }
 
 function withConnectivity(ask: CaseAsk, connectivity: Connectivity): CaseAsk {
-  return ask.name === 'phantom'
-    ? { name: 'phantom', ask: { ...ask.ask, connectivity } }
-    : { name: 'assemble', ask: { ...ask.ask, connectivity } };
+  switch (ask.name) {
+    case 'phantom':
+      return { name: ask.name, ask: { ...ask.ask, connectivity } };
+    case 'made':
+      return { name: ask.name, ask: { ...ask.ask, connectivity } };
+    case 'assemble':
+      return { name: ask.name, ask: { ...ask.ask, connectivity } };
+    default:
+      return ask satisfies never;
+  }
 }
 
 /** One sentence for each reason, naming the file or counting the files that it holds for. */

@@ -56,9 +56,12 @@ export class Bench {
     return this.touched.logits;
   }
 
-  /** Throws InputError, with nothing changed, on an edit that the case does not allow. Edits of one gesture count as one. */
-  edit(edit: Edit, gesture: string | null = null): void {
-    this.touch(() => this.touched.edit(edit, gesture));
+  /**
+   * False = it changed nothing, and left no step. Edits of one gesture that follow one another count as one. Throws InputError, with
+   * nothing changed, on an edit that the case does not allow.
+   */
+  edit(edit: Edit, gesture: string | null = null): boolean {
+    return this.touch(() => this.touched.edit(edit, gesture));
   }
 
   /** Another beginning, as a step that can be taken back. */
@@ -66,16 +69,23 @@ export class Bench {
     this.touch(() => this.touched.begin(start, logits));
   }
 
-  undo(): void {
-    this.touch(() => this.touched.undo());
+  /** False = there is nothing to take back. */
+  undo(): boolean {
+    return this.touch(() => this.touched.undo());
   }
 
-  redo(): void {
-    this.touch(() => this.touched.redo());
+  redo(): boolean {
+    return this.touch(() => this.touched.redo());
   }
 
+  /** Back to what it began as, as a step that can be taken back. */
   reset(): void {
     this.touch(() => this.touched.reset());
+  }
+
+  /** Takes the newest step back as if it had never been. */
+  forget(): void {
+    this.touch(() => this.touched.forget());
   }
 
   /** Throws InputError, with nothing changed, on a question that cannot be answered. */
@@ -93,10 +103,11 @@ export class Bench {
     return { answer: { ...full.answer, revision, start, lastEdit, canUndo, canRedo, timing }, volumes: full.volumes };
   }
 
-  private touch(work: () => void): void {
+  private touch<Result>(work: () => Result): Result {
     const startedMs = this.nowMs();
-    work();
+    const result = work();
     this.editMs += this.nowMs() - startedMs;
+    return result;
   }
 
   /** Those that follow, or fresh ones for another cutoff. */

@@ -54,15 +54,17 @@ export class History {
     return this.done.pop() ?? null;
   }
 
-  /** Takes the newest step back by `swap`, which gives the step that does it again. */
-  undo(swap: (step: Step) => Step): void {
+  /** Takes the newest step back by `swap`, which gives the step that does it again; false = there is none. */
+  undo(swap: (step: Step) => Step): boolean {
     const step = this.done.pop();
     if (step) this.undone.push(swap(step));
+    return step !== undefined;
   }
 
-  redo(swap: (step: Step) => Step): void {
+  redo(swap: (step: Step) => Step): boolean {
     const step = this.undone.pop();
     if (step) this.done.push(swap(step));
+    return step !== undefined;
   }
 
   /** Bytes that the steps hold. */

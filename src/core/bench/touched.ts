@@ -60,8 +60,8 @@ export class TouchedPrediction {
     return this.history.canRedo;
   }
 
-  /** Throws InputError, with nothing changed, on an edit that the case does not allow. One that changes no voxel leaves no step. */
-  edit(edit: Edit, gesture: string | null = null): void {
+  /** False = it changed no voxel, and left no step. Throws InputError, with nothing changed, on an edit that the case does not allow. */
+  edit(edit: Edit, gesture: string | null = null): boolean {
     checkEdit(this.benchCase, edit);
     const isSameGesture = gesture !== null && this.history.newest?.gesture === gesture;
     const former = isSameGesture ? this.history.pop() : null;
@@ -73,7 +73,9 @@ export class TouchedPrediction {
     );
     this.follower.changed();
     this.revision++;
-    if (!isEmpty(runs)) this.history.push({ edit, gesture, restore: { kind: 'edit', runs } });
+    if (isEmpty(runs)) return false;
+    this.history.push({ edit, gesture, restore: { kind: 'edit', runs } });
+    return true;
   }
 
   /** Another beginning, as a step that can be taken back. */
@@ -86,12 +88,19 @@ export class TouchedPrediction {
     this.beginAt(this.origin, unpack(this.origin.logits));
   }
 
-  undo(): void {
-    this.history.undo((step) => this.swap(step));
+  /** False = there is nothing to take back. */
+  undo(): boolean {
+    return this.history.undo((step) => this.swap(step));
   }
 
-  redo(): void {
-    this.history.redo((step) => this.swap(step));
+  redo(): boolean {
+    return this.history.redo((step) => this.swap(step));
+  }
+
+  /** Takes the newest step back as if it had never been. */
+  forget(): void {
+    const step = this.history.pop();
+    if (step) this.swap(step);
   }
 
   private beginAt(origin: Origin, logits: Float32Array): void {
