@@ -92,7 +92,8 @@ export function tallyOfLabel({ regions, voxels, sums }: Ledger, label: 0 | 1): T
   return { voxels: total(voxels), sums: sums.map(total) };
 }
 
-function countVoxels({ rowOfVoxel, isInside }: Regions): Float64Array {
+/** The voxels of each row. */
+export function countVoxels({ rowOfVoxel, isInside }: Regions): Float64Array {
   const voxels = new Float64Array(isInside.length);
   for (let v = 0; v < rowOfVoxel.length; v++) voxels[rowOfVoxel[v]]++;
   return voxels;

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { InputError } from '../core/errors';
-import { defaultTraining, type TrainSettings } from '../core/settings';
+import { basesOf } from '../core/losses/defined';
+import { defaultTraining, type LossSettings, maskings, schemes, type TrainSettings } from '../core/settings';
 import { startWasm } from './backends/wasm';
 import { initialWeights } from './network';
 import { nodeAssets } from './nodeAssets';
@@ -27,6 +28,15 @@ function batchOf(step: number): Batch {
   return { batchSize: 1, size: 8, scan, ids };
 }
 
+/** Every base under every scheme that knows it. */
+const family = schemes.flatMap((scheme) =>
+  basesOf(scheme).flatMap((base) =>
+    (scheme === 'blob' ? maskings : (['probability'] as const)).map(
+      (masking): LossSettings => ({ ...defaultTraining.loss, scheme, base, masking }),
+    ),
+  ),
+);
+
 const brokenBatch: Batch = { ...batchOf(1), scan: new Float32Array(512).fill(Number.NaN) };
 
 test('a trainer in plain memory does the steps of trainStep, in the order in which they were begun', async () => {
@@ -42,6 +52,22 @@ test('a trainer in plain memory does the steps of trainStep, in the order in whi
   expect(await trainer.state()).toEqual(state);
   await trainer.dispose();
 });
+
+test.each([...family, { ...defaultTraining.loss, base: 'top_k', beta: 0 } as const])(
+  'twelve steps lower the loss: $scheme over $base, masking $masking',
+  async (loss) => {
+    const trainer = openTrainer(startAdam(initialWeights(settings.network, 1)), settings.network);
+    const losses: number[] = [];
+    for (let step = 1; step <= 12; step++) {
+      const record = await trainer.begin(batchOf(1), { ...settings, loss });
+      losses.push(record.total);
+      expect([record.global, record.blob, ...record.blobTerms].every(Number.isFinite)).toBe(true);
+    }
+    expect(losses[11]).toBeLessThan(0.97 * losses[0]);
+    expect((await trainer.state()).weights.every(Number.isFinite)).toBe(true);
+    await trainer.dispose();
+  },
+);
 
 test('a step that fails does not count, and leaves the state as it was', async () => {
   const start = startAdam(initialWeights(settings.network, 1));

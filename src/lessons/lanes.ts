@@ -1,11 +1,12 @@
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { LanePreset } from '../state/lanePresets';
 import type { LaneQuantity } from '../state/model';
-import { backendNames, baseLossNames, scheduleNames } from './settings';
+import { baseCards } from './losses';
+import { backendNames, scheduleNames } from './settings';
 
 /** A loss in a few words: "Dice", "blob over Dice, 2 : 1". */
 export function lossName({ base, alpha, beta }: LossSettings): string {
-  const name = baseLossNames[base];
+  const name = baseCards[base].name;
   if (beta === 0) return name;
   return alpha === 0 ? `blob over ${name} alone` : `blob over ${name}, ${alpha} : ${beta}`;
 }
@@ -88,7 +89,7 @@ export function presetWords({ kind, base, change }: LanePreset): {
       return { name: loss, explanation: 'No global term: small blobs wake early, masks of large ones get worse.' };
     case 'base':
       return {
-        name: `${loss} (base ${baseLossNames[base]})`,
+        name: `${loss} (base ${baseCards[base].name})`,
         explanation: 'Another base for both terms, at the same weights.',
       };
     case 'seed':
