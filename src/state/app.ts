@@ -36,7 +36,9 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
   const cases = createCaseActions(core);
   const training = createTrainingActions(core, cases.score);
   core.store.subscribe((now, before) => {
-    if (now.caseRevision !== before.caseRevision) training.actions.resetRun();
+    if (now.caseRevision === before.caseRevision) return;
+    training.actions.resetRun();
+    cases.bench.close();
   });
   const tier = createTierKeeper(core);
   keepWarm(core, tier);
