@@ -40,6 +40,7 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
   const cases = createCaseActions(core);
   const lanes = new Lanes(core, cases.score);
   const training = createTrainingActions(core, lanes);
+  const recordings = createRecordingActions(core, lanes, cases.actions);
   core.store.subscribe((now, before) => {
     if (now.caseRevision !== before.caseRevision) training.resetRun();
   });
@@ -52,7 +53,13 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
       ...createViewActions(core),
       ...cases.actions,
       ...training,
-      ...createRecordingActions(core, lanes, cases.actions),
+      ...recordings,
+      // A recording that is dropped is no scan.
+      openFiles: (files) => {
+        const [run] = files.filter(({ name }) => name.endsWith('.blobrun'));
+        if (!run) return cases.actions.openFiles(files);
+        void run.arrayBuffer().then((bytes) => recordings.openRecording(new Uint8Array(bytes)));
+      },
       ...createRoomActions(core, tier, () => lanes.park()),
     },
   };
