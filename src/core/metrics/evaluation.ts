@@ -2,9 +2,10 @@ import type { Connectivity } from '../case';
 import { type Components, labelComponents } from '../components';
 import type { Dims, Triple } from '../volume';
 import { keepAboveVolume, keepLarge } from './filter';
+import { foregroundOf } from './foreground';
 import { type InstanceScores, scoreInstances } from './instances';
 import { LabelledPair } from './labelled';
-import { type BratsTask, bratsTasks, type LesionWise, measureLesions } from './lesionWise';
+import { type BratsTask, bratsTasks, type LesionWise, scoreLesions, sumUpLesions } from './lesionWise';
 import { matchInstances } from './matching/matchInstances';
 import type { Matching } from './matching/matching';
 import type { MatchingRule } from './matching/rule';
@@ -81,12 +82,7 @@ export class Evaluation {
         );
       if (connectivity === this.settings.connectivity) return this.pair;
       const { dims, spacingMm } = this.settings;
-      const relabel = ({ ids }: Components) =>
-        labelComponents(
-          Uint8Array.from(ids, (id) => (id === 0 ? 0 : 1)),
-          dims,
-          connectivity,
-        );
+      const relabel = (components: Components) => labelComponents(foregroundOf(components), dims, connectivity);
       const reference = new Reference(relabel(this.pair.reference.components), dims, spacingMm);
       return new LabelledPair(reference, relabel(this.pair.prediction));
     });
@@ -98,7 +94,12 @@ export class Evaluation {
   }
 
   lesionWise(task: BratsTask): LesionWise {
-    return this.keep(`lesion-wise ${task}`, () => measureLesions(this.labelled(26), bratsTasks[task]));
+    return this.keep(`lesion-wise ${task}`, () => {
+      const { dilation, minVolumeMm3 } = bratsTasks[task];
+      const pair = this.labelled(26);
+      const scored = this.keep(`lesions ${dilation}`, () => scoreLesions(pair, dilation));
+      return sumUpLesions(scored, minVolumeMm3, pair.table.predictionCount);
+    });
   }
 
   private filtered(pair: LabelledPair, filter: (all: Components) => Components): LabelledPair {

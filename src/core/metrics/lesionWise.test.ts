@@ -2,9 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Dims } from '../volume';
 import { boxMask, maskPair, textPair } from './buildPairs';
 import { dilateAndLabel } from './dilate';
-import { bratsTasks, measureLesions, worstHd95Mm } from './lesionWise';
+import type { LabelledPair } from './labelled';
+import { bratsTasks, scoreLesions, sumUpLesions, worstHd95Mm } from './lesionWise';
 
 const small = { dilation: 1, minVolumeMm3: 1 };
+
+function measureLesions(pair: LabelledPair, { dilation, minVolumeMm3 }: typeof small) {
+  return sumUpLesions(scoreLesions(pair, dilation), minVolumeMm3, pair.table.predictionCount);
+}
 
 describe('dilation', () => {
   const dims: Dims = [7, 7, 7];
