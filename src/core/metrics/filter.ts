@@ -2,7 +2,7 @@ import type { Components } from '../components';
 
 /** The components of at least `minVoxels` voxels, renumbered in their order; the same object when none is smaller. */
 export function keepLarge(components: Components, minVoxels: number): Components {
-  return keepIf(components, (voxels) => voxels >= minVoxels);
+  return minVoxels <= 1 ? components : keepIf(components, (voxels) => voxels >= minVoxels);
 }
 
 /** The components of more than `volumeMm3`, as MSSEG counts lesions; renumbered in their order. */
