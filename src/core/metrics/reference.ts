@@ -24,6 +24,7 @@ export class Reference {
   readonly dims: Dims;
   readonly spacingMm: Triple;
   private readonly dilations = new Map<number, Dilation>();
+  private readonly relatives = new Map<string, Reference>();
   private readonly cellMaps = new Map<CellUnit, Int32Array>();
   private knownBounds: Bounds | null = null;
 
@@ -47,6 +48,14 @@ export class Reference {
     return remember(this.dilations, steps, () => {
       const components = dilateAndLabel(this.components, this.dims, steps);
       return { components, members: tabulateOverlaps(components, this.components) };
+    });
+  }
+
+  /** The same mask with other components, itself where they are the same: labelled anew, or some of them left out. */
+  derived(key: string, derive: (components: Components) => Components): Reference {
+    return remember(this.relatives, key, () => {
+      const components = derive(this.components);
+      return components === this.components ? this : new Reference(components, this.dims, this.spacingMm);
     });
   }
 
