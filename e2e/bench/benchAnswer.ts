@@ -6,8 +6,8 @@ import { defaultQuestion } from '../../src/core/bench/defaultQuestion';
 import type { Edit } from '../../src/core/bench/edit';
 import { logitsOfMask } from '../../src/core/bench/logits';
 import { describeBlobs, rankBlobs } from '../../src/core/blobs';
+import { labelCells } from '../../src/core/cells';
 import { labelComponents } from '../../src/core/components';
-import { nearestComponents } from '../../src/core/metrics/nearest';
 import { createRandom } from '../../src/core/random';
 import { type Dims, plainGrid, voxelCount, voxelIndex } from '../../src/core/volume';
 
@@ -103,7 +103,7 @@ function makeCase(side: number, blobCount: number) {
   const { ids, count } = labelComponents(mask, dims, 26);
   rankBlobs(ids, count);
   const grid = plainGrid(dims);
-  const cells = nearestComponents({ ids, count }, dims, [1, 1, 1]);
+  const cells = labelCells(ids, dims, [1, 1, 1]);
   return cutCase({ grid, ids, blobs: describeBlobs(ids, grid), connectivity: 26 }, cells);
 }
 

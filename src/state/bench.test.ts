@@ -7,7 +7,7 @@ import type { SupervisedWorker } from '../protocol/supervise';
 import { createScanSession } from '../workers/scanSession';
 import { file, maskFile, maskValues, scanFile } from '../workers/testScan';
 import { createApp } from './app';
-import { fakeLane } from './fakeWires';
+import { fakeLanes, fakeRecordings } from './fakeWires';
 import { until } from './testApp';
 
 /** The scan worker's own session behind the wire; `die` forgets all that it was told. */
@@ -38,8 +38,7 @@ function realScan() {
 /** An app whose open case has three blobs: two voxels that touch at a corner, and two single ones. */
 async function benchApp() {
   const scan = realScan();
-  const lane = fakeLane();
-  const app = createApp({ scan, lanes: { A: lane, B: lane, C: lane, D: lane } });
+  const app = createApp({ scan, lanes: fakeLanes(), recordings: fakeRecordings });
   app.actions.openFiles([scanFile, maskFile]);
   await until(app, ({ openCase, opening }) => openCase !== null && opening.phase === 'idle');
   app.actions.showMode('bench');

@@ -5,8 +5,8 @@ import type { Start } from '../core/bench/edit';
 import { largestLogit, logitsOf, logitsOfMask } from '../core/bench/logits';
 import { presetLogits } from '../core/bench/presets';
 import type { BenchQuestion } from '../core/bench/question';
+import { labelCells } from '../core/cells';
 import { InputError, type WorkMonitor } from '../core/errors';
-import { nearestComponents } from '../core/metrics/nearest';
 import { voxelCount } from '../core/volume';
 import { allocate } from '../io/allocate';
 import { partOf, pause } from '../io/stages';
@@ -117,13 +117,12 @@ async function begin(table: Table, from: BenchBeginning, { remarks }: Told): Pro
 
 /** Cuts the case into cells: the slowest part of opening a bench, done once for a case. */
 async function cut({ ground: { open }, monitor }: Table): Promise<Held> {
-  monitor.report(0.05, 'Cutting the scan into cells');
   await pause(monitor);
   const { ids, opened } = open;
   const { grid, blobs, source, connectivity } = opened;
   const isNumbered = source.kind === 'files' && source.reading.kind === 'instances';
   const benchCase = allocate(20 * ids.length, () => {
-    const cells = nearestComponents({ ids, count: blobs.length }, grid.dims, grid.spacingMm);
+    const cells = labelCells(ids, grid.dims, grid.spacingMm, partOf(monitor, 0, 0.6));
     return cutCase({ grid, ids, blobs, connectivity: isNumbered ? null : connectivity }, cells);
   });
   monitor.report(0.6, 'Preparing the prediction');

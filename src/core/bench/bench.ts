@@ -9,6 +9,7 @@ import type { BenchQuestion } from './question';
 import { FollowingSums } from './sums';
 import { checkComponents } from './tooMany';
 import { TouchedPrediction } from './touched';
+import { VoxelList } from './voxelList';
 
 export interface FullAnswer {
   readonly answer: BenchAnswer;
@@ -24,7 +25,7 @@ export class Bench {
   private readonly sums: FollowingSums;
   private readonly reference: ReturnType<typeof createReference>;
   private components: FollowingComponents | null = null;
-  private flipped: number[] = [];
+  private flipped = new VoxelList();
   /** What the touches since the last answer took. */
   private editMs = 0;
 
@@ -37,13 +38,13 @@ export class Bench {
     this.reference = createReference(benchCase);
     this.sums = new FollowingSums(benchCase, logits);
     this.touched = new TouchedPrediction(benchCase, start, logits, {
-      change: (v, before, after) => {
-        this.sums.change(v, before, after);
-        if (this.components?.isFlip(before, after)) this.flipped.push(v);
+      change: (start, count, before, after) => {
+        this.sums.change(start, count, before, after);
+        if (this.components?.isFlip(before, after)) for (let v = start; v < start + count; v++) this.flipped.add(v);
       },
       changed: () => {
-        this.components?.follow(this.flipped);
-        this.flipped = [];
+        this.components?.follow(this.flipped.all());
+        this.flipped = new VoxelList();
       },
       restart: (fresh) => {
         this.sums.restart(fresh);

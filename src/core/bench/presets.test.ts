@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { describeBlobs, rankBlobs } from '../blobs';
+import { labelCells } from '../cells';
 import { labelComponents } from '../components';
 import { InputError } from '../errors';
 import { defaultRules } from '../metrics/matching/rule';
-import { nearestComponents } from '../metrics/nearest';
 import { defaultLoss } from '../settings';
 import { Bench } from './bench';
 import { type BenchCase, cutCase } from './benchCase';
@@ -25,7 +25,7 @@ function sixteen(): BenchCase {
   const { grid, mask } = makeThreeOfSixteen();
   const { ids, count } = labelComponents(mask, grid.dims, 26);
   rankBlobs(ids, count);
-  const cells = nearestComponents({ ids, count }, grid.dims, grid.spacingMm);
+  const cells = labelCells(ids, grid.dims, grid.spacingMm);
   return cutCase({ grid, ids, blobs: describeBlobs(ids, grid), connectivity: 26 }, cells);
 }
 

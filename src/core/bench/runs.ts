@@ -15,15 +15,16 @@ export class RunGatherer {
   private values = new Float32Array(64);
   private count = 0;
 
-  add(voxel: number, value: number): void {
+  /** `count` voxels from `voxel` on. */
+  add(voxel: number, value: number, count = 1): void {
     const last = this.count - 1;
     if (last >= 0 && this.starts[last] + this.lengths[last] === voxel && this.values[last] === value) {
-      this.lengths[last]++;
+      this.lengths[last] += count;
       return;
     }
     if (this.count === this.starts.length) this.grow();
     this.starts[this.count] = voxel;
-    this.lengths[this.count] = 1;
+    this.lengths[this.count] = count;
     this.values[this.count++] = value;
   }
 
@@ -57,21 +58,23 @@ export function runsOf(voxels: Iterable<number>, value: number): Runs {
   return runs.finish();
 }
 
-/** Hears of a voxel that changes. */
-export type VoxelChange = (voxel: number, before: number, after: number) => void;
+/** Hears of `count` voxels in a row, from `start` on, that all change from one value to another. */
+export type RunChange = (start: number, count: number, before: number, after: number) => void;
 
 /** Writes the runs into `values`; gives the runs that take them back. Voxels that have their value already are left out of both. */
-export function writeRuns(values: Float32Array, runs: Runs, onChange: VoxelChange): Runs {
+export function writeRuns(values: Float32Array, runs: Runs, onChange: RunChange): Runs {
   const before = new RunGatherer();
   for (let r = 0; r < runs.starts.length; r++) {
     const value = runs.values[r];
     const end = runs.starts[r] + runs.lengths[r];
-    for (let v = runs.starts[r]; v < end; v++) {
+    for (let v = runs.starts[r]; v < end; ) {
       const old = values[v];
+      const start = v;
+      while (v < end && values[v] === old) v++;
       if (old === value) continue;
-      before.add(v, old);
-      values[v] = value;
-      onChange(v, old, value);
+      values.fill(value, start, v);
+      before.add(start, old, v - start);
+      onChange(start, v - start, old, value);
     }
   }
   return before.finish();

@@ -8,86 +8,134 @@ export interface RowSums {
   readonly slopes: Float64Array;
 }
 
-/** So many changed voxels after which the sums are taken anew, so that the errors of adding and taking away stay below 1e-9 of a sum. */
-const mostChanges = 50_000_000;
+/** So many quantities are followed: twice those of the whole family, so that a dragged exponent leaves no trail. */
+const mostHeld = 16;
 
 /**
  * Sums of quantities over the rows of a prediction that follow its changes: what a voxel was is taken away, what it is is added. A
- * quantity is summed over the whole volume when it is first asked for.
+ * quantity is summed over the whole volume when it is first asked for. What rounding loses is carried along (Neumaier 1974): so what stays of
+ * a sum of thousands once all but 1e-9 of it was taken away is still right.
  */
 export class FollowingSums {
   private readonly held = new Map<string, HeldSums>();
-  private changes = 0;
 
   constructor(
     private readonly benchCase: BenchCase,
     private logits: Float32Array,
   ) {}
 
-  /** The sums of these quantities now. */
+  /** The sums of these quantities now; they do not change any more. */
   of(quantities: readonly Quantity[]): readonly RowSums[] {
-    if (this.changes > mostChanges) this.restart(this.logits);
     return quantities.map((quantity) => {
-      const known = this.held.get(quantity.name);
-      if (known) return known.sums;
-      const fresh = new HeldSums(quantity, this.benchCase);
-      fresh.addAll(this.logits);
-      this.held.set(quantity.name, fresh);
-      return fresh.sums;
+      const held = this.held.get(quantity.name) ?? this.fresh(quantity);
+      // Those that were asked for last stand last.
+      this.held.delete(quantity.name);
+      this.held.set(quantity.name, held);
+      for (const oldest of this.held.keys()) if (this.held.size > mostHeld) this.held.delete(oldest);
+      return held.now();
     });
   }
 
-  /** Follows one voxel; to be called for each change of the logits. */
-  change(voxel: number, before: number, after: number): void {
-    this.changes++;
-    for (const one of this.held.values()) one.change(voxel, before, after);
+  private fresh(quantity: Quantity): HeldSums {
+    const held = new HeldSums(quantity, this.benchCase);
+    held.addAll(this.logits);
+    return held;
+  }
+
+  /** Follows a run of voxels; to be called for each change of the logits. */
+  change(start: number, count: number, before: number, after: number): void {
+    const { rowOfVoxel } = this.benchCase;
+    const end = start + count;
+    for (let v = start; v < end; ) {
+      const row = rowOfVoxel[v];
+      const from = v;
+      const last = Math.min(end, from + longestRun);
+      while (v < last && rowOfVoxel[v] === row) v++;
+      for (const one of this.held.values()) one.change(row, v - from, before, after);
+    }
   }
 
   /** Another prediction in place of this one. */
   restart(logits: Float32Array): void {
     this.logits = logits;
-    this.changes = 0;
     this.held.clear();
-  }
-
-  /** Lets go of quantities that are not among these. */
-  keepOnly(quantities: readonly Quantity[]): void {
-    const names = new Set(quantities.map(({ name }) => name));
-    for (const name of [...this.held.keys()]) if (!names.has(name)) this.held.delete(name);
   }
 }
 
+/** Sums by row, each with what rounding lost of it. */
+class CarriedSums {
+  private readonly sums: Float64Array;
+  private readonly lost: Float64Array;
+
+  constructor(rows: number) {
+    this.sums = new Float64Array(rows);
+    this.lost = new Float64Array(rows);
+  }
+
+  /** Adds a value so many times (less than 2^24), without rounding: in two parts that are short enough for their products to be exact. */
+  addTimes(row: number, value: number, count: number): void {
+    const head = Math.fround(value);
+    this.add(row, count * head);
+    this.add(row, count * (value - head));
+  }
+
+  private add(row: number, value: number): void {
+    const before = this.sums[row];
+    const after = before + value;
+    this.lost[row] += Math.abs(before) >= Math.abs(value) ? before - after + value : value - after + before;
+    this.sums[row] = after;
+  }
+
+  now(): Float64Array {
+    return this.sums.map((sum, row) => sum + this.lost[row]);
+  }
+}
+
+/** More voxels at once are taken in parts. */
+const longestRun = 2 ** 23;
+
 /** Value and slope of a quantity at the logits met last: most of a prediction is the same few numbers. */
 class HeldSums {
-  readonly sums: RowSums;
+  private readonly values: CarriedSums;
+  private readonly slopes: CarriedSums;
   private readonly cachedLogit = new Float64Array(4).fill(Number.NaN);
   private readonly cachedValue = new Float64Array(4);
   private readonly cachedSlope = new Float64Array(4);
   private turn = 0;
 
   constructor(
-    quantity: Quantity,
+    private readonly quantity: Quantity,
     private readonly benchCase: BenchCase,
   ) {
-    const length = benchCase.rowVoxels.length;
-    this.sums = { quantity, sums: new Float64Array(length), slopes: new Float64Array(length) };
+    this.values = new CarriedSums(benchCase.rowVoxels.length);
+    this.slopes = new CarriedSums(benchCase.rowVoxels.length);
+  }
+
+  now(): RowSums {
+    return { quantity: this.quantity, sums: this.values.now(), slopes: this.slopes.now() };
   }
 
   addAll(logits: Float32Array): void {
     const { rowOfVoxel } = this.benchCase;
-    for (let v = 0; v < logits.length; v++) this.add(rowOfVoxel[v], logits[v], 1);
+    for (let v = 0; v < logits.length; ) {
+      const row = rowOfVoxel[v];
+      const logit = logits[v];
+      const from = v;
+      const end = Math.min(logits.length, from + longestRun);
+      while (v < end && rowOfVoxel[v] === row && logits[v] === logit) v++;
+      this.add(row, logit, v - from);
+    }
   }
 
-  change(voxel: number, before: number, after: number): void {
-    const row = this.benchCase.rowOfVoxel[voxel];
-    this.add(row, before, -1);
-    this.add(row, after, 1);
+  change(row: number, count: number, before: number, after: number): void {
+    this.add(row, before, -count);
+    this.add(row, after, count);
   }
 
-  private add(row: number, logit: number, sign: number): void {
+  private add(row: number, logit: number, count: number): void {
     const at = this.look(logit, isInsideRow(this.benchCase, row));
-    this.sums.sums[row] += sign * this.cachedValue[at];
-    this.sums.slopes[row] += sign * this.cachedSlope[at];
+    this.values.addTimes(row, this.cachedValue[at], count);
+    this.slopes.addTimes(row, this.cachedSlope[at], count);
   }
 
   /** Two places for each label, used in turn. */
@@ -97,10 +145,9 @@ class HeldSums {
     if (this.cachedLogit[base + 1] === logit) return base + 1;
     this.turn ^= 1;
     const at = base + this.turn;
-    const { quantity } = this.sums;
     this.cachedLogit[at] = logit;
-    this.cachedValue[at] = quantity.at(logit, isInside);
-    this.cachedSlope[at] = quantity.slope(logit, isInside);
+    this.cachedValue[at] = this.quantity.at(logit, isInside);
+    this.cachedSlope[at] = this.quantity.slope(logit, isInside);
     return at;
   }
 }

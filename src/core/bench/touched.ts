@@ -4,13 +4,13 @@ import type { Edit, Start } from './edit';
 import { runsOfEdit } from './editRuns';
 import { History, type Origin, type Step } from './history';
 import { pack, unpack } from './packed';
-import { isEmpty, type VoxelChange, writeRuns } from './runs';
+import { isEmpty, type RunChange, writeRuns } from './runs';
 
 /** Hears of what becomes of a prediction. */
 export interface Follower {
-  /** One voxel has changed; heard before the others of the same step. */
-  readonly change: VoxelChange;
-  /** A step that changed single voxels is complete. */
+  /** Some voxels have changed; heard before the others of the same step. */
+  readonly change: RunChange;
+  /** A step that changed some voxels is complete. */
   readonly changed: () => void;
   /** All of it is another. */
   readonly restart: (logits: Float32Array) => void;

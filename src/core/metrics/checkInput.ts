@@ -66,7 +66,7 @@ export function checkCount(count: number): void {
     throw new InputError({
       found: `${count.toLocaleString('en')} connected components`,
       expected: `at most ${mostComponents.toLocaleString('en')}`,
-      todo: 'Raise the threshold or the minimum size: so many are noise',
+      todo: 'Raise the threshold, or check that this is the mask: so many are noise',
     });
 }
 

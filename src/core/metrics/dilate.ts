@@ -1,12 +1,13 @@
 import { type Components, labelComponents } from '../components';
 import type { Dims } from '../volume';
+import { foregroundOf } from './foreground';
 
 /**
  * The foreground of `components` grown `steps` times by the 18-neighbour element (faces and edges) within the grid, and labelled with
  * 26-connectivity: components that meet are one (BraTS 2023).
  */
 export function dilateAndLabel(components: Components, dims: Dims, steps: number): Components {
-  const mask = Uint8Array.from(components.ids, (id) => (id === 0 ? 0 : 1));
+  const mask = foregroundOf(components);
   let front = indicesOf(mask);
   for (let step = 0; step < steps; step++) front = growOnce(mask, dims, front);
   return labelComponents(mask, dims, 26);

@@ -2,14 +2,15 @@ import type { Connectivity } from '../case';
 import { type Components, labelComponents } from '../components';
 import type { Dims, Triple } from '../volume';
 import { keepAboveVolume, keepLarge } from './filter';
+import { foregroundOf } from './foreground';
 import { type InstanceScores, scoreInstances } from './instances';
 import { LabelledPair } from './labelled';
-import { type BratsTask, bratsTasks, type LesionWise, measureLesions } from './lesionWise';
+import { type BratsTask, bratsTasks, type LesionWise, scoreLesions, sumUpLesions } from './lesionWise';
 import { matchInstances } from './matching/matchInstances';
 import type { Matching } from './matching/matching';
 import type { MatchingRule } from './matching/rule';
 import type { OverlapTable } from './overlaps';
-import { Reference } from './reference';
+import type { Reference } from './reference';
 import { cropMasks } from './surface/crop';
 import { measureSurfaces, type SurfaceDistances, type SurfaceKind } from './surface/surfaces';
 import { countVoxels, type Emptiness, emptinessOf, type VoxelCounts } from './voxels';
@@ -49,7 +50,10 @@ export class Evaluation {
 
   /** The components that the chosen rule sees. */
   get chosenPair(): LabelledPair {
-    return this.keep('chosen pair', () => this.filtered(this.pair, (all) => keepLarge(all, this.settings.minVoxels)));
+    const { minVoxels } = this.settings;
+    return this.keep('chosen pair', () =>
+      this.derive(this.pair, `voxels ${minVoxels}`, (all) => keepLarge(all, minVoxels)),
+    );
   }
 
   get matching(): Matching {
@@ -76,20 +80,15 @@ export class Evaluation {
   /** Both masks labelled with a connectivity of a maker, components of at most `aboveMm3` left out. */
   labelled(connectivity: Connectivity, aboveMm3 = 0): LabelledPair {
     return this.keep(`labelled ${connectivity} ${aboveMm3}`, () => {
+      const { dims } = this.settings;
       if (aboveMm3 > 0)
-        return this.filtered(this.labelled(connectivity), (all) =>
+        return this.derive(this.labelled(connectivity), `above ${aboveMm3}`, (all) =>
           keepAboveVolume(all, aboveMm3, this.pair.reference.voxelVolumeMm3),
         );
       if (connectivity === this.settings.connectivity) return this.pair;
-      const { dims, spacingMm } = this.settings;
-      const relabel = ({ ids }: Components) =>
-        labelComponents(
-          Uint8Array.from(ids, (id) => (id === 0 ? 0 : 1)),
-          dims,
-          connectivity,
-        );
-      const reference = new Reference(relabel(this.pair.reference.components), dims, spacingMm);
-      return new LabelledPair(reference, relabel(this.pair.prediction));
+      return this.derive(this.pair, `labelled ${connectivity}`, (all) =>
+        labelComponents(foregroundOf(all), dims, connectivity),
+      );
     });
   }
 
@@ -99,17 +98,21 @@ export class Evaluation {
   }
 
   lesionWise(task: BratsTask): LesionWise {
-    return this.keep(`lesion-wise ${task}`, () => measureLesions(this.labelled(26), bratsTasks[task]));
+    return this.keep(`lesion-wise ${task}`, () => {
+      const { dilation, minVolumeMm3 } = bratsTasks[task];
+      const pair = this.labelled(26);
+      const scored = this.keep(`lesions ${dilation}`, () => scoreLesions(pair, dilation));
+      return sumUpLesions(scored, minVolumeMm3, pair.table.predictionCount);
+    });
   }
 
-  private filtered(pair: LabelledPair, filter: (all: Components) => Components): LabelledPair {
-    const { components, dims, spacingMm } = pair.reference;
-    const [reference, prediction] = [filter(components), filter(pair.prediction)];
-    if (reference === components && prediction === pair.prediction) return pair;
-    return new LabelledPair(
-      reference === components ? pair.reference : new Reference(reference, dims, spacingMm),
-      prediction,
-    );
+  /** The pair with other components on both sides; those of the reference are kept there under the key. */
+  private derive(pair: LabelledPair, key: string, derive: (all: Components) => Components): LabelledPair {
+    const reference = pair.reference.derived(key, derive);
+    const prediction = derive(pair.prediction);
+    return reference === pair.reference && prediction === pair.prediction
+      ? pair
+      : new LabelledPair(reference, prediction);
   }
 
   private keep<Value>(key: string, make: () => Value): Value {

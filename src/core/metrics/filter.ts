@@ -18,5 +18,7 @@ function keepIf(components: Components, isKept: (voxels: number) => boolean): Co
   let kept = 0;
   for (let id = 1; id <= count; id++) if (isKept(sizes[id])) newId[id] = ++kept;
   if (kept === count) return components;
-  return { ids: ids.map((id) => newId[id]), count: kept };
+  const renumbered = new Int32Array(ids.length);
+  for (let v = 0; v < ids.length; v++) if (ids[v] !== 0) renumbered[v] = newId[ids[v]];
+  return { ids: renumbered, count: kept };
 }

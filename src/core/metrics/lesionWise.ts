@@ -40,23 +40,28 @@ export interface LesionWise {
   readonly hd95Mm: number;
 }
 
-/** Lesion-wise Dice and HD95 of BraTS 2023 (rachitsaluja/BraTS-2023-Metrics); it labels with 26-connectivity. */
-export function measureLesions(
-  pair: LabelledPair,
-  { dilation, minVolumeMm3 }: { readonly dilation: number; readonly minVolumeMm3: number },
+/** A lesion with its scores against all predictions that touch its dilation. */
+export type LesionScore = Omit<ScoredLesion, 'isCounted'>;
+
+/** The lesions of a dilation with their scores, whatever their volume. */
+export function scoreLesions(pair: LabelledPair, dilation: number): LesionScore[] {
+  return mergeLesions(pair, dilation).map((lesion) => ({
+    ...lesion,
+    dice: matchOf(pair.table, lesion.references, lesion.predictions).dice,
+    hd95Mm: lesionHd95(pair, lesion),
+  }));
+}
+
+/** Lesion-wise Dice and HD95 of BraTS 2023 (rachitsaluja/BraTS-2023-Metrics, which labels with 26-connectivity) from the lesions' scores. */
+export function sumUpLesions(
+  scored: readonly LesionScore[],
+  minVolumeMm3: number,
+  predictionCount: number,
 ): LesionWise {
-  const lesions = mergeLesions(pair, dilation).map(
-    (lesion): ScoredLesion => ({
-      ...lesion,
-      dice: matchOf(pair.table, lesion.references, lesion.predictions).dice,
-      hd95Mm: lesionHd95(pair, lesion),
-      isCounted: lesion.volumeMm3 > minVolumeMm3,
-    }),
-  );
+  const lesions = scored.map((lesion) => ({ ...lesion, isCounted: lesion.volumeMm3 > minVolumeMm3 }));
   const counted = lesions.filter(({ isCounted }) => isCounted);
-  const touching = new Set(lesions.flatMap(({ predictions }) => predictions));
-  const falsePositives = pair.table.predictionCount - touching.size;
-  const sum = (at: (lesion: ScoredLesion) => number) => counted.reduce((s, lesion) => s + at(lesion), 0);
+  const falsePositives = predictionCount - new Set(lesions.flatMap(({ predictions }) => predictions)).size;
+  const sum = (at: (lesion: LesionScore) => number) => counted.reduce((total, lesion) => total + at(lesion), 0);
   const whole = counted.length + falsePositives;
   const truePositives = counted.filter(({ predictions }) => predictions.length > 0).length;
   return {

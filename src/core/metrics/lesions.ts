@@ -15,9 +15,8 @@ export interface Lesion {
  */
 export function mergeLesions(pair: LabelledPair, dilation: number): Lesion[] {
   const { reference, table } = pair;
-  const dilated = reference.dilated(dilation);
-  const touching = tabulateOverlaps(dilated, pair.prediction);
-  const members = tabulateOverlaps(dilated, reference.components);
+  const { components, members } = reference.dilated(dilation);
+  const touching = tabulateOverlaps(components, pair.prediction);
   return groupParts(members).map((parts) => {
     const references = ascending(parts.flatMap((part) => idsOf(members, part)));
     return {

@@ -91,16 +91,18 @@ function countShared(
 ): Map<number, number> {
   const shared = new Map<number, number>();
   let start = 0;
-  for (let v = 1; v <= a.length; v++) {
-    if (v < a.length && a[v] === a[start] && b[v] === b[start]) continue;
-    const length = v - start;
-    sizesA[a[start]] += length;
-    sizesB[b[start]] += length;
-    if (a[start] !== 0 && b[start] !== 0) {
-      const key = a[start] * (count + 1) + b[start];
-      shared.set(key, (shared.get(key) ?? 0) + length);
+  while (start < a.length) {
+    const idA = a[start];
+    const idB = b[start];
+    let end = start + 1;
+    while (end < a.length && a[end] === idA && b[end] === idB) end++;
+    sizesA[idA] += end - start;
+    sizesB[idB] += end - start;
+    if (idA !== 0 && idB !== 0) {
+      const key = idA * (count + 1) + idB;
+      shared.set(key, (shared.get(key) ?? 0) + end - start);
     }
-    start = v;
+    start = end;
   }
   return shared;
 }

@@ -3,10 +3,17 @@ import type { Components } from '../components';
 import type { Dims, Triple } from '../volume';
 import { dilateAndLabel } from './dilate';
 import { nearestComponents } from './nearest';
+import { type OverlapTable, tabulateOverlaps } from './overlaps';
 import { type Bounds, boundsOf } from './surface/crop';
 
 /** In which unit the distance to the nearest blob is taken: CC-Metrics counts voxels, whatever their shape. */
 export type CellUnit = 'voxels' | 'mm';
+
+export interface Dilation {
+  readonly components: Components;
+  /** Dilated components as its references, those of the reference as its predictions. */
+  readonly members: OverlapTable;
+}
 
 /**
  * A labelled reference and what follows from it alone. Computed when first asked for and kept, so that many predictions (a sweep, an
@@ -16,7 +23,8 @@ export class Reference {
   readonly components: Components;
   readonly dims: Dims;
   readonly spacingMm: Triple;
-  private readonly dilations = new Map<number, Components>();
+  private readonly dilations = new Map<number, Dilation>();
+  private readonly relatives = new Map<string, Reference>();
   private readonly cellMaps = new Map<CellUnit, Int32Array>();
   private knownBounds: Bounds | null = null;
 
@@ -35,9 +43,20 @@ export class Reference {
     return this.knownBounds;
   }
 
-  /** The components of the dilated reference, see `dilateAndLabel`. */
-  dilated(steps: number): Components {
-    return remember(this.dilations, steps, () => dilateAndLabel(this.components, this.dims, steps));
+  /** The reference after dilation (see `dilateAndLabel`), and which of the components here each of its components holds. */
+  dilated(steps: number): Dilation {
+    return remember(this.dilations, steps, () => {
+      const components = dilateAndLabel(this.components, this.dims, steps);
+      return { components, members: tabulateOverlaps(components, this.components) };
+    });
+  }
+
+  /** The same mask with other components, itself where they are the same: labelled anew, or some of them left out. */
+  derived(key: string, derive: (components: Components) => Components): Reference {
+    return remember(this.relatives, key, () => {
+      const components = derive(this.components);
+      return components === this.components ? this : new Reference(components, this.dims, this.spacingMm);
+    });
   }
 
   /** The Voronoi cell of every voxel, as a component id; where two are equally near, that whose first voxel comes first (CC-Metrics). */

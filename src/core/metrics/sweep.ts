@@ -18,6 +18,7 @@ export interface SweepPoint extends MatchCounts {
   readonly sensitivity: number | null;
   readonly precision: number | null;
   readonly f1: number | null;
+  /** Over the voxels of the components that are left. */
   readonly dice: number | null;
 }
 

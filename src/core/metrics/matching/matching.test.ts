@@ -5,6 +5,7 @@ import { scoreInstances } from '../instances';
 import type { LabelledPair } from '../labelled';
 import { assign } from './assignment';
 import { explainMatch, explainPair } from './explain';
+import { explainPrediction } from './explainPrediction';
 import { matchInstances } from './matchInstances';
 import { defaultRules, type MatchingRule, matchingKinds } from './rule';
 
@@ -302,6 +303,18 @@ describe('every rule', () => {
     expect(explainPair(pair.table, matching, 2, 1)).toContain('share 1 voxel: IoU 0.17');
     expect(explainPair(pair.table, matching, 2, 1)).toContain('not matched');
     expect(explainPair(pair.table, matching, 2, 2)).toBe('blob 2 and prediction 2 share no voxel');
+  });
+
+  test('a prediction in a sentence', () => {
+    const pair = textPair('1111.22.....', '.11111...22.');
+    const matching = matchInstances(defaultRules.greedy, pair);
+    const words = [1, 2].map((id) => explainPrediction(pair.table, matching, id));
+    expect(words).toEqual(['true: matched with blob 1', 'false: touches no blob']);
+    const none = matchInstances({ ...defaultRules.greedy, threshold: 0.9 }, pair);
+    expect(explainPrediction(pair.table, none, 1)).toBe('false: 3 voxels in blob 1, IoU 0.50, not matched');
+    const small = textPair('1....22', '.1.....');
+    const ignored = matchInstances({ kind: 'dilateAndMerge', dilation: 1, minVolumeMm3: 1 }, small);
+    expect(explainPrediction(small.table, ignored, 1)).toBe('true: near a blob');
   });
 });
 

@@ -7,6 +7,15 @@ import type { Triple } from '../../volume';
  * groups of corners add up.
  */
 export function elementAreas(spacingMm: Triple): Float64Array {
+  if (last === null || last.spacingMm.some((size, axis) => size !== spacingMm[axis]))
+    last = { spacingMm, areas: computeAreas(spacingMm) };
+  return last.areas;
+}
+
+/** A scan has one spacing and many lesions. */
+let last: { readonly spacingMm: Triple; readonly areas: Float64Array } | null = null;
+
+function computeAreas(spacingMm: Triple): Float64Array {
   const faces: Triple = [spacingMm[1] * spacingMm[2], spacingMm[0] * spacingMm[2], spacingMm[0] * spacingMm[1]];
   return Float64Array.from({ length: 256 }, (_, code) => {
     const minority = cornersOf(code).length > 4 ? 255 - code : code;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Dims, type Triple, voxelAt, voxelCount } from '../../volume';
+import { type Dims, voxelCount } from '../../volume';
 import { boxMask, maskPair } from '../buildPairs';
 import { cropMasks } from './crop';
 import { elementAreas } from './elementAreas';
-import { squaredDistances } from './squaredDistances';
+import { PointTree } from './pointTree';
 import {
   hausdorffByArea,
   hausdorffOfSides,
@@ -17,26 +17,19 @@ import {
 } from './surfaceMetrics';
 import { measureSurfaces, type SurfaceDistances } from './surfaces';
 
-test('squared distances are those of a search through all seeds, in mm', () => {
-  const dims: Dims = [5, 4, 3];
-  const seeds = fc.array(fc.constantFrom(0, 0, 0, 1), { minLength: 60, maxLength: 60 });
-  const sizes = fc.tuple(fc.constantFrom(0.5, 1, 3), fc.constantFrom(1, 2.5), fc.constantFrom(1, 0.7));
+test('squared distances of a point tree are those of a search through all points', () => {
+  const coordinate = fc.constantFrom(-3, -0.5, 0, 0.25, 1, 2, 7.5);
+  const triples = (most: number) => fc.array(fc.tuple(coordinate, coordinate, coordinate), { maxLength: most });
   fc.assert(
-    fc.property(seeds, sizes, (mask, spacing) => {
-      const found = squaredDistances(Uint8Array.from(mask), dims, spacing);
-      found.forEach((value, v) => {
-        const all = mask.flatMap((seed, s) => (seed ? [squared(voxelAt(dims, v), voxelAt(dims, s), spacing)] : []));
-        const nearest = Math.min(...all);
-        if (Number.isFinite(nearest)) expect(value).toBeCloseTo(nearest, 10);
-        else expect(value).toBe(nearest);
-      });
+    fc.property(triples(200), triples(20), (points, targets) => {
+      const tree = new PointTree(Float64Array.from(points.flat()));
+      for (const [x, y, z] of targets) {
+        const all = points.map((point) => (point[0] - x) ** 2 + (point[1] - y) ** 2 + (point[2] - z) ** 2);
+        expect(tree.squaredDistance(x, y, z)).toBe(Math.min(...all));
+      }
     }),
   );
 });
-
-function squared(a: Triple, b: Triple, spacing: Triple): number {
-  return [0, 1, 2].reduce((sum, axis) => sum + (spacing[axis] * (a[axis] - b[axis])) ** 2, 0);
-}
 
 describe('areas of surface elements', () => {
   const areas = elementAreas([1, 2, 3]);
