@@ -176,6 +176,15 @@ export const schemeCards: Record<Scheme, LossCard> = {
   },
 };
 
+/** The instance term in a formula: "2 × global + 1 × CC". */
+export const termNames: Record<Scheme, string> = {
+  blob: 'blob',
+  cc: 'CC',
+  bicc: 'BiCC',
+  inverse_weighting: 'weighted',
+  component_adaptive: 'adaptive',
+};
+
 /** What one should know of just this choice, in a sentence; null where there is nothing to warn of. */
 export function warningOf({
   scheme,

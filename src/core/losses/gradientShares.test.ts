@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { defaultLoss, type LossSettings, schemes } from '../settings';
+import { defaultLoss, type LossSettings } from '../settings';
 import { evaluateLossParts } from './blobLoss';
-import { basesOf } from './defined';
 import { shareOfGradient } from './gradientShares';
+import { lossFamily, topKLoss } from './lossFamily';
 
 type Runs = readonly (readonly [value: number, length: number])[];
 
@@ -72,15 +72,7 @@ describe.each(file.states)('$state', ({ p_rle, criteria: expected }) => {
   });
 });
 
-const family = schemes.flatMap((scheme) =>
-  basesOf(scheme).flatMap((base) =>
-    (scheme === 'blob' ? (['probability', 'logit', 'none'] as const) : (['probability'] as const)).map(
-      (masking): LossSettings => ({ ...defaultLoss, scheme, base, masking }),
-    ),
-  ),
-);
-
-test.each([...family, { ...defaultLoss, base: 'top_k', beta: 0 } as const])(
+test.each([...lossFamily, topKLoss])(
   '$scheme over $base, masking $masking: the shares from the rows are those of the gradient’s voxels',
   (settings) => {
     const ids = Int32Array.from({ length: 48 }, (_, v) => [0, 4, 4, 0, 0, 9, 0, 0][v % 8]);

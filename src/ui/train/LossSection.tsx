@@ -1,6 +1,6 @@
 import { isDefined } from '../../core/losses/defined';
 import { baseLosses, type LossSettings, schemes } from '../../core/settings';
-import { baseCards, schemeCards, warningOf } from '../../lessons/losses';
+import { baseCards, schemeCards, termNames, warningOf } from '../../lessons/losses';
 import { type LossParameter, lossWords, parametersOf } from '../../lessons/settings';
 import { useActions, useApp } from '../AppContext';
 import { Fold } from '../parts/Fold';
@@ -82,14 +82,6 @@ function hasMasking({ scheme, beta }: LossSettings): boolean {
 function formulaOf({ alpha, beta, scheme }: LossSettings): string {
   return beta === 0 ? `${alpha} × global` : `${alpha} × global + ${beta} × ${termNames[scheme]}`;
 }
-
-const termNames: Record<LossSettings['scheme'], string> = {
-  blob: 'blob',
-  cc: 'CC',
-  bicc: 'BiCC',
-  inverse_weighting: 'weighted',
-  component_adaptive: 'adaptive',
-};
 
 /** "Masking: probability · Smooth ε 0.00001"; empty where there is nothing to set. */
 function detailsOf(loss: LossSettings): string {
