@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { metricGroups } from '../core/metrics/catalogue/catalogue';
-import { baseLosses, maskings, schemes } from '../core/settings';
 import type { BenchSettings } from './benchModel';
+import { lossSchema } from './lossSchema';
 import { readStorage, writeStorage } from './storage';
 import type { AppStore } from './store';
 
@@ -22,25 +22,8 @@ const rule = v.variant('kind', [
   v.object({ kind: v.literal('voronoi'), minDice: share }),
 ]);
 
-const loss = v.object({
-  scheme: v.picklist(schemes),
-  base: v.picklist(baseLosses),
-  masking: v.picklist(maskings),
-  alpha: amount,
-  beta: amount,
-  smooth: amount,
-  tverskyFp: amount,
-  tverskyFn: amount,
-  focalGamma: amount,
-  focalTverskyGamma: amount,
-  topKPercent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
-  biccAlpha: share,
-  aslBeta: v.pipe(v.number(), v.finite(), v.minValue(1)),
-  backgroundWeight: amount,
-});
-
 const remembered = v.object({
-  loss,
+  loss: lossSchema,
   threshold: share,
   instances: v.object({
     rule,
