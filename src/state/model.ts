@@ -43,6 +43,30 @@ export interface TableView {
   readonly filter: string;
 }
 
+/** The columns that the ledger of the bench can be sorted by; `ignored` = share under the instance term minus share under the global one. */
+export const ledgerSortKeys = [
+  'id',
+  'voxels',
+  'volumeMm3',
+  'meanProbability',
+  'recall',
+  'falsePositiveMass',
+  'shareOfNumerator',
+  'shareOfDenominator',
+  'ownTerm',
+  'shareOfGlobal',
+  'shareOfInstance',
+  'shareOfMixed',
+  'ignored',
+  'match',
+] as const;
+export type LedgerSortKey = (typeof ledgerSortKeys)[number];
+
+export interface LedgerView {
+  readonly sortKey: LedgerSortKey;
+  readonly isDescending: boolean;
+}
+
 export type Layout = 'grid' | 'axial' | 'coronal' | 'sagittal' | 'render';
 /**
  * What lies over the scan: blobs in their colours, the predicted probability, or true/false positives and negatives; on the bench also how
@@ -186,6 +210,7 @@ export interface AppState extends LaneSlice {
   readonly threshold: number;
   readonly bench: Bench;
   readonly benchSettings: BenchSettings;
+  readonly ledger: LedgerView;
   /** The step whose prediction is shown in every lane, or the last one before it; null = the newest. */
   readonly shownStep: number | null;
   /** The lanes B to D that were added, in that order. */

@@ -37,6 +37,7 @@ const initialState: AppState = {
   threshold: 0.5,
   bench: { phase: 'closed' },
   benchSettings: defaultBenchSettings,
+  ledger: { sortKey: 'ignored', isDescending: true },
   shownStep: null,
   ...freshSlice,
   others: [],

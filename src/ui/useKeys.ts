@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
 import type { App } from '../state/app';
-import type { Overlay } from '../state/model';
 import { useWholeApp } from './AppContext';
+import { nextOverlay } from './picture/overlayChoices';
 
-const overlays: readonly Overlay[] = ['blobs', 'probability', 'outcome', 'none'];
 const opacityStep = 0.1;
 
 /** The keys of the page (lessons/keys.ts names them), except those that move the crosshair. */
@@ -57,6 +56,7 @@ function act({ store, actions }: App, { key, shiftKey }: KeyboardEvent): boolean
   else if (key === 'ArrowRight' && canTrain && !shiftKey) actions.singleStep();
   else if (key === 'b' || key === 'B') actions.stepBlob(shiftKey ? -1 : 1);
   else if (key === '1') actions.showMode('blobs');
+  else if (key === '2') actions.showMode('bench');
   else if (key === '3') actions.showMode('train');
   else if (key === '4') actions.showMode('compare');
   else if (key === 'o' || key === 'O') actions.setPicture({ overlay: nextOverlay(store.getState()) });
@@ -67,10 +67,4 @@ function act({ store, actions }: App, { key, shiftKey }: KeyboardEvent): boolean
   else if (key === '?') actions.toggleHelp();
   else return false;
   return true;
-}
-
-/** The overlay after the shown one; those of a prediction only once there is one. */
-function nextOverlay({ picture, prediction }: ReturnType<App['store']['getState']>): Overlay {
-  const possible = overlays.filter((overlay) => prediction || overlay === 'blobs' || overlay === 'none');
-  return possible[(possible.indexOf(picture.overlay) + 1) % possible.length];
 }

@@ -4,11 +4,16 @@ import { evaluateLedgers, quantitiesOf } from '../losses/ledgerLoss';
 import type { LossSettings, Masking } from '../settings';
 import type { SeenBlob } from './answer';
 import { type BenchCase, cellOf, isInsideRow } from './benchCase';
+import type { Summed } from './benchLoss';
 import { largestLogit } from './logits';
+import { globalSums, ownSums } from './termSums';
 
 /** What the own term of a blob sees under the chosen loss. */
-export function seenBlob(benchCase: BenchCase, parts: LossParts, settings: LossSettings, blob: number): SeenBlob {
+export function seenBlob(summed: Summed, parts: LossParts, settings: LossSettings, blob: number): SeenBlob {
+  const { benchCase } = summed;
   return {
+    ownSums: ownSums(summed, settings, blob),
+    globalSums: globalSums(summed, settings),
     blob,
     maskedVoxels: maskedVoxels(benchCase, settings, blob),
     term: parts.perElement[0].blobTerms[blob - 1] ?? null,
@@ -31,7 +36,9 @@ export function maskOf(benchCase: BenchCase, { scheme }: LossSettings, blob: num
       : scheme === 'cc' || scheme === 'bicc'
         ? (v: number) => cellOf(benchCase, v) !== blob
         : () => false;
-  return Uint8Array.from(ids, (_, v) => (isMasked(v) ? 1 : 0));
+  const masked = new Uint8Array(ids.length);
+  for (let v = 0; v < masked.length; v++) if (isMasked(v)) masked[v] = 1;
+  return masked;
 }
 
 function maskedVoxels({ rowVoxels, blobs, ids }: BenchCase, { scheme }: LossSettings, blob: number): number {
