@@ -58,6 +58,11 @@ export const ledgerMeanings: Record<LedgerSortKey, Meaning> = {
 /** Below this the pull of a term over the whole scan is no more than what rounding leaves of a perfect prediction. */
 const noPull = 1e-6;
 
+/** Whether a sum of pulls is more than that. */
+export function isPull(sum: number): boolean {
+  return sum >= noPull;
+}
+
 /** Which blob the global term ignores most; true for every prediction. */
 export function ledgerSentence(
   rows: readonly LedgerRow[],
@@ -66,7 +71,7 @@ export function ledgerSentence(
   { share }: NumberWords,
 ): string {
   if (rows.length === 0) return 'The mask has no blob: there is no row to write.';
-  if (pullOf(pull) < noPull)
+  if (!isPull(pullOf(pull)))
     return 'Every voxel is all but right, so hardly anything pulls: the shares divide what little is left.';
   if (rows.length === 1) return 'There is one blob: whatever pulls on blobs pulls on it.';
   const known = rows.filter(({ ignored }) => ignored !== null);
@@ -78,7 +83,7 @@ export function ledgerSentence(
 
 /** How hard the background is pulled against all blobs; true for every prediction. */
 export function backgroundSentence(pull: Pull, term: string): string {
-  if (pullOf(pull) < noPull) return 'Every voxel is all but right: hardly anything pulls.';
+  if (!isPull(pullOf(pull))) return 'Every voxel is all but right: hardly anything pulls.';
   const global = againstBlobs(pull.globalOutside, pull.globalInside);
   const instance = againstBlobs(pull.instanceOutside, pull.instanceInside);
   return `The background is pulled ${global} under the global term, ${instance} under the ${term} term.`;

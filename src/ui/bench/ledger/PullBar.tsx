@@ -1,5 +1,6 @@
 import type { PointerEvent } from 'react';
 import { useActions, useApp } from '../../AppContext';
+import { isPull } from '../../../lessons/ledger';
 import { formatShare } from '../../format';
 import styles from './pull.module.css';
 
@@ -58,7 +59,7 @@ export function PullBar({ name, kind, blobs, background }: Props) {
           );
         })}
       </svg>
-      <span className={styles.rest}>{total > 0 ? `bg ${formatShare(background / total)}` : 'no pull'}</span>
+      <span className={styles.rest}>{isPull(total) ? `bg ${formatShare(background / total)}` : 'hardly any'}</span>
     </div>
   );
 }
@@ -73,7 +74,7 @@ function endsOf(blobs: readonly number[], total: number): readonly number[] {
 }
 
 function saidOf(name: string, blobs: readonly number[], background: number, total: number): string {
-  if (total === 0) return `${name}: nothing pulls`;
+  if (!isPull(total)) return `${name}: hardly anything pulls`;
   const largest = blobs
     .map((pull, index) => ({ id: index + 1, share: pull / total }))
     .sort((a, b) => b.share - a.share || a.id - b.id)

@@ -32,9 +32,9 @@ export function ledgerColumns(unit: LengthUnit): readonly LedgerColumn[] {
     number('shareOfInstance', 66, (row) => <Share share={row.shareOfInstance} term="instance" />),
     number('shareOfMixed', 66, (row) => <Share share={row.shareOfMixed} term="mixed" />),
     number('ownTerm', 62, (row) => formatTerm(row.ownTerm)),
-    number('meanProbability', 54, (row) => formatRatio(row.meanProbability)),
+    { key: 'match', width: 210, isNumber: false, show: (row) => <Result row={row} /> },
+    number('meanProbability', 54, (row) => nearRatio(row.meanProbability)),
     number('recall', 52, (row) => formatRatio(row.recall)),
-    { key: 'match', width: 236, isNumber: false, show: (row) => <Result row={row} /> },
     number('falsePositiveMass', 60, (row) => formatSum(row.falsePositiveMass)),
     number('shareOfNumerator', 62, (row) => knownShare(row.shareOfNumerator)),
     number('shareOfDenominator', 62, (row) => knownShare(row.shareOfDenominator)),
@@ -64,6 +64,11 @@ function Share({ share, term }: { readonly share: number | null; readonly term: 
       <i style={{ width: `${100 * (share ?? 0)}%` }} aria-hidden />
     </span>
   );
+}
+
+/** What is off by no more than the smallest probability on the bench is off by nothing. */
+function nearRatio(ratio: number): string {
+  return formatRatio(Math.round(ratio * 1e6) / 1e6);
 }
 
 function knownShare(share: number | null): string {
