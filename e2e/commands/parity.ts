@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import type { GoldenCase, GoldenRun } from '../../src/core/golden/case';
 import type { Errors } from '../../src/core/golden/compare';
 import { recogniseGolden } from '../../src/core/golden/kind';
@@ -78,7 +79,9 @@ function readOptions(): { cases: string; backends: readonly ParityBackendName[] 
 
 /** The golden files of a folder and the folders in it; those of a kind or with runs that nothing here computes yet are reported as skipped, damaged ones as failed. */
 function readCases(folder: string, report: Report): GoldenFile[] {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.json(\.gz)?$/.test(name),
+  );
   return names.sort().flatMap((file) => {
     try {
       return readCase(folder, file, report);
@@ -90,7 +93,8 @@ function readCases(folder: string, report: Report): GoldenFile[] {
 }
 
 function readCase(folder: string, file: string, report: Report): GoldenFile[] {
-  const data: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  const bytes = readFileSync(join(folder, file));
+  const data: unknown = JSON.parse((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
   const kind = recogniseGolden(data);
   if (kind === 'metrics') {
     for (const line of metricsLines(data)) report.add({ file, ...line });

@@ -1,3 +1,4 @@
+import { changedLoss } from '../core/losses/changedLoss';
 import { defaultTraining } from '../core/settings';
 import { changedSizes, withTier } from '../core/tier';
 import type { Actions } from './actions';
@@ -38,7 +39,7 @@ export function createTrainingActions({ store }: Core, lanes: Lanes): TrainingAc
       }),
 
     changeLoss: (change) => {
-      store.setState(({ settings }) => ({ settings: { ...settings, loss: { ...settings.loss, ...change } } }));
+      store.setState(({ settings }) => ({ settings: { ...settings, loss: changedLoss(settings.loss, change) } }));
       lanes.setLoss(store.getState().settings.loss);
     },
 
