@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { InputError } from '../core/errors';
 import { phantomKinds } from '../core/phantoms/settings';
 import { type RecordingHeader, recordingVersion } from '../core/recording/format';
-import { baseLosses } from '../core/settings';
+import { baseLosses, maskings, schemes } from '../core/settings';
 
 const finite = v.pipe(v.number(), v.finite());
 const within = (low: number, high: number) => v.pipe(finite, v.minValue(low), v.maxValue(high));
@@ -16,15 +16,15 @@ const mostSteps = 1_000_000;
 const mostBytes = 2 ** 30;
 const mostBlobs = 100_000;
 
+const weight = within(0, 1e6);
+
 const loss = v.object({
+  scheme: v.picklist(schemes),
   base: v.picklist(baseLosses),
-  alpha: within(0, 1e6),
-  beta: within(0, 1e6),
-  masking: v.picklist(['probability', 'logit']),
-  smooth: within(0, 1e6),
-  tverskyFp: within(0, 1e6),
-  tverskyFn: within(0, 1e6),
-  focalGamma: within(0, 100),
+  masking: v.picklist(maskings),
+  ...{ alpha: weight, beta: weight, smooth: weight, tverskyFp: weight, tverskyFn: weight, aslBeta: weight },
+  ...{ focalGamma: within(0, 100), focalTverskyGamma: within(0, 100), topKPercent: within(0, 100) },
+  ...{ biccAlpha: within(0, 1), backgroundWeight: weight },
 });
 
 const settings = v.object({
