@@ -189,7 +189,8 @@ function answerOf(name: string, ask: unknown) {
         .map((file) => ({ name: file.name, message: 'not a volume.' })),
     };
   }
-  if (name === 'knowFiles') return null;
+  if (name === 'knowFiles')
+    return (ask as ScanCalls['knowFiles']['ask']).files.map(({ name }, fileId) => ({ fileId, name }));
   if (name === 'score') {
     const { threshold } = ask as ScanCalls['score']['ask'];
     const none = { dice: null, sensitivity: null, precision: null, f1: null, perBlob: [] };
