@@ -5,6 +5,7 @@ import type { Scores } from '../core/terms';
 import type { Tier, TierSetting } from '../core/tier';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
+import type { Survey } from './survey';
 
 /** The modes that are built; each shares the scan and the blob selection. */
 export type Mode = 'blobs' | 'train';
@@ -144,6 +145,7 @@ export interface AppState {
   readonly isRoomOpen: boolean;
   readonly run: RunFacts;
   readonly prediction: PredictionFacts | null;
+  readonly survey: Survey;
   readonly notices: readonly Notice[];
   /** Whether the list of keys is open. */
   readonly isHelpOpen: boolean;

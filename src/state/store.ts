@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { defaultTraining } from '../core/settings';
 import type { AppState, Notice, RunFacts } from './model';
+import { emptySurvey } from './survey';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -35,6 +36,7 @@ const initialState: AppState = {
   isRoomOpen: false,
   run: freshRun,
   prediction: null,
+  survey: emptySurvey,
   notices: [],
   isHelpOpen: false,
 };
