@@ -93,6 +93,7 @@ test('a row taken out while it is measured does not come back', async () => {
 test('a measured mask becomes the open case, alone, and the survey closes', async () => {
   const app = await readyApp();
   app.actions.openSurvey();
+  app.actions.clearSurvey();
   app.actions.addToSurvey([file('a.nii')]);
   await until(app, isDone);
   const row = surveyOf(app).rows.at(-1);
