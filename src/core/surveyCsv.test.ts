@@ -4,9 +4,15 @@ import { type SurveyedFile, surveyedBlobsToCsv, surveyToCsv } from './surveyCsv'
 const file = (name: string, sizes: number[]): SurveyedFile => ({
   name,
   mask: { spacingMm: [1, 1, 2], voxelTotal: 1000, sizes },
+  blobsBy: '26-connected',
   problem: '',
 });
-const refused: SurveyedFile = { name: 'photo, old.jpg', mask: null, problem: 'a picture; expected a mask.' };
+const refused: SurveyedFile = {
+  name: 'photo, old.jpg',
+  mask: null,
+  blobsBy: '',
+  problem: 'a picture; expected a mask.',
+};
 
 /** Cells by column name; the test's texts hold no line ends. */
 function read(csv: string): Record<string, string>[] {
@@ -18,7 +24,7 @@ function read(csv: string): Record<string, string>[] {
 }
 
 test('a line for each file, and one for all together', () => {
-  const rows = read(surveyToCsv([file('a.nii', [90, 6, 4]), refused, file('b.nii', [10])], 26));
+  const rows = read(surveyToCsv([file('a.nii', [90, 6, 4]), refused, file('b.nii', [10])]));
   expect(rows.map((row) => row.file)).toEqual(['a.nii', 'photo, old.jpg', 'b.nii', '(together)']);
   expect(rows[0]).toMatchObject({
     blobs: '3',
@@ -29,19 +35,25 @@ test('a line for each file, and one for all together', () => {
     largest_mm3: '180',
     largest_share: '0.9',
     'missable_at_dice_0.9': '2',
-    connectivity: '26',
+    blobs_by: '26-connected',
     problem: '',
   });
   expect(Number(rows[0].dice_with_these_missed)).toBeCloseTo(180 / 190, 12);
-  expect(rows[1]).toMatchObject({ blobs: '', connectivity: '', problem: 'a picture; expected a mask.' });
+  expect(rows[1]).toMatchObject({ blobs: '', blobs_by: '', problem: 'a picture; expected a mask.' });
   expect(rows[2]).toMatchObject({ blobs: '1', gini: '0', smaller_half_pull_global: '' });
-  expect(rows[3]).toMatchObject({ blobs: '4', foreground_voxels: '110', voxel_mm3: '' });
+  expect(rows[3]).toMatchObject({ blobs: '4', foreground_voxels: '110', voxel_mm3: '', blobs_by: '26-connected' });
 });
 
 test('one file has no line of its own for all together, and an empty mask has only its counts', () => {
-  const rows = read(surveyToCsv([file('a.nii', [])], 6));
+  const rows = read(surveyToCsv([file('a.nii', [])]));
   expect(rows).toHaveLength(1);
-  expect(rows[0]).toMatchObject({ blobs: '0', foreground_share: '0', median_voxels: '', gini: '', connectivity: '6' });
+  expect(rows[0]).toMatchObject({
+    blobs: '0',
+    foreground_share: '0',
+    median_voxels: '',
+    gini: '',
+    blobs_by: '26-connected',
+  });
 });
 
 test('every blob has its line', () => {

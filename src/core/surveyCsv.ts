@@ -1,4 +1,3 @@
-import type { Connectivity } from './case';
 import { type MaskSizes, type MaskSummary, summariseMask, summariseTogether, voxelMm3, wantedDice } from './maskSizes';
 import { csvCell } from './runCsv';
 
@@ -6,6 +5,8 @@ import { csvCell } from './runCsv';
 export interface SurveyedFile {
   readonly name: string;
   readonly mask: MaskSizes | null;
+  /** How blobs were told apart: "26-connected", "each value one blob"; empty where none were. */
+  readonly blobsBy: string;
   readonly problem: string;
 }
 
@@ -29,7 +30,7 @@ const summaryColumns = [
   'smaller_half_pull_global',
   'smaller_half_pull_blob_dice_at_first',
   'smaller_half_pull_blob_dice_background_clean',
-  'connectivity',
+  'blobs_by',
   'problem',
 ] as const;
 
@@ -37,14 +38,17 @@ const summaryColumns = [
  * A survey as CSV (RFC 4180, CRLF, header first): a line for each file, and, of two files or more that have sizes, a last one for all
  * of them together. Lengths in voxels and mm³ as the names say, shares 0..1; a cell is empty where there is no such number.
  */
-export function surveyToCsv(files: readonly SurveyedFile[], connectivity: Connectivity): string {
+export function surveyToCsv(files: readonly SurveyedFile[]): string {
   const masks = files.flatMap(({ mask }) => mask ?? []);
-  const rows = files.map(({ name, mask, problem }) => [
+  const ways = new Set(files.flatMap(({ mask, blobsBy }) => (mask ? blobsBy : [])));
+  const rows = files.map(({ name, mask, blobsBy, problem }) => [
     name,
-    ...(mask ? [...numbersOf(summariseMask(mask), voxelMm3(mask)), connectivity] : noNumbers),
+    ...(mask ? numbersOf(summariseMask(mask), voxelMm3(mask)) : noNumbers),
+    blobsBy,
     problem,
   ]);
-  if (masks.length > 1) rows.push(['(together)', ...numbersOf(summariseTogether(masks), Number.NaN), connectivity, '']);
+  if (masks.length > 1)
+    rows.push(['(together)', ...numbersOf(summariseTogether(masks), Number.NaN), [...ways].join(' and '), '']);
   return toLines([summaryColumns, ...rows]);
 }
 
@@ -57,7 +61,7 @@ export function surveyedBlobsToCsv(files: readonly SurveyedFile[]): string {
 
 type Cells = readonly (string | number)[];
 
-const noNumbers: Cells = new Array<string>(summaryColumns.length - 2).fill('');
+const noNumbers: Cells = new Array<string>(summaryColumns.length - 3).fill('');
 
 function numbersOf({ imbalance, voxels, mm3, missable, pull }: MaskSummary, eachVoxelMm3: number): Cells {
   const { blobCount, foregroundVoxels, foregroundShare, largestShare, smallerHalfShare, gini } = imbalance;
