@@ -9,7 +9,7 @@ const sizes = [60, 20, 15, 5];
 const card: CardFigure = {
   title: 'Imbalance of <a> & b.nii',
   subtitle: '26-connected',
-  facts: [{ name: 'Blobs', value: '4' }],
+  facts: [{ name: 'Largest', value: '60', below: '480 mm³' }],
   sentences: ['Dice can still be 0.92 with the smallest of 4 blobs missed.'],
   lorenz: { curve: lorenzCurve(sizes), others: [], blobCount: 4 },
   bins: binSizes(sizes.map((size, id) => ({ id, size }))),
@@ -21,7 +21,8 @@ test('every word of the card is in the figure, safely, on white', () => {
   const { svg } = cardSvg(card, lightChartTheme);
   for (const words of [
     '26-connected',
-    'Blobs',
+    'Largest',
+    '480 mm³',
     'still be 0.92',
     'Share of the pull',
     '20 %',

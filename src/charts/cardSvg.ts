@@ -10,7 +10,7 @@ import { wrapWords } from './wrapWords';
 export interface CardFigure {
   readonly title: string;
   readonly subtitle: string;
-  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly facts: readonly { readonly name: string; readonly value: string; readonly below: string }[];
   readonly sentences: readonly string[];
   readonly lorenz: LorenzFacts;
   /** Of the voxels of blobs. */
@@ -47,7 +47,7 @@ export function cardSvg(card: CardFigure, theme: ChartTheme): { readonly svg: st
   };
   const lines = card.sentences.flatMap((sentence) => wrapWords(sentence, lineLetters));
   put(74, (top) => heading(card, top, theme));
-  put(60, (top) => factRow(card.facts, top, theme));
+  put(76, (top) => factRow(card.facts, top, theme));
   put(20 * lines.length + 12, (top) => textLines(lines, top, theme));
   put(330, (top) => plots(card, top, theme));
   if (card.pull) put(40 + 24 * card.pull.bars.length, pullPart(card.pull, theme));
@@ -67,9 +67,10 @@ function heading({ title, subtitle }: CardFigure, top: number, theme: ChartTheme
 function factRow(facts: CardFigure['facts'], top: number, theme: ChartTheme): string {
   const step = inner / Math.max(1, facts.length);
   return facts
-    .flatMap(({ name, value }, i) => [
+    .flatMap(({ name, value, below }, i) => [
       svgText(name, margin + i * step, top + 18, { size: 12, colour: theme.muted }),
       svgText(value, margin + i * step, top + 40, { size: 16, colour: theme.text, weight: 600 }),
+      svgText(below, margin + i * step, top + 57, { size: 12, colour: theme.muted }),
     ])
     .join('\n');
 }

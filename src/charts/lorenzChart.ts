@@ -27,7 +27,7 @@ export function createLorenzChart(host: HTMLElement, options: { readonly theme: 
     const marks = lorenzMarks(facts, boxOf(width, height), theme, marked);
     const font = theme.fontFamily.replaceAll('"', "'");
     area.innerHTML = `<svg width="${width}" height="${height}" font-family="${font}" style="pointer-events: none" aria-hidden="true">${marks}</svg>`;
-    area.ariaLabel = `Lorenz curve: ${words}`;
+    area.ariaLabel = `Lorenz curve: ${words} of the voxels`;
     readout.textContent = words;
   };
   const loop = createFrameLoop(draw);
@@ -67,8 +67,8 @@ export function createLorenzChart(host: HTMLElement, options: { readonly theme: 
 
 /** Unless a point is looked at, the half of the blobs. */
 function wordsOf(facts: LorenzFacts, marked: LorenzPoint | null): string {
-  if (facts.blobCount === 0) return 'no blobs';
-  if (facts.blobCount === 1) return '1 blob holds all voxels';
+  if (facts.blobCount === 0) return 'no blob holds any';
+  if (facts.blobCount === 1) return 'the only blob holds 100 %';
   return describeLorenz(marked ?? lorenzPointAt(facts, 0.5 - 1e-9), facts.blobCount);
 }
 

@@ -22,6 +22,6 @@ test('without blobs only the diagonal is drawn', () => {
 test('a point is found by its share of the blobs and read in words', () => {
   const half = lorenzPointAt(facts, 0.45);
   expect(half).toEqual({ blobs: 0.5, voxels: 0.2 });
-  expect(describeLorenz(half, 4)).toBe('the 2 smallest of 4 blobs hold 20 % of the voxels');
-  expect(describeLorenz(lorenzPointAt(facts, 0.2), 4)).toBe('the smallest of 4 blobs holds 5 % of the voxels');
+  expect(describeLorenz(half, 4)).toBe('the 2 smallest of 4 hold 20 %');
+  expect(describeLorenz(lorenzPointAt(facts, 0.2), 4)).toBe('the smallest of 4 holds 5 %');
 });

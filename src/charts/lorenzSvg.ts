@@ -46,12 +46,12 @@ export function lorenzPointAt({ curve }: LorenzFacts, blobs: number): LorenzPoin
   return curve.reduce((best, point) => (Math.abs(point.blobs - blobs) < Math.abs(best.blobs - blobs) ? point : best));
 }
 
-/** "the 12 smallest of 20 blobs hold 8.1 % of the voxels". */
+/** "the 12 smallest of 20 hold 8.1 %". */
 export function describeLorenz({ blobs, voxels }: LorenzPoint, blobCount: number): string {
   const percent = (100 * voxels).toLocaleString('en-US', { maximumSignificantDigits: 2 });
   const count = Math.round(blobs * blobCount);
   const holds = count === 1 ? 'holds' : 'hold';
-  return `the ${count === 1 ? 'smallest' : `${formatCount(count)} smallest`} of ${formatCount(blobCount)} blobs ${holds} ${percent} % of the voxels`;
+  return `the ${count === 1 ? 'smallest' : `${formatCount(count)} smallest`} of ${formatCount(blobCount)} ${holds} ${percent} %`;
 }
 
 const shares: Axis = { ticks: [0, 0.25, 0.5, 0.75, 1], words: ['0 %', '25 %', '50 %', '75 %', '100 %'] };

@@ -19,7 +19,7 @@ export const surveyColumns = {
       'Inequality of the blob sizes: 0 = all equal, towards 1 = one blob holds nearly everything. Twice the area between the Lorenz curve and the diagonal.',
   },
   missable: {
-    name: 'Missed at Dice ≥ 0.9',
+    name: 'Missable at Dice ≥ 0.9',
     explanation:
       'The most of the smallest blobs that a prediction can miss while Dice stays at 0.9 or more: best Dice = 2 · kept / (kept + total), in voxels.',
   },
@@ -36,7 +36,7 @@ export const blobsByWords: Meaning = {
 };
 
 export const pullMeaning =
-  'How the gradient on blob voxels is divided where every voxel is equally uncertain (p = 0.5), the whole volume as one patch. “Background clean”: outside the blobs the prediction is 0.';
+  'The smaller half’s share of the gradient on blob voxels, where every voxel is equally uncertain (p = 0.5), the whole volume as one patch. “Background clean”: outside the blobs the prediction is 0.';
 
 /** What the sizes and Dice of this mask come to; true for every mask. */
 export function surveySentences(summary: MaskSummary, words: NumberWords): string[] {
@@ -98,11 +98,10 @@ export const pullRows: readonly {
   { key: 'blobDiceWhenClean', name: 'Blob loss on Dice, background clean', isBlob: true },
 ];
 
-/** Above these rows: "What the smaller half pulls: 10 of 20 blobs". Of several masks, the median one is told. */
+/** Above these rows: "Pull on the smaller half (10 of 20 blobs)". Of several masks, the median one is told. */
 export function pullTitle(blobCount: number, maskCount: number, { count, many }: NumberWords): string {
-  if (maskCount > 1)
-    return `What the smaller half of the blobs gets of the pull (median of ${many(maskCount, 'mask')})`;
-  return `What the smaller half (${count(Math.floor(blobCount / 2))} of ${many(blobCount, 'blob')}) gets of the pull`;
+  if (maskCount > 1) return `Pull on the smaller half of the blobs (median of ${many(maskCount, 'mask')})`;
+  return `Pull on the smaller half (${count(Math.floor(blobCount / 2))} of ${many(blobCount, 'blob')})`;
 }
 
 function asSentence(clause: string): string {

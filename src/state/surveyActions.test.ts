@@ -24,13 +24,17 @@ test('masks dropped without a scan are measured one after the other; what could 
   expect(asked(app)).toHaveLength(2);
 });
 
-test('the built-in case is a row of its own that needs no measuring', async () => {
+test('the built-in case is a row that needs no measuring, until there are masks of the user’s', async () => {
   const app = await readyApp();
   app.actions.openSurvey();
   expect(phases(app)).toEqual(['phantom measured']);
   app.actions.openSurvey();
   expect(phases(app)).toEqual(['phantom measured']);
   expect(asked(app)).toEqual([]);
+  app.actions.addToSurvey([file('a.nii')]);
+  await until(app, ({ survey }) => survey.rows[0]?.name === 'a.nii' && survey.rows[0].result.phase === 'measured');
+  app.actions.openSurvey();
+  expect(phases(app)).toEqual(['a.nii measured']);
 });
 
 test('masks are added by name, without being opened, and measured anew when blobs are told apart otherwise', async () => {

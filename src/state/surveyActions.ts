@@ -1,3 +1,4 @@
+import { voxelCount } from '../core/volume';
 import { CallError } from '../protocol/connect';
 import type { OpenedFile } from '../protocol/scanCalls';
 import type { Turns } from '../protocol/turns';
@@ -79,7 +80,7 @@ async function addFiles({ scan, store }: Core, memory: ScanMemory, files: readon
     memory.addFiles(files);
     store.setState(({ survey }) => ({
       survey: withRows(
-        { ...survey, isHeld: false },
+        { ...withoutBuiltIn(survey), isHeld: false },
         named.map(({ fileId, name }) => ({ fileId, name, result: { phase: 'waiting' } })),
       ),
     }));
@@ -93,15 +94,15 @@ function sayRefusal(store: AppStore, { message }: CallError): void {
   addNotice(store, 'error', `The masks could not be added to the survey: ${asSentence(message)}`);
 }
 
-/** The survey with what is open: the masks among the opened files, or the built-in case as it is now. */
+/** The survey with what is open: the masks among the opened files, or, where it has no mask of the user's, the built-in case as it is now. */
 function withOpenMasks({ survey, openFiles, openCase }: AppState): Survey {
-  const fresh = survey.rows.length === 0 && openCase ? { ...survey, blobsBy: openCase.connectivity } : survey;
-  if (!openFiles) return withBuiltIn(fresh, openCase);
+  const own = withoutBuiltIn(survey);
+  const fresh = own.rows.length === 0 && openCase ? { ...own, blobsBy: openCase.connectivity } : own;
+  if (!openFiles) return fresh.rows.length === 0 ? withBuiltIn(fresh, openCase) : fresh;
   const isKnown = (fileId: number) => fresh.rows.some((row) => row.fileId === fileId);
-  const masks = openFiles.files.filter(
-    ({ fileId, guess }) =>
-      !isKnown(fileId) && (fileId === openFiles.maskId || (guess === 'mask' && fileId !== openFiles.scanId)),
-  );
+  const isMask = ({ fileId, guess }: OpenedFile) =>
+    fileId === openFiles.maskId || (guess === 'mask' && fileId !== openFiles.scanId);
+  const masks = openFiles.files.filter((file) => isMask(file) && !isKnown(file.fileId));
   const isTold = (name: string) => fresh.rows.some((row) => row.fileId === null && row.name === name);
   const refused = openFiles.scanId === null ? openFiles.refused.filter(({ name }) => !isTold(name)) : [];
   return withRows(fresh, [
@@ -110,26 +111,22 @@ function withOpenMasks({ survey, openFiles, openCase }: AppState): Survey {
   ]);
 }
 
-/** A built-in case has one row, which is brought up to date. */
 function withBuiltIn(survey: Survey, openCase: AppState['openCase']): Survey {
   if (openCase?.source.kind !== 'phantom') return survey;
-  const others = survey.rows.filter(({ fileId, result }) => fileId !== null || result.phase === 'refused');
   const { name, grid, connectivity, blobs } = openCase;
-  const mask = {
-    spacingMm: grid.spacingMm,
-    voxelTotal: grid.dims[0] * grid.dims[1] * grid.dims[2],
-    sizes: blobs.map(({ voxels }) => voxels).sort((a, b) => b - a),
+  const sizes = blobs.map(({ voxels }) => voxels).sort((a, b) => b - a);
+  const mask = { spacingMm: grid.spacingMm, voxelTotal: voxelCount(grid.dims), sizes };
+  const remarks = [`The built-in case as it was open, ${connectivity}-connected. Masks of yours take its place.`];
+  const facts = { mask, dims: grid.dims, datatype: 'uint8', blobsBy: connectivity, remarks };
+  return withRows(survey, [{ fileId: null, name, result: { phase: 'measured', ...facts } }]);
+}
+
+/** Made-up blobs are not counted together with those of the user's masks. */
+function withoutBuiltIn(survey: Survey): Survey {
+  return {
+    ...survey,
+    rows: survey.rows.filter(({ fileId, result }) => fileId !== null || result.phase !== 'measured'),
   };
-  const remarks = [`A built-in case as it was open, ${connectivity}-connected whatever the other masks are.`];
-  const result = {
-    phase: 'measured',
-    mask,
-    dims: grid.dims,
-    datatype: 'uint8',
-    blobsBy: connectivity,
-    remarks,
-  } as const;
-  return withRows({ ...survey, rows: others }, [{ fileId: null, name, result }]);
 }
 
 function waitingAnew(row: SurveyRow): SurveyRow {

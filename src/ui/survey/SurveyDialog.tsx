@@ -18,6 +18,7 @@ export function SurveyDialog() {
       onClose={closeSurvey}
       title="Survey of masks"
       size={984}
+      yOffset={12}
       padding="lg"
       classNames={{ content: styles.dialog ?? '', body: styles.body ?? '' }}
       closeButtonProps={{ 'aria-label': 'Close' }}

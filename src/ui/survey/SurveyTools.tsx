@@ -10,11 +10,13 @@ import styles from './survey.module.css';
 /** More masks, how blobs are told apart, and how far the measuring has come. */
 export function SurveyTools() {
   const { clearSurvey } = useActions();
+  // A built-in case is as it was opened; only files can be measured otherwise.
+  const hasFiles = useApp(({ survey }) => survey.rows.some(({ fileId }) => fileId !== null));
   return (
     <div className={styles.tools}>
       <AddMasks />
       <Button onClick={clearSurvey}>Remove all</Button>
-      <BlobsByChoice />
+      {hasFiles && <BlobsByChoice />}
       <Measuring />
     </div>
   );

@@ -18,7 +18,7 @@ export function cardFigure(entry: SurveyEntry, rows: readonly SurveyRow[]): Card
   return {
     title: `Imbalance: ${entry.name}`,
     subtitle: entrySubtitle(entry),
-    facts: cells.map((cell) => ({ name: surveyColumns[cell.key].name, value: shortCell(cell) })),
+    facts: cells.map(({ key, main, below }) => ({ name: factName(key), value: main, below })),
     sentences: [...entrySentences(entry), ...(pull ? [pull.sentence] : [])],
     lorenz: lorenzOf(entry),
     bins: binSizes(sizedBlobs(entry)),
@@ -45,7 +45,7 @@ export function sizedBlobs({ masks }: SurveyEntry): SizedBlob[] {
 
 function tableOf(rows: readonly SurveyRow[]): string[][] {
   const keys = ['blobs', 'smallest', 'median', 'largest', 'largestShare', 'gini', 'missable'] as const;
-  const names = ['Voxels; Dice 0.9', ...keys.map((key) => (key === 'missable' ? 'Missable' : surveyColumns[key].name))];
+  const names = ['Sizes in voxels', ...keys.map((key) => (key === 'missable' ? 'Missable' : surveyColumns[key].name))];
   const lines = rows.slice(0, listed).map((row) => lineOf(row));
   const more = rows.length > listed ? [[`and ${rows.length - listed} more`]] : [];
   return [names, ...lines, ...more];
@@ -59,8 +59,7 @@ function lineOf(row: SurveyRow): string[] {
   return [`${row.name}: ${why}`];
 }
 
-/** "46,700" voxels need no second line in a picture, a Dice does. */
-function shortCell({ key, main, below }: EntryCell): string {
-  if (key !== 'missable') return key === 'smallest' || key === 'median' || key === 'largest' ? `${main} vx` : main;
-  return main === 'none' ? below : main;
+function factName(key: EntryCell['key']): string {
+  const { name } = surveyColumns[key];
+  return key === 'smallest' || key === 'median' || key === 'largest' ? `${name}, voxels` : name;
 }
