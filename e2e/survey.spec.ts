@@ -57,7 +57,7 @@ test('masks dropped without a scan are offered a survey: each, together, and as 
   ]);
   const chosen = survey.getByRole('region', { name: 'Chosen mask' });
   await expect(chosen).toContainText(
-    'Over the voxels of all 3 masks, Dice can still be 0.95 with the smallest of 4 blobs missed. With Dice 0.90 or more in each mask, 1 of 4 blobs can be missed.',
+    'Over the voxels of the 3 masks together, Dice can still be 0.95 with the smallest of 4 blobs missed. With Dice 0.90 or more in each mask, 1 of 4 blobs can be missed.',
   );
 
   const table = (await blobscope.saveSurvey('Save table (CSV)')).toString().trimEnd().split('\r\n');

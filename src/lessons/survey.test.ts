@@ -36,12 +36,12 @@ test('masks together: over all voxels, and with each mask good by itself', () =>
   const masks = [mask(90, 6, 4), mask(50, 40)];
   const sentences = togetherSentences(summariseTogether(masks), 2, missableInEach(masks), words);
   expect(sentences.slice(1)).toEqual([
-    'Over the voxels of all 2 masks, Dice can still be 0.97 with the 2 smallest of 5 blobs missed.',
+    'Over the voxels of the 2 masks together, Dice can still be 0.97 with the 2 smallest of 5 blobs missed.',
     'With Dice 0.90 or more in each mask, 2 of 5 blobs can be missed.',
   ]);
   const equal = [mask(5, 5), mask(5, 5)];
   expect(togetherSentences(summariseTogether(equal), 2, missableInEach(equal), words).slice(1)).toEqual([
-    'Over the voxels of all 2 masks, missing one of 4 blobs already limits Dice to 0.86.',
+    'Over the voxels of the 2 masks together, missing one of 4 blobs already limits Dice to 0.86.',
     'With Dice 0.90 or more in each mask, no blob can be missed.',
   ]);
   expect(togetherSentences(summariseTogether([mask(), mask()]), 2, 0, words)).toEqual([

@@ -62,7 +62,7 @@ export function togetherSentences(
   const [sizes] = surveySentences(summary, words);
   return [
     sizes,
-    `Over the voxels of all ${words.many(maskCount, 'mask')}, ${missableClause(summary, words)}.`,
+    `Over the voxels of the ${words.many(maskCount, 'mask')} together, ${missableClause(summary, words)}.`,
     missableInEach === 0
       ? 'With Dice 0.90 or more in each mask, no blob can be missed.'
       : `With Dice 0.90 or more in each mask, ${words.count(missableInEach)} of ${words.many(blobCount, 'blob')} can be missed.`,

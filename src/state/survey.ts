@@ -34,7 +34,7 @@ export interface Survey {
   readonly blobsBy: BlobsBy;
   /** The user has stopped the measuring; what waits goes on waiting. */
   readonly isHeld: boolean;
-  /** The row that is being measured; null = none. */
+  /** The row that is being measured, and since when masks have been, one after the other; null = none. */
   readonly work: { readonly rowId: number; readonly fraction: number; readonly startedAtMs: number } | null;
 }
 

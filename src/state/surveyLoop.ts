@@ -23,11 +23,12 @@ export function createSurveyLoop(core: Core, memory: ScanMemory, inTurn: Turns):
 
   const run = async () => {
     isRunning = true;
+    const startedAtMs = Date.now();
     for (let row = nextRow(store.getState().survey); row; row = nextRow(store.getState().survey)) {
       running = new AbortController();
       const { signal } = running;
       const { id } = row;
-      change((survey) => ({ ...survey, work: { rowId: id, fraction: 0, startedAtMs: Date.now() } }));
+      change((survey) => ({ ...survey, work: { rowId: id, fraction: 0, startedAtMs } }));
       const result = await inTurn(() => measureRow(core, memory, row, signal));
       // A row that was stopped, by the user or because an opening took the worker away, waits on.
       if (result && !signal.aborted) change((survey) => withResult(survey, id, result));

@@ -9,6 +9,7 @@ import type { MeasuredMask, OpenedCase, Progress, ScanCalls } from '../protocol/
 import type { CallContext, Handlers } from '../protocol/serve';
 import { callMonitor } from './callMonitor';
 import { describeFiles, type SeenFile } from './describeFiles';
+import { keepNewest } from './keepNewest';
 import { measureMask } from './measureMask';
 import { phantomCase } from './phantomCase';
 import { assembleCase, copyForPage, type LabelledCase, labelCase } from './scanCase';
@@ -79,19 +80,6 @@ async function openFiles(session: Session, { files }: Ask<'open'>, context: Cont
     volumes: new Map([...session.memory.volumes, ...fresh]),
   };
   return answer;
-}
-
-/** Bytes of voxels of freshly opened files that are kept for the case they are likely to become; the others are read again. */
-const mostKeptBytes = 2 ** 29;
-
-function keepNewest(kept: Map<number, FileVolume>, fileId: number, volume: FileVolume): void {
-  kept.set(fileId, volume);
-  let bytes = [...kept.values()].reduce((sum, { voxels }) => sum + voxels.byteLength, 0);
-  for (const [id, { voxels }] of kept) {
-    if (bytes <= mostKeptBytes || id === fileId) return;
-    kept.delete(id);
-    bytes -= voxels.byteLength;
-  }
 }
 
 async function knowFiles(session: Session, { files }: Ask<'knowFiles'>): Promise<Answer<'knowFiles'>> {

@@ -5,7 +5,7 @@ import styles from './survey.module.css';
 /** The logarithmic axis that all rows share. */
 export type SparkBins = readonly Pick<SizeBin, 'from' | 'to'>[];
 
-const [width, height] = [104, 24];
+const [width, height] = [86, 24];
 
 /** How many blobs have which size, small on the left; each row has its own height. */
 export function SizeSpark({ bins, masks }: { readonly bins: SparkBins; readonly masks: readonly MaskSizes[] }) {
