@@ -83,6 +83,18 @@ test('stopped measuring leaves its row waiting until it goes on; a closed survey
   await until(app, isDone);
 });
 
+test('a row whose worker was taken away by an opening is measured again', async () => {
+  const app = await readyApp();
+  app.actions.openSurvey();
+  app.actions.clearSurvey();
+  app.actions.addToSurvey([file('a.nii')]);
+  await until(app, ({ survey }) => survey.work !== null);
+  app.scan.failNext = { kind: 'cancelled', message: 'cancelled' };
+  await until(app, isDone);
+  expect(phases(app)).toEqual(['a.nii measured']);
+  expect(asked(app)).toHaveLength(2);
+});
+
 test('a row taken out while it is measured does not come back', async () => {
   const app = await readyApp();
   app.actions.openSurvey();
