@@ -83,7 +83,7 @@ function missableClause({ imbalance, missable, diceWithoutSmallest }: MaskSummar
 export function pullSentence(pull: SmallerHalfPull, gini: number, words: NumberWords): string {
   if (gini < 1e-9) return 'Equally large blobs get equal shares from every loss here.';
   const { share } = words;
-  return `A loss over all voxels gives the smaller half only its share of the voxels, ${share(pull.global)}, and blob loss on cross-entropy or focal the same. Blob loss on Dice gives it ${share(pull.blobDiceAtFirst)} while p is 0.5 everywhere, and ${share(pull.blobDiceWhenClean)} once the background is clean.`;
+  return `Dice, Tversky, cross-entropy and focal loss over all voxels give the smaller half only its share of the voxels, ${share(pull.global)}, and blob loss on cross-entropy or focal the same. Blob loss on Dice gives it ${share(pull.blobDiceAtFirst)} while p is 0.5 everywhere, and ${share(pull.blobDiceWhenClean)} once the background is clean.`;
 }
 
 /** The rows of the small picture of it, global losses first. */
