@@ -19,7 +19,7 @@ export const surveyColumns = {
       'Inequality of the blob sizes: 0 = all equal, towards 1 = one blob holds nearly everything. Twice the area between the Lorenz curve and the diagonal.',
   },
   missable: {
-    name: 'Missable at Dice ≥ 0.9',
+    name: 'Missable at Dice\u00a0≥\u00a00.9',
     explanation:
       'The most of the smallest blobs that a prediction can miss while Dice stays at 0.9 or more: best Dice = 2 · kept / (kept + total), in voxels.',
   },
