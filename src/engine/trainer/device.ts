@@ -2,7 +2,7 @@ import type { NetworkSettings, TrainSettings } from '../../core/settings';
 import type { StepRecord } from '../../core/terms';
 import { type LossPlan, planLoss } from '../losses/plan';
 import { termsFrom } from '../losses/terms';
-import { dispose, type Tensor1D } from '../ops';
+import { dispose, type Tensor1D, type Tensor5D } from '../ops';
 import { type AdamState, learningRateAt } from '../optimiser';
 import type { Batch } from '../step/backward';
 import { notFinite } from '../step/notFinite';
@@ -63,6 +63,11 @@ export class DeviceTrainer implements Trainer {
     await this.last;
     const { step } = this;
     return this.guard(() => stateOf(this.model, step));
+  }
+
+  async withWeights<Result>(use: (weights: readonly Tensor5D[]) => Promise<Result>): Promise<Result> {
+    await this.last;
+    return this.guard(() => use(this.model.weights));
   }
 
   async dispose(): Promise<void> {
