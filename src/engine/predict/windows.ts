@@ -29,8 +29,10 @@ export function windowsOn(dims: Dims, size: number, overlap: number): readonly W
 /** The voxels under a tile [size^3], x fastest; what is not on the scan is 0, as in the patches of the training. */
 export function cutTile(scan: Float32Array, dims: Dims, window: Window, size: number): Float32Array {
   const tile = new Float32Array(size ** 3);
-  forEachRow(window, dims, size, (row, inScan, inTile) => {
-    tile.set(scan.subarray(inScan, inScan + row.length), inTile);
+  const length = window.to[0] - window.from[0];
+  forEachRow(window, dims, size, (inScan, inTile) => {
+    // Rows are short: a view of each would cost more than its copy.
+    for (let x = 0; x < length; x++) tile[inTile + x] = scan[inScan + x];
   });
   return tile;
 }
@@ -39,25 +41,21 @@ export function cutTile(scan: Float32Array, dims: Dims, window: Window, size: nu
 export function addTileInto(result: Float32Array, dims: Dims, window: Window, size: number, tile: Float32Array): void {
   const [wx, wy, wz] = window.weights;
   const first = window.from[0];
-  forEachRow(window, dims, size, ({ length, y, z }, inScan, inTile) => {
+  const length = window.to[0] - first;
+  forEachRow(window, dims, size, (inScan, inTile, y, z) => {
     const weight = wy[y] * wz[z];
     for (let x = 0; x < length; x++) result[inScan + x] += weight * wx[first + x] * tile[inTile + x];
   });
 }
 
-/** Visits the rows along x of the part of a tile that is on the scan, with their first index in each. */
+/** Visits the rows along x of the part of a tile that is on the scan, with the index of their first voxel in each, and y and z in the tile. */
 function forEachRow(
   { start, from, to }: Window,
   dims: Dims,
   size: number,
-  visit: (row: { length: number; y: number; z: number }, inScan: number, inTile: number) => void,
+  visit: (inScan: number, inTile: number, y: number, z: number) => void,
 ): void {
-  const length = to[0] - from[0];
   for (let z = from[2]; z < to[2]; z++)
     for (let y = from[1]; y < to[1]; y++)
-      visit(
-        { length, y, z },
-        voxelIndex(dims, start[0] + from[0], start[1] + y, start[2] + z),
-        from[0] + size * (y + size * z),
-      );
+      visit(voxelIndex(dims, start[0] + from[0], start[1] + y, start[2] + z), from[0] + size * (y + size * z), y, z);
 }
