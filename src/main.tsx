@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { phantomEntry } from './core/phantoms/catalogue';
 import { defaultTraining } from './core/settings';
 import { withTier } from './core/tier';
+import { packRecording, unpackRecording } from './io/recordingFile';
 import type { LaneCalls } from './protocol/laneCalls';
 import type { ScanCalls } from './protocol/scanCalls';
 import { defaultSupervision, supervise } from './protocol/supervise';
@@ -33,18 +34,24 @@ const scan = supervise<ScanCalls>({
   name: 'scan worker',
   spawn: () => startWorker(scanUrl, 'scan'),
 });
-const lane = supervise<LaneCalls>({
-  ...defaultSupervision,
-  // One step of the largest network in plain JavaScript can take minutes, and a lane is mute while it computes.
-  silenceMs: 600_000,
-  name: 'lane',
-  spawn: () => startWorker(laneUrl, 'lane'),
-});
+/** A lane's worker starts with the first call to it. */
+const laneWire = (id: string) =>
+  supervise<LaneCalls>({
+    ...defaultSupervision,
+    // One step of the largest network in plain JavaScript can take minutes, and a lane is mute while it computes.
+    silenceMs: 600_000,
+    name: 'lane',
+    spawn: () => startWorker(laneUrl, `lane ${id}`),
+  });
 
 const address = readAddress(location.search, location.hash);
 const tier = recallTier() ?? { name: 'medium', measured: null };
 const app = createApp(
-  { scan, lane },
+  {
+    scan,
+    lanes: { A: laneWire('A'), B: laneWire('B'), C: laneWire('C'), D: laneWire('D') },
+    recordings: { pack: packRecording, unpack: unpackRecording },
+  },
   {
     ...recallView(),
     settings: trainingFrom(address, withTier(defaultTraining, tier.name, [])),
