@@ -3,11 +3,12 @@ import { voxelToWorld } from '../core/volume';
 import { centreSlices, showWhole, turn, zoomRender, zoomSlices } from './camera';
 import type { DisplayRange } from './contrast';
 import { displayToScan, scanToDisplay } from './displayOrder';
+import { castDraft, castPart, drawFrame, type Frame, isCastDue } from './frame';
 import { listenToGestures, type Place } from './gestures';
 import { PictureKeeper } from './keeper';
 import { tileAt, tilesOf } from './layout';
 import { troubles } from './loss';
-import { Pace } from './pace';
+import { Pace, type Painter } from './pace';
 import { type Picture, recolour } from './picture';
 import type { HeatOverlay, IndexOverlay, ViewerEvents, ViewerPort, ViewLayout } from './port';
 import { fractionsOf, Scene } from './scene';
@@ -28,7 +29,7 @@ class Viewer implements ViewerPort {
   readonly #stage: Stage;
   readonly #keeper: PictureKeeper;
   readonly #listening = new AbortController();
-  readonly #pace = new Pace((isDraft) => this.#draw(isDraft));
+  readonly #pace = new Pace(this.#painter());
   #theme: Theme;
   #hovered: Triple | null = null;
 
@@ -45,6 +46,7 @@ class Viewer implements ViewerPort {
         await this.#scene.fill(picture);
         this.#pace.soon();
       },
+      onEmptied: () => this.#pace.again(),
       onTrouble: events.onTrouble,
     });
     listenToGestures(this.#stage.root, steer(this.#steered()), this.#listening.signal);
@@ -70,7 +72,7 @@ class Viewer implements ViewerPort {
       if (this.#scene.overlay !== overlay || !order) return;
       this.#scene.makeLayer(order);
       if (this.#keeper.picture) this.#scene.putLayer(this.#keeper.picture);
-      this.#pace.soon();
+      this.#pace.soon({ isHandMoving: false });
     });
   }
 
@@ -124,13 +126,24 @@ class Viewer implements ViewerPort {
     this.#stage.remove();
   }
 
-  #draw(isDraft: boolean): WebGL2RenderingContext | null {
-    const picture = this.#keeper.picture;
-    if (!picture) return null;
-    this.#scene.draw(picture, isDraft);
-    const colours = pictureColours[this.#theme].words;
-    this.#stage.setCaptions(this.#scene.captions(), tilesOf(this.#scene.layout), colours);
-    return picture.gl;
+  /** What is drawn, when its pace says so. */
+  #painter(): Painter {
+    const withFrame = <Result>(draw: (picture: Picture, frame: Frame) => Result): Result | null => {
+      const picture = this.#keeper.picture;
+      const frame = picture && this.#scene.frame(picture);
+      return frame && draw(picture, frame);
+    };
+    return {
+      context: () => (this.#scene.scan?.order ? (this.#keeper.picture?.gl ?? null) : null),
+      draw: () => {
+        withFrame(drawFrame);
+        const colours = pictureColours[this.#theme].words;
+        this.#stage.setCaptions(this.#scene.captions(), tilesOf(this.#scene.layout), colours);
+      },
+      isCastDue: () => withFrame(isCastDue) ?? false,
+      cast: (part) => withFrame((picture, frame) => castPart(picture, frame, part)) ?? 1,
+      castDraft: () => withFrame(castDraft),
+    };
   }
 
   #crosshairMoved(): void {

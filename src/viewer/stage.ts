@@ -65,6 +65,7 @@ export function buildStage(host: HTMLElement): Stage {
   if (getComputedStyle(host).position === 'static') host.style.position = 'relative';
   const holder = root.appendChild(box('position:absolute;inset:0'));
   const words = root.appendChild(box('position:absolute;inset:0;pointer-events:none;font-size:12px;line-height:16px'));
+  let said = '';
   return {
     root,
     newCanvas() {
@@ -75,6 +76,10 @@ export function buildStage(host: HTMLElement): Stage {
     },
     removeCanvas: () => holder.replaceChildren(),
     setCaptions(captions, tiles, colours) {
+      // Most frames say the same; what is made anew has to be laid out and painted anew.
+      const next = JSON.stringify([captions, tiles, colours]);
+      if (next === said) return;
+      said = next;
       words.replaceChildren(
         ...dividers(tiles, colours),
         ...captions.map((caption) => captionElement(caption, colours)),
