@@ -5,6 +5,7 @@ import type { Checkpoint, LaneFacts } from '../protocol/laneCalls';
 import type { Progress } from '../protocol/scanCalls';
 import type { Failure } from '../protocol/wire';
 import type { Core } from './app';
+import { gather } from './gather';
 import { HeldLane } from './heldLane';
 import type { Lane } from './model';
 import { showPrediction } from './prediction';
@@ -18,6 +19,8 @@ import { trainingInput } from './trainingInput';
 
 /** A checkpoint is kept every so many steps. */
 const checkpointEvery = 50;
+/** How far a prediction is, is shown at most this often: a small tile takes a few milliseconds. */
+const fractionEveryMs = 100;
 /** So many restarts without a new checkpoint in between, and the run is given up. */
 const maxRestarts = 3;
 
@@ -202,14 +205,18 @@ export class Run {
 
   private async predictNow(facts: LaneFacts): Promise<void> {
     this.prediction = new AbortController();
-    const showFraction = (fraction: number) =>
-      this.show({ phase: 'predicting', facts, fraction, isRunPending: this.goal > this.step });
-    showFraction(0);
-    const options = {
-      signal: this.prediction.signal,
-      onProgress: ({ fraction }: Progress) => showFraction(fraction),
+    let fraction = 0;
+    const shown = gather(
+      () => this.show({ phase: 'predicting', facts, fraction, isRunPending: this.goal > this.step }),
+      fractionEveryMs,
+    );
+    shown.now();
+    const onProgress = (progress: Progress) => {
+      fraction = progress.fraction;
+      shown.soon();
     };
-    const prediction = await this.core.lane.call('predict', {}, options);
+    const asked = this.core.lane.call('predict', {}, { signal: this.prediction.signal, onProgress });
+    const prediction = await asked.finally(shown.cancel);
     this.isPredictionWanted = false;
     if (!this.isAbandoned) await showPrediction(this.core, this.score, prediction, () => !this.isAbandoned);
   }
