@@ -66,7 +66,9 @@ class Viewer implements ViewerPort {
 
   showOverlay(overlay: IndexOverlay | HeatOverlay | null): Promise<void> {
     this.#scene.overlay = overlay;
-    return this.#keeper.inTurn(() => {
+    return this.#keeper.inTurn(async () => {
+      // A task of its own: the one in which an overlay comes has enough to do.
+      await new Promise((resolve) => setTimeout(resolve));
       const order = this.#scene.scan?.order;
       // A newer overlay waits behind this one: make only that.
       if (this.#scene.overlay !== overlay || !order) return;
