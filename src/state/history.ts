@@ -1,5 +1,5 @@
-import { levelsOf, probabilityOf } from '../core/recording/levels';
-import { decodeVolume, encodeVolume } from '../core/recording/volumeCodec';
+import { probabilityOf } from '../core/recording/levels';
+import { decodeVolume } from '../core/recording/volumeCodec';
 import type { Scores } from '../core/terms';
 
 /** A prediction as it was made at a step. */
@@ -24,9 +24,8 @@ export class PredictionHistory {
     return this.kept;
   }
 
-  add(probability: Float32Array, past: Omit<PastPrediction, 'bytes' | 'voxels'>): void {
-    const entry = { ...past, bytes: encodeVolume(levelsOf(probability), null), voxels: probability.length };
-    this.kept = thin([...this.kept.filter(({ step }) => step < past.step), entry]);
+  add(past: PastPrediction): void {
+    this.kept = thin([...this.kept.filter(({ step }) => step < past.step), past]);
   }
 
   /** The last one that is not after this step; null where there is none. */

@@ -71,12 +71,9 @@ class Viewer implements ViewerPort {
   showOverlay(overlay: IndexOverlay | HeatOverlay | null): Promise<void> {
     this.#scene.overlay = overlay;
     return this.#keeper.inTurn(async () => {
-      // A task of its own: the one in which an overlay comes has enough to do.
-      await new Promise((resolve) => setTimeout(resolve));
       const order = this.#scene.scan?.order;
       // A newer overlay waits behind this one: make only that.
-      if (this.#scene.overlay !== overlay || !order) return;
-      this.#scene.makeLayer(order);
+      if (this.#scene.overlay !== overlay || !order || !(await this.#scene.makeLayer(order))) return;
       if (this.#keeper.picture) this.#scene.putLayer(this.#keeper.picture);
       this.#pace.soon({ isHandMoving: false });
     });

@@ -31,6 +31,8 @@ export class Scene {
   voxel: Triple = [0, 0, 0];
   layout: ViewLayout = 'grid';
   opacity = 0.5;
+  /** Of a layer that is shown no more. */
+  #spare: Uint8Array | null = null;
 
   /** Takes a scan, without overlay, the crosshair in its middle. */
   setScan(grid: Grid, voxels: Float32Array, displayRange: DisplayRange): ShownScan {
@@ -42,9 +44,17 @@ export class Scene {
     return this.scan;
   }
 
-  /** Makes the layer of the overlay, in the array of the layer before when it fits. */
-  makeLayer(order: DisplayOrder): void {
-    this.layer = this.overlay && makeLayer(this.overlay, order, this.layer?.slots ?? null);
+  /** Makes the layer of the overlay, in the array of the last layer but one when it fits; false when another overlay has taken its place meanwhile. */
+  async makeLayer(order: DisplayOrder): Promise<boolean> {
+    const overlay = this.overlay;
+    // Each piece of work in a task of its own: the one in which an overlay comes has enough to do.
+    const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
+    await pause();
+    const made = overlay && (await makeLayer(overlay, order, this.#spare, pause));
+    if (this.overlay !== overlay) return false;
+    if (this.layer) this.#spare = this.layer.slots;
+    this.layer = made;
+    return true;
   }
 
   /** Puts scan and overlay into a picture. */
