@@ -10,7 +10,15 @@ import { tileAt, tilesOf } from './layout';
 import { troubles } from './loss';
 import { Pace, type Painter } from './pace';
 import { type Picture, recolour } from './picture';
-import type { HeatOverlay, IndexOverlay, View, ViewerEvents, ViewerPort, ViewLayout } from './port';
+import {
+  type HeatOverlay,
+  type IndexOverlay,
+  isSameKind,
+  type View,
+  type ViewerEvents,
+  type ViewerPort,
+  type ViewLayout,
+} from './port';
 import { fractionsOf, Scene } from './scene';
 import { composePng } from './snapshot';
 import { buildStage, type Stage } from './stage';
@@ -69,13 +77,14 @@ class Viewer implements ViewerPort {
   }
 
   showOverlay(overlay: IndexOverlay | HeatOverlay | null): Promise<void> {
+    const isUpdate = isSameKind(this.#scene.overlay, overlay);
     this.#scene.overlay = overlay;
     return this.#keeper.inTurn(async () => {
       const order = this.#scene.scan?.order;
       // A newer overlay waits behind this one: make only that.
       if (this.#scene.overlay !== overlay || !order || !(await this.#scene.makeLayer(order))) return;
       if (this.#keeper.picture) this.#scene.putLayer(this.#keeper.picture);
-      this.#pace.soon({ isHandMoving: false });
+      this.#pace.soon({ mayLag: isUpdate });
     });
   }
 

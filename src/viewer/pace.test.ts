@@ -82,8 +82,8 @@ test('on a slow card a moving hand gets drafts, and the fine view in small parts
   expect(state.isDue).toBe(false);
   expect(countsOf(log)).toMatchObject({ frames: 5, drafts: 4 });
   // Parts of about 12 ms: fewer would hold other frames up, many more would take too long.
-  expect(countsOf(log).casts).toBeGreaterThan(20);
-  expect(countsOf(log).casts).toBeLessThan(80);
+  expect(countsOf(log).casts).toBeGreaterThan(15);
+  expect(countsOf(log).casts).toBeLessThan(40);
 });
 
 test('a new overlay on a slow card shows in the slices at once, in the 3-D view when that is whole, never as a draft', () => {
@@ -93,7 +93,7 @@ test('a new overlay on a slow card shows in the slices at once, in the 3-D view 
   vi.advanceTimersByTime(5000);
   log.length = 0;
   spoil();
-  pace.soon({ isHandMoving: false });
+  pace.soon({ mayLag: true });
   vi.advanceTimersByTime(5000);
   expect([log[0], log[1], log.at(-1)]).toEqual(['frame', 'cast', 'frame']);
   expect(countsOf(log)).toMatchObject({ frames: 2, drafts: 0 });
@@ -107,11 +107,22 @@ test('overlays that follow too fast for the 3-D view do not keep it from ever be
   let whole = 0;
   for (let i = 0; i < 20; i++) {
     spoil();
-    pace.soon({ isHandMoving: false });
+    pace.soon({ mayLag: true });
     vi.advanceTimersByTime(650);
     if (!painter.isCastDue()) whole++;
   }
-  expect(whole).toBeGreaterThan(3);
+  expect(whole).toBeGreaterThan(4);
+});
+
+test('on a machine that is busy otherwise, a view is whole within some seconds all the same', () => {
+  const { painter, spoil } = fakePicture({ castMs: 20_000 });
+  const pace = new Pace(painter);
+  pace.soon();
+  vi.advanceTimersByTime(60_000);
+  spoil();
+  pace.soon({ mayLag: true });
+  vi.advanceTimersByTime(24_000);
+  expect(painter.isCastDue()).toBe(false);
 });
 
 test('once it knows a card as fast, all is drawn in one frame', () => {
@@ -120,9 +131,9 @@ test('once it knows a card as fast, all is drawn in one frame', () => {
   pace.soon();
   vi.advanceTimersByTime(1000);
   log.length = 0;
-  for (const isHandMoving of [true, false]) {
+  for (const mayLag of [false, true]) {
     spoil();
-    pace.soon({ isHandMoving });
+    pace.soon({ mayLag });
     vi.advanceTimersByTime(100);
   }
   expect(log).toEqual(['cast', 'frame', 'cast', 'frame']);

@@ -14,25 +14,25 @@ export interface Painter {
 
 /** A cast that takes longer than this would make a moving hand wait. */
 const slowMs = 60;
-/** A cast that takes longer than this would be felt elsewhere on the page: it is made in parts that take about so long. */
+/** A cast that takes longer than this would be felt elsewhere on the page: it is made in parts that take about so long, but not in more than so many. */
 const partMs = 12;
-/** Parts grow up to this when view after view is given up for the next one. */
-const mostPartMs = 96;
-const leastPart = 1 / 128;
+const leastPart = 1 / 32;
+/** After so long without a whole view parts grow: the machine is busy, or view after view is given up for the next one. */
+const patienceMs = 1000;
 /** After so long a rest the fine view follows a draft. */
 const restMs = 200;
 const pollMs = 4;
 
 /**
  * When to draw: at most once a frame, and never while the graphics card still works on what was asked before (it would pile up). Where
- * the 3-D view is slow to cast, a moving hand gets drafts; the fine view is then cast part by part, so that the page keeps its frames.
+ * the 3-D view is slow to cast, a moving hand gets drafts; the fine view is cast part by part, so that the page keeps its frames.
  */
 export class Pace {
   readonly #painter: Painter;
   #frame: number | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #isWanted = false;
-  #isHandMoving = false;
+  #mayLag = true;
   #isAtWork = false;
   #isStopped = false;
   /** What the last whole view took. */
@@ -40,17 +40,18 @@ export class Pace {
   /** What the parts of the view in the making took, how much of it is done, and how much comes next. */
   #spentMs = 0;
   #done = 0;
-  #part = 1 / 32;
-  #partMs = partMs;
+  #part = leastPart;
+  /** Since when parts are cast without a whole view. */
+  #sinceMs: number | null = null;
 
   constructor(painter: Painter) {
     this.#painter = painter;
   }
 
-  /** Draws in the next frame. A moving hand is shown the 3-D view at once, coarsely if need be; else it may follow. */
-  soon({ isHandMoving = true } = {}): void {
+  /** Draws in the next frame: the 3-D view too, coarsely if need be, unless it may lag behind. */
+  soon({ mayLag = false } = {}): void {
     this.#isWanted = true;
-    this.#isHandMoving ||= isHandMoving;
+    this.#mayLag &&= mayLag;
     this.#next();
   }
 
@@ -64,7 +65,7 @@ export class Pace {
   /** Draws in this very task with the 3-D view as it is; that follows. */
   again(): void {
     if (this.#painter.context()) this.#painter.draw();
-    this.soon({ isHandMoving: false });
+    this.soon({ mayLag: true });
   }
 
   stop(): void {
@@ -99,12 +100,15 @@ export class Pace {
 
   /** Does what is most urgent; `done`: how much of the view in the making is there, 0 = none was cast. */
   #paint(): { readonly done: number; readonly isDraft: boolean } {
-    const [painter, isWanted, isHandMoving] = [this.#painter, this.#isWanted, this.#isHandMoving];
+    const [painter, isWanted, mayLag] = [this.#painter, this.#isWanted, this.#mayLag];
     const isDue = painter.isCastDue();
-    const isQuick = this.#castMs <= (isHandMoving ? slowMs : partMs);
-    this.#isWanted = this.#isHandMoving = false;
-    const isDraft = isDue && isHandMoving && !isQuick;
-    if (isDraft) painter.castDraft();
+    const isQuick = this.#castMs <= (mayLag ? partMs : slowMs);
+    [this.#isWanted, this.#mayLag] = [false, true];
+    const isDraft = isDue && !mayLag && !isQuick;
+    if (isDraft) {
+      painter.castDraft();
+      this.#sinceMs = null;
+    }
     // A frame that is wanted comes first; parts of the view follow in frames of their own.
     const done = isDue && !isDraft && (isQuick || !isWanted) ? painter.cast(isQuick ? 1 : this.#part) : 0;
     if (isWanted || done === 1) painter.draw();
@@ -114,15 +118,20 @@ export class Pace {
   /** Learns from a part what the whole costs, and how large the next part may be. */
   #learn(done: number, tookMs: number): void {
     const isFirst = done <= this.#done || this.#done === 0;
-    if (isFirst && this.#done > 0) this.#partMs = Math.min(mostPartMs, 2 * this.#partMs);
     this.#spentMs = tookMs + (isFirst ? 0 : this.#spentMs);
-    const grown = (this.#part * this.#partMs) / Math.max(1, tookMs);
-    this.#part = Math.min(1, Math.max(leastPart, this.#part / 2, Math.min(2 * this.#part, grown)));
     this.#done = done === 1 ? 0 : done;
+    this.#sinceMs ??= performance.now() - tookMs;
+    const factor = performance.now() - this.#sinceMs > patienceMs ? 2 : partMs / Math.max(1, tookMs);
+    this.#part = clamp(this.#part * clamp(factor, 0.5, 2), leastPart, 1);
     if (done < 1) return;
     this.#castMs = this.#spentMs;
-    this.#partMs = partMs;
+    this.#part = clamp(partMs / this.#castMs, leastPart, 1);
+    this.#sinceMs = null;
   }
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
 }
 
 /** Calls back when the graphics card has done all it was asked for so far (`gl.finish` does not wait in every browser), or is lost. */
