@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { InputError } from '../core/errors';
+import { lossFamily, topKLoss } from '../core/losses/lossFamily';
 import { defaultTraining, type TrainSettings } from '../core/settings';
 import { startWasm } from './backends/wasm';
 import { initialWeights } from './network';
@@ -42,6 +43,22 @@ test('a trainer in plain memory does the steps of trainStep, in the order in whi
   expect(await trainer.state()).toEqual(state);
   await trainer.dispose();
 });
+
+test.each([...lossFamily, topKLoss])(
+  'twelve steps lower the loss: $scheme over $base, masking $masking',
+  async (loss) => {
+    const trainer = openTrainer(startAdam(initialWeights(settings.network, 1)), settings.network);
+    const losses: number[] = [];
+    for (let step = 1; step <= 12; step++) {
+      const record = await trainer.begin(batchOf(1), { ...settings, loss });
+      losses.push(record.total);
+      expect([record.global, record.blob, ...record.blobTerms].every(Number.isFinite)).toBe(true);
+    }
+    expect(losses[11]).toBeLessThan(0.97 * losses[0]);
+    expect((await trainer.state()).weights.every(Number.isFinite)).toBe(true);
+    await trainer.dispose();
+  },
+);
 
 test('a step that fails does not count, and leaves the state as it was', async () => {
   const start = startAdam(initialWeights(settings.network, 1));

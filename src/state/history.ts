@@ -1,5 +1,5 @@
 import { probabilityOf } from '../core/recording/levels';
-import { decodeVolume } from '../core/recording/volumeCodec';
+import { decodeVolume, encodeVolume } from '../core/recording/volumeCodec';
 import type { Scores } from '../core/terms';
 
 /** A prediction as it was made at a step. */
@@ -26,6 +26,11 @@ export class PredictionHistory {
 
   add(past: PastPrediction): void {
     this.kept = thin([...this.kept.filter(({ step }) => step < past.step), past]);
+  }
+
+  /** The same from levels (`core/recording/levels`). */
+  addLevels(levels: Uint8Array, past: Omit<PastPrediction, 'bytes' | 'voxels'>): void {
+    this.add({ ...past, bytes: encodeVolume(levels, null), voxels: levels.length });
   }
 
   /** The last one that is not after this step; null where there is none. */

@@ -106,7 +106,7 @@ export function createLaneSession(openBackend: OpenBackend, examine: ExamineMach
 }
 
 async function openLane(
-  { settings, dims, scan, ids, backend: choice, checkpoint }: LaneOpening,
+  { settings, dims, spacingMm, scan, ids, backend: choice, checkpoint }: LaneOpening,
   keeper: BackendKeeper,
   context: CallContext<Progress>,
 ): Promise<Lane> {
@@ -118,6 +118,7 @@ async function openLane(
   const { seed, patch, network } = settings;
   const patches = createPatchSampler({
     dims: box.dims,
+    spacingMm,
     scan: content,
     ids: cutBox(ids, dims, box),
     settings: patch,
