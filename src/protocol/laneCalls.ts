@@ -48,10 +48,15 @@ export type LaneCalls = {
   readonly advance: Call<{ readonly toStep: number }, { readonly step: number }, StepRecord>;
   /** New loss settings from the next step on. */
   readonly setLoss: Call<{ readonly loss: LossSettings }, null, never>;
-  /** Probability of foreground for every voxel of the scan, 0..1. */
+  /** Probability of foreground for every voxel of the scan, 0..1; `recorded`: the same in short, by `core/recording`. */
   readonly predict: Call<
     Record<string, never>,
-    { readonly probability: Float32Array; readonly step: number; readonly elapsedMs: number },
+    {
+      readonly probability: Float32Array;
+      readonly recorded: Uint8Array;
+      readonly step: number;
+      readonly elapsedMs: number;
+    },
     Progress
   >;
   readonly checkpoint: Call<Record<string, never>, Checkpoint, never>;

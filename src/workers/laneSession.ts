@@ -3,6 +3,8 @@ import { InputError } from '../core/errors';
 import { normaliseIntensities } from '../core/intensity';
 import { checkLossSettings } from '../core/losses/checkSettings';
 import { createPatchSampler, type PatchSampler } from '../core/patches';
+import { levelsOf } from '../core/recording/levels';
+import { encodeVolume } from '../core/recording/volumeCodec';
 import type { TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
 import { checkpointBytes, stateFromCheckpoint } from '../engine/checkpoint';
@@ -165,8 +167,10 @@ async function predictLane(
     predictScan({ ...window, network, weights }, callMonitor(context)),
   );
   const probability = spreadBox(inBox, dims, box);
-  context.transfer([probability.buffer]);
-  return { probability, step: trainer.step, elapsedMs: performance.now() - startedMs };
+  const elapsedMs = performance.now() - startedMs;
+  const recorded = encodeVolume(levelsOf(probability), null);
+  context.transfer([probability.buffer, recorded.buffer]);
+  return { probability, recorded, step: trainer.step, elapsedMs };
 }
 
 function refuseClosed(): never {
