@@ -1,5 +1,6 @@
 import type { RoomReport } from '../core/room';
 import type { BackendChoice, BackendName, LossSettings, TrainSettings } from '../core/settings';
+import type { Trial, TrialResult } from '../core/study/trial';
 import type { StepRecord } from '../core/terms';
 import type { StepSpeed } from '../core/tier';
 import type { Dims, Triple } from '../core/volume';
@@ -60,6 +61,8 @@ export type LaneCalls = {
     Progress
   >;
   readonly checkpoint: Call<Record<string, never>, Checkpoint, never>;
+  /** A whole small experiment, apart from the open model: trains from nothing, predicts other cases, scores them. */
+  readonly trial: Call<Trial, TrialResult, Progress>;
   /** Starts and proves the backend and runs a few steps on made-up data, so that the first real one is quick. Changes nothing of a model. */
   readonly warm: Call<{ readonly settings: TrainSettings }, Standby, Progress>;
   /** Times steps of the default network. */

@@ -24,6 +24,8 @@ import { callMonitor } from './callMonitor';
 import { type BackendKeeper, type KeptBackend, keepBackend, type OpenBackend } from './laneBackend';
 import { type ExamineMachine, standbyHandlers } from './laneStandby';
 import { onDevice } from './onDevice';
+import { tileOverlap } from './tileOverlap';
+import { runTrial } from './trial';
 
 /** One model in training. */
 interface Lane {
@@ -38,9 +40,6 @@ interface Lane {
   readonly trainer: Trainer;
   settings: TrainSettings;
 }
-
-/** Overlap of neighbouring tiles of a prediction, as a part of their length (nnU-Net's). Half of it is twice as fast but leaves false blobs at the seams. */
-const tileOverlap = 0.5;
 
 /**
  * The answers of a lane worker. Steps, predictions and checkpoints take turns, so a prediction asked for during `advance` runs between two steps;
@@ -92,6 +91,15 @@ export function createLaneSession(openBackend: OpenBackend, examine: ExamineMach
     predict: (_, context) => {
       background.giveWay();
       return turns(() => predictLane(lane(), context));
+    },
+    trial: (trial, context) => {
+      background.giveWay();
+      return turns(async () => {
+        checkLossSettings(trial.settings.loss);
+        const backend = await keeper.take(trial.settings.backend);
+        closeUnlessOn(backend);
+        return runTrial(trial, backend, callMonitor(context));
+      });
     },
     checkpoint: (_, { transfer }) => {
       background.giveWay();
