@@ -6,6 +6,7 @@ import type { Tier, TierSetting } from '../core/tier';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
 import type { Bench, BenchSettings } from './benchModel';
+import type { Survey } from './survey';
 
 /** The modes that are built; each shares the scan and the blob selection. */
 export type Mode = 'blobs' | 'bench' | 'train' | 'compare';
@@ -220,6 +221,7 @@ export interface AppState extends LaneSlice {
   readonly tier: TierFacts;
   readonly room: Room;
   readonly isRoomOpen: boolean;
+  readonly survey: Survey;
   readonly notices: readonly Notice[];
   /** Whether the list of keys is open. */
   readonly isHelpOpen: boolean;
