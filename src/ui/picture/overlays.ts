@@ -1,4 +1,5 @@
 import { outcome } from '../../core/terms';
+import { isPull } from '../../lessons/ledger';
 import { arraysOfLane } from '../../state/laneSite';
 import type { AppState, LaneId } from '../../state/model';
 import type { Vault } from '../../state/vault';
@@ -38,7 +39,7 @@ export function overlayOf(state: AppState, vault: Vault, lane: LaneId): IndexOve
     case 'outcome':
       return outcomes && { kind: 'index', ids: outcomes, colours: outcomeColourList(), names: outcomeNames };
     case 'heat':
-      return heat && { kind: 'heat', values: heat, from: pullFrom };
+      return heat && hasPull(state) ? { kind: 'heat', values: heat, from: pullFrom } : null;
     case 'masked':
       return masked && seenOverlay(masked, vault.caseArrays.ids, state);
     default:
@@ -74,6 +75,16 @@ function seenOverlay(masked: Uint8Array, ids: Int32Array, { openCase, benchSetti
     colours: [none, maskedColour, colour],
     names: ['seen', 'masked away', `Blob ${blob}`],
   };
+}
+
+/** Whether the shown heat is more than what is left of a perfect prediction, which is no picture. */
+export function hasPull({ bench }: Pick<AppState, 'bench'>): boolean {
+  if (bench.phase !== 'open') return false;
+  const { heat, totals } = bench.answer;
+  const { globalInside, globalOutside, instanceInside, instanceOutside } = totals.pull;
+  const sums = { global: globalInside + globalOutside, instance: instanceInside + instanceOutside };
+  if (heat === null) return false;
+  return isPull(heat.kind === 'mixed' ? sums.global + sums.instance : sums[heat.kind]);
 }
 
 function outcomeColourList(): string[] {

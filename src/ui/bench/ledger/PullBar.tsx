@@ -1,6 +1,6 @@
 import type { PointerEvent } from 'react';
-import { useActions, useApp } from '../../AppContext';
 import { isPull } from '../../../lessons/ledger';
+import { useActions, useApp } from '../../AppContext';
 import { formatShare } from '../../format';
 import styles from './pull.module.css';
 

@@ -73,5 +73,5 @@ function saidOf(blobs: readonly TideBlob[], marked: number, tide: Tide | null, w
   const { id, voxels, mass } = blob;
   const heard = formatShare(voxels / (voxels + mass));
   const where = isUnderWater(voxels, mass) ? 'under water, ' : '';
-  return `Blob ${id}: ${where}${formatMany(voxels, 'voxel')}, F ${formatSum(mass)}: pulls at ${heard} of what it would without F`;
+  return `Blob ${id}: ${where}${formatMany(voxels, 'voxel')}, F ${formatSum(mass)}, heard at ${heard}`;
 }
