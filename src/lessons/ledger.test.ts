@@ -20,7 +20,7 @@ describe('what the ledger says', () => {
 
   test('of a scan with many blobs, the one that is ignored most', () =>
     expect(said([row(1, 0.9, 0.5), row(2, 0.1, 0.5)])).toBe(
-      'Blob 2 is ignored most: 10 % of the global pull on blobs is its own, and 50 % of that of the blob term.',
+      'Blob 2 is ignored most: 10 % of the global pull on blobs, 50 % of that of the blob term.',
     ));
   test('of none, of one, of equal ones, of a term that pulls on no blob, and where nothing pulls', () => {
     const still = { pull: { globalInside: 0, globalOutside: 0, instanceInside: 1e-9, instanceOutside: 0 } };

@@ -79,7 +79,7 @@ export function ledgerSentence(
   if (known.length === 0) return 'One of the two terms pulls on no blob: there is nothing to compare.';
   const most = known.reduce((a, b) => ((b.ignored ?? 0) > (a.ignored ?? 0) ? b : a));
   if ((most.ignored ?? 0) < 0.005) return 'Both terms share out their pull among the blobs nearly alike.';
-  return `Blob ${most.id} is ignored most: ${share(most.shareOfGlobal ?? 0)} of the global pull on blobs is its own, and ${share(most.shareOfInstance ?? 0)} of that of the ${term} term.`;
+  return `Blob ${most.id} is ignored most: ${share(most.shareOfGlobal ?? 0)} of the global pull on blobs, ${share(most.shareOfInstance ?? 0)} of that of the ${term} term.`;
 }
 
 /** How hard the background is pulled against all blobs; true for every prediction. */
@@ -87,18 +87,20 @@ export function backgroundSentence(pull: Pull, term: string): string {
   if (!isPull(pullOf(pull))) return 'Hardly anything pulls, on blobs or on the background.';
   const global = againstBlobs(pull.globalOutside, pull.globalInside);
   const instance = againstBlobs(pull.instanceOutside, pull.instanceInside);
+  if (global === instance) return `The background is pulled ${global} under either term.`;
   return `The background is pulled ${global} under the global term, and ${instance} under the ${term} term.`;
 }
 
 function againstBlobs(outside: number, inside: number): string {
   if (outside === 0) return 'not at all';
   if (inside === 0) return 'alone';
+  if (outside < 0.01 * inside) return 'hardly at all';
   return `${times(outside / inside)} × as hard as all blobs`;
 }
 
 function times(ratio: number): string {
   if (ratio >= 100) return Math.round(ratio).toLocaleString('en-US');
-  return ratio >= 0.01 ? ratio.toPrecision(2) : '< 0.01';
+  return ratio.toPrecision(2);
 }
 
 function pullOf({ globalInside, globalOutside, instanceInside, instanceOutside }: Pull): number {
