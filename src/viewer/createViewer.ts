@@ -1,19 +1,20 @@
 import type { Grid, Triple } from '../core/volume';
 import { voxelToWorld } from '../core/volume';
+import { outlineOf, StrokeMaker } from './brush';
 import { centreSlices, placeCamera, readCamera, showWhole, turn, zoomRender, zoomSlices } from './camera';
 import type { DisplayRange } from './contrast';
 import { displayToScan, scanToDisplay } from './displayOrder';
 import { listenToGestures, type Place } from './gestures';
 import { PictureKeeper } from './keeper';
-import { tileAt, tilesOf } from './layout';
+import { axisCutBy, tileAt, tilesOf } from './layout';
 import { troubles } from './loss';
 import { Pace } from './pace';
 import { type Picture, recolour } from './picture';
-import type { HeatOverlay, IndexOverlay, View, ViewerEvents, ViewerPort, ViewLayout } from './port';
+import type { BrushShape, HeatOverlay, IndexOverlay, View, ViewerEvents, ViewerPort, ViewLayout } from './port';
 import { fractionsOf, Scene } from './scene';
 import { composePng } from './snapshot';
 import { buildStage, type Stage } from './stage';
-import { type Steered, steer } from './steering';
+import { type Plane, type Steered, steer } from './steering';
 import { pictureColours } from './theme';
 
 type Theme = 'dark' | 'light';
@@ -31,6 +32,9 @@ class Viewer implements ViewerPort {
   readonly #pace = new Pace((isDraft) => this.#draw(isDraft));
   #theme: Theme;
   #hovered: Triple | null = null;
+  #brush: BrushShape | null = null;
+  #brushPlace: Place | null = null;
+  readonly #strokes = new StrokeMaker();
   /** A view that was to be followed before there was a picture. */
   #wanted: View | null = null;
 
@@ -91,6 +95,11 @@ class Viewer implements ViewerPort {
   setLayout(layout: ViewLayout): void {
     this.#scene.layout = layout;
     this.#pace.soon();
+  }
+
+  setBrush(brush: BrushShape | null): void {
+    this.#brush = brush;
+    this.#showBrush(brush && this.#brushPlace);
   }
 
   setTheme(theme: Theme): void {
@@ -188,7 +197,26 @@ class Viewer implements ViewerPort {
           showWhole(picture);
           this.#scene.resetContrast(picture);
         }),
+      hasBrush: () => this.#brush !== null,
+      showBrush: (place) => this.#showBrush(place),
+      paint: (voxel, plane) => this.#paint(voxel, plane),
+      endStroke: () => this.#strokes.end(),
     };
+  }
+
+  #showBrush(place: Place | null): void {
+    this.#brushPlace = place;
+    const { picture } = this.#keeper;
+    const size = place && picture && this.#scene.voxelSize(picture, place);
+    this.#stage.showBrush(place && size && this.#brush ? outlineOf(place, size, this.#brush) : null);
+  }
+
+  #paint(voxel: Triple, plane: Plane): void {
+    const order = this.#scene.scan?.order;
+    const axis = order?.axes[axisCutBy(plane)];
+    if (axis !== 0 && axis !== 1 && axis !== 2) return;
+    const stroke = this.#strokes.goOn(voxel, axis);
+    if (stroke) this.events.onStroke?.(stroke);
   }
 
   #pick(place: Place): Triple | null {
