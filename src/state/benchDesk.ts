@@ -61,7 +61,8 @@ export class BenchDesk {
     const { caseRevision } = store.getState();
     const isReplaced = () => store.getState().caseRevision !== caseRevision;
     this.studying?.abort();
-    const { signal } = (this.studying = new AbortController());
+    this.studying = new AbortController();
+    const { signal } = this.studying;
     return this.inTurn(async () => {
       if (signal.aborted || isReplaced() || store.getState().bench.phase !== 'open') return null;
       if (this.knownAt !== scan.endings()) await this.send([], false, isReplaced);
