@@ -1,0 +1,147 @@
+import { FileButton, Progress } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconRestore } from '@tabler/icons-react';
+import { editWords, startWords } from '../../../lessons/bench';
+import type { Bench } from '../../../state/benchModel';
+import { lanesOf, sliceOf } from '../../../state/laneSite';
+import type { AppState, LaneId } from '../../../state/model';
+import { useActions, useApp } from '../../AppContext';
+import { Section } from '../../parts/Section';
+import { AnswerTime } from './AnswerTime';
+import styles from './controls.module.css';
+import { ReasonButton } from './ReasonButton';
+
+/** What the prediction is, from where it can begin, and the way back. */
+export function StartSection() {
+  const phase = useApp(({ bench }) => bench.phase);
+  return (
+    <Section title="Prediction" aside={<AnswerTime />}>
+      <div className={styles.row}>
+        <span className={styles.rowName}>Start from</span>
+        <Beginnings />
+      </div>
+      <Trouble />
+      {phase === 'opening' && <OpeningBar />}
+      {phase === 'open' && (
+        <div className={styles.row}>
+          <Standing />
+          <WayBack />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function Beginnings() {
+  const { startBench, openPrediction } = useActions();
+  const lanes = useApp(laneWords).split('|');
+  return (
+    <span className={styles.buttons}>
+      <ReasonButton reason={null} onPress={() => startBench('perfect')}>
+        Perfect
+      </ReasonButton>
+      <ReasonButton reason={null} onPress={() => startBench('missed')}>
+        All missed
+      </ReasonButton>
+      {lanes.map((entry) => (
+        <LaneButton key={entry[0]} id={entry[0] as LaneId} hasPredicted={entry.endsWith('+')} />
+      ))}
+      <FileButton onChange={(file) => file && openPrediction(file)} accept=".nii,.gz,.hdr,.img">
+        {({ onClick }) => (
+          <ReasonButton reason={null} onPress={onClick}>
+            File…
+          </ReasonButton>
+        )}
+      </FileButton>
+    </span>
+  );
+}
+
+/** "A+|B-": the lanes, and whether each has predicted. */
+function laneWords(state: AppState): string {
+  return lanesOf(state)
+    .map((id) => `${id}${sliceOf(state, id)?.prediction ? '+' : '-'}`)
+    .join('|');
+}
+
+function LaneButton({ id, hasPredicted }: { readonly id: LaneId; readonly hasPredicted: boolean }) {
+  const { startBench } = useActions();
+  const reason = hasPredicted ? null : `Lane ${id} has predicted nothing yet: train it, or press Predict in Train.`;
+  return (
+    <ReasonButton reason={reason} onPress={() => startBench({ lane: id })}>
+      {id === 'A' ? 'Lane A' : id}
+    </ReasonButton>
+  );
+}
+
+/** Why the last wish did nothing, where it was uttered. */
+function Trouble() {
+  const message = useApp(({ bench }) => troubleOf(bench));
+  if (message === null) return null;
+  return (
+    <p className={styles.trouble} role="alert">
+      {message}
+    </p>
+  );
+}
+
+function troubleOf(bench: Bench): string | null {
+  if (bench.phase === 'failed') return bench.message;
+  return bench.phase === 'open' ? bench.refusal : null;
+}
+
+function OpeningBar() {
+  const what = useApp(({ bench }) => (bench.phase === 'opening' ? bench.what : ''));
+  const fraction = useApp(({ bench }) => (bench.phase === 'opening' ? bench.fraction : 0));
+  return (
+    <div className={styles.opening} role="status">
+      <span>{what}…</span>
+      <Progress value={100 * fraction} size={6} aria-label={what} />
+    </div>
+  );
+}
+
+/** "From a perfect prediction · blob 3 missed". */
+function Standing() {
+  const words = useApp(({ bench }) => {
+    if (bench.phase !== 'open') return '';
+    const { start, lastEdit } = bench.answer;
+    return `From ${startWords(start)}${lastEdit ? ` · ${editWords(lastEdit)}` : ' · nothing touched'}`;
+  });
+  return (
+    <output className={styles.standing} title={words}>
+      {words}
+    </output>
+  );
+}
+
+function WayBack() {
+  const { undoBench, redoBench, resetBench } = useActions();
+  const canUndo = useApp(({ bench }) => bench.phase === 'open' && bench.answer.canUndo);
+  const canRedo = useApp(({ bench }) => bench.phase === 'open' && bench.answer.canRedo);
+  const isTouched = useApp(({ bench }) => bench.phase === 'open' && bench.answer.lastEdit !== null);
+  return (
+    <span className={styles.icons}>
+      <ReasonButton
+        label="Undo (Ctrl+Z)"
+        reason={canUndo ? null : 'Undo: there is nothing to take back.'}
+        onPress={undoBench}
+      >
+        <IconArrowBackUp size={16} />
+      </ReasonButton>
+      <ReasonButton
+        label="Redo (Ctrl+Shift+Z)"
+        reason={canRedo ? null : 'Redo: nothing was taken back.'}
+        onPress={redoBench}
+      >
+        <IconArrowForwardUp size={16} />
+      </ReasonButton>
+      <ReasonButton
+        label="Reset to the beginning"
+        reason={isTouched ? null : 'Reset: nothing was touched since the beginning.'}
+        onPress={resetBench}
+      >
+        <IconRestore size={16} />
+      </ReasonButton>
+    </span>
+  );
+}
