@@ -9,6 +9,7 @@ import { Section } from '../../parts/Section';
 import { axisStep } from '../../picture/axisStep';
 import { BlobVerdict } from './BlobVerdict';
 import styles from './controls.module.css';
+import { missedBelow } from './missedBelow';
 import { ProbabilityField } from './ProbabilityField';
 import { ReasonButton } from './ReasonButton';
 import { useSelectedRow } from './useOpenBench';
@@ -42,9 +43,8 @@ export function BlobSection() {
   );
 }
 
-/** Nothing is predicted of a blob below this mean probability. */
-export function isTickedMissed({ meanProbability }: BenchRow): boolean {
-  return meanProbability < 1e-6;
+function isTickedMissed({ meanProbability }: BenchRow): boolean {
+  return meanProbability < missedBelow;
 }
 
 function MissedField({ row }: { readonly row: BenchRow }) {
