@@ -84,7 +84,7 @@ function editsOf(side: number, blobCount: number): { readonly name: string; read
 }
 
 /** Balls of many sizes, one in each cell of a lattice, and one huge one in a corner. */
-function makeCase(side: number, blobCount: number) {
+export function makeCase(side: number, blobCount: number) {
   const dims: Dims = [side, side, side];
   const random = createRandom(1);
   const mask = new Uint8Array(voxelCount(dims));

@@ -134,11 +134,16 @@ export const touchWords = {
 } as const satisfies Record<string, SettingWords>;
 
 export const instanceWords = {
-  connectivity: {
-    name: 'Neighbours',
+  maskConnectivity: {
+    name: 'In the mask',
     unit: '',
     explanation:
-      'Which predicted voxels belong to one component: 6 = those that share a face, 18 = also an edge, 26 = also a corner. The blobs of the mask keep the neighbours with which they were found.',
+      'Which voxels of the mask belong to one blob: 6 = those that share a face, 18 = also an edge, 26 = also a corner. The blobs are found anew; the prediction stays as it is, its undo steps do not, and a training run starts afresh.',
+  },
+  connectivity: {
+    name: 'Predicted',
+    unit: '',
+    explanation: 'The same for predicted voxels: which of them belong to one component.',
   },
   minimumVoxels: {
     name: 'Smallest size',

@@ -4,7 +4,7 @@ export const keyWords: readonly { readonly keys: readonly string[]; readonly doe
   { keys: ['→'], does: 'One training step (in Train)' },
   { keys: ['B'], does: 'Next blob, in the order of the table' },
   { keys: ['Shift', 'B'], does: 'Previous blob' },
-  { keys: ['Shift', '← → ↑ ↓'], does: 'Move the crosshair by a voxel (in Blobs also without Shift)' },
+  { keys: ['Shift', '← → ↑ ↓'], does: 'Move the crosshair by a voxel (in Blobs and Bench also without Shift)' },
   { keys: ['Page Up / Down'], does: 'Move the crosshair by a slice' },
   { keys: ['1'], does: 'Blobs' },
   { keys: ['2'], does: 'Bench' },

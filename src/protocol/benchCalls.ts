@@ -1,5 +1,5 @@
 import type { BenchAnswer, BenchVolumes } from '../core/bench/answer';
-import type { Edit, PresetId } from '../core/bench/edit';
+import type { Edit, PresetId, Start } from '../core/bench/edit';
 import type { BenchQuestion } from '../core/bench/question';
 import type { RuleRow } from '../core/metrics/report';
 import type { Sweep } from '../core/metrics/sweep';
@@ -10,7 +10,9 @@ export type BenchBeginning =
   | { readonly kind: 'preset'; readonly preset: PresetId }
   /** Probability of foreground per voxel of the case, 0..1, of a lane after `step` steps. */
   | { readonly kind: 'lane'; readonly step: number; readonly probability: Float32Array }
-  | { readonly kind: 'file'; readonly file: File };
+  | { readonly kind: 'file'; readonly file: File }
+  /** What an earlier worker had on its bench, as probability. */
+  | { readonly kind: 'kept'; readonly start: Start; readonly probability: Float32Array };
 
 /** One touch. */
 export type BenchMove =

@@ -3,7 +3,18 @@ import type { PhantomSettings } from '../core/phantoms/settings';
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { Triple } from '../core/volume';
 import type { BenchActions } from './benchModel';
-import type { ChartView, CompareView, LaneChange, LaneId, Mode, PictureView, TableView, Theme } from './model';
+import type {
+  ChartView,
+  CompareView,
+  LaneChange,
+  LaneId,
+  LedgerView,
+  Mode,
+  PictureView,
+  TableView,
+  Theme,
+} from './model';
+import type { BlobsBy } from './survey';
 
 /** What a user can want; one name each. None of them throws: failures become state (`opening`, `lane`, `notices`). */
 export interface Actions extends BenchActions {
@@ -21,12 +32,27 @@ export interface Actions extends BenchActions {
   /** Stops what the scan worker is doing; what was open stays. */
   cancelOpening(): void;
 
+  /** Shows the survey of masks, with the masks that are open among its rows, and measures what waits. */
+  openSurvey(): void;
+  /** Also stops the measuring; what waits is measured when the survey is shown again. */
+  closeSurvey(): void;
+  addToSurvey(files: readonly File[]): void;
+  /** How blobs are told apart; every mask is measured anew. */
+  tellBlobsBy(blobsBy: BlobsBy): void;
+  removeFromSurvey(rowId: number): void;
+  clearSurvey(): void;
+  holdSurvey(): void;
+  goOnWithSurvey(): void;
+  /** Makes a measured mask the open case, and closes the survey. */
+  openSurveyed(rowId: number): void;
+
   selectBlob(id: number | null): void;
   /** Next or previous blob in the order of the table. */
   stepBlob(by: 1 | -1): void;
   hoverBlob(id: number | null): void;
   crosshairMoved(mm: Triple): void;
   setTable(change: Partial<TableView>): void;
+  setLedger(change: Partial<LedgerView>): void;
   setPicture(change: Partial<PictureView>): void;
   setChart(change: Partial<ChartView>): void;
   setCompare(change: Partial<CompareView>): void;

@@ -44,7 +44,8 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
   core.store.subscribe((now, before) => {
     if (now.caseRevision === before.caseRevision) return;
     training.resetRun();
-    cases.bench.close();
+    if (isLabelledAnew(now, before)) cases.bench.carryOver();
+    else cases.bench.close();
   });
   const tier = createTierKeeper(core);
   keepWarm(core, tier);
@@ -65,4 +66,10 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
       ...createRoomActions(core, tier, () => lanes.park()),
     },
   };
+}
+
+/** Whether the open case is the one before with other neighbours. */
+function isLabelledAnew({ openCase: now }: AppState, { openCase: before }: AppState): boolean {
+  if (!now || !before || now.connectivity === before.connectivity) return false;
+  return JSON.stringify(now.source) === JSON.stringify(before.source);
 }

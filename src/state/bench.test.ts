@@ -179,10 +179,30 @@ describe('the bench', () => {
     expect(app.bench().answer.matching.missed).toBe(0);
   });
 
-  test('another case closes it', async () => {
+  test('labelling the blobs anew keeps the prediction, and a fresh worker is told it', async () => {
     const app = await openBench();
+    app.actions.editBench({ kind: 'miss', blob: 1 });
+    await app.settled();
     app.actions.setConnectivity(6);
     await until(app, ({ openCase }) => openCase?.connectivity === 6);
+    expect(app.store.getState().bench.phase).toBe('opening');
+    await app.settled();
+    expect(app.bench().answer).toMatchObject({
+      matching: { found: 2, missed: 2 },
+      canUndo: false,
+      start: { kind: 'perfect' },
+    });
+    app.scan.die();
+    app.actions.editBench({ kind: 'unmiss', blob: 1 });
+    await app.settled();
+    expect(app.lastMoves()).toEqual(['begin', 'edit']);
+    expect(app.bench().answer).toMatchObject({ matching: { found: 3, missed: 1 }, start: { kind: 'perfect' } });
+  });
+
+  test('another case closes it', async () => {
+    const app = await openBench();
+    app.actions.readMaskAs({ kind: 'instances' });
+    await until(app, ({ openCase }) => openCase?.blobs.length === 2);
     expect(app.store.getState().bench.phase).toBe('closed');
     expect(app.vault.bench).toBeNull();
     app.actions.setBench({ threshold: 0.3 });

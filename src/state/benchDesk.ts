@@ -1,3 +1,4 @@
+import type { BenchQuestion } from '../core/bench/question';
 import type { BenchMove, BenchReply, StudyKind, StudyReply } from '../protocol/benchCalls';
 import { CallError } from '../protocol/connect';
 import type { Progress } from '../protocol/scanCalls';
@@ -22,6 +23,7 @@ export class BenchDesk {
   private isAsking = false;
   private isAsked = false;
   private isSlowDue = false;
+  private isCarrying = false;
   private rest: ReturnType<typeof setTimeout> | undefined;
   /** Stops the longer question that is being answered. */
   private studying: AbortController | null = null;
@@ -65,7 +67,7 @@ export class BenchDesk {
     const { signal } = this.studying;
     return this.inTurn(async () => {
       if (signal.aborted || isReplaced() || store.getState().bench.phase !== 'open') return null;
-      if (this.knownAt !== scan.endings()) await this.send([], false, isReplaced);
+      if (this.knownAt !== scan.endings()) await this.send([], () => questionOf(store.getState(), false), isReplaced);
       const question = questionOf(store.getState(), false);
       return signal.aborted ? null : scan.call('benchStudy', { kind, question }, { onProgress, signal });
     });
@@ -73,16 +75,36 @@ export class BenchDesk {
 
   /** Another case is open: there is no bench any more. */
   close(): void {
+    this.forget();
+    if (this.core.store.getState().bench.phase !== 'closed') this.core.store.setState({ bench: { phase: 'closed' } });
+  }
+
+  /** The blobs of the open case were labelled anew: the prediction stays on the bench, without its history. */
+  carryOver(): void {
+    const { store, scan } = this.core;
+    const isThere = store.getState().bench.phase === 'open' && this.knownAt === scan.endings();
+    this.forget();
+    if (!isThere) {
+      this.close();
+      return;
+    }
+    this.knownAt = scan.endings();
+    this.isCarrying = true;
+    store.setState({ bench: { phase: 'opening', what: 'Cutting the scan into cells', fraction: 0 } });
+    void this.work();
+  }
+
+  private forget(): void {
     clearTimeout(this.rest);
     this.studying?.abort();
     this.waiting = [];
     this.isAsked = false;
     this.isSlowDue = false;
+    this.isCarrying = false;
     this.journal.clear();
     this.knownAt = -1;
     this.core.vault.bench = null;
-    if (this.core.store.getState().bench.phase !== 'closed')
-      this.core.store.setState({ bench: { phase: 'closed' }, benchStudies: noStudies });
+    this.core.store.setState({ benchStudies: noStudies });
   }
 
   private async work(): Promise<void> {
@@ -92,7 +114,7 @@ export class BenchDesk {
     this.isAsking = true;
     clearTimeout(this.rest);
     try {
-      while (this.waiting.length > 0 || this.isAsked || this.isSlowDue) await this.askOnce();
+      while (this.isCarrying || this.waiting.length > 0 || this.isAsked || this.isSlowDue) await this.askOnce();
     } finally {
       this.isAsking = false;
     }
@@ -110,18 +132,24 @@ export class BenchDesk {
   private async askOnce(): Promise<void> {
     const { store } = this.core;
     const { caseRevision } = store.getState();
-    const moves = this.waiting;
-    const isFull = this.isSlowDue && moves.length === 0 && !this.isAsked;
-    this.waiting = [];
+    const isCarrying = this.isCarrying;
+    const moves = isCarrying ? [] : this.waiting;
+    const isFull = this.isSlowDue && moves.length === 0 && !this.isAsked && !isCarrying;
+    if (!isCarrying) this.waiting = [];
+    this.isCarrying = false;
     this.isAsked = false;
     this.isSlowDue = false;
     const isReplaced = () => store.getState().caseRevision !== caseRevision;
     try {
-      const reply = await this.inTurn(() => this.send(moves, isFull, isReplaced));
-      if (reply && !isReplaced()) this.take(moves, reply, isFull);
+      const question = () => ({ ...questionOf(store.getState(), isFull), ...(isCarrying && { probability: true }) });
+      const reply = await this.inTurn(() => this.send(moves, question, isReplaced));
+      if (!reply || isReplaced()) return;
+      if (isCarrying) this.keepCarried(reply);
+      this.take(moves, reply, isFull);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       if (isReplaced()) return;
+      if (isCarrying) return this.close();
       // Stopped for the sake of an opening that came to nothing: asked again.
       if (error.failure.kind === 'cancelled') this.waiting = [...moves, ...this.waiting];
       if (error.failure.kind === 'cancelled') this.isAsked = true;
@@ -132,20 +160,24 @@ export class BenchDesk {
   /** Null = another case was opened before its turn came. */
   private async send(
     moves: readonly BenchMove[],
-    isFull: boolean,
+    question: () => BenchQuestion,
     isReplaced: () => boolean,
   ): Promise<BenchReply | null> {
-    const { store, scan } = this.core;
+    const { scan } = this.core;
     if (isReplaced()) return null;
     await this.memory.whenCaseKnown();
     const isForgotten = this.knownAt !== scan.endings();
     const known = isForgotten ? this.journal.standing : [];
-    const question = questionOf(store.getState(), isFull);
     const onProgress = (progress: Progress) => this.progress(progress);
-    const reply = await scan.call('bench', { moves: [...known, ...moves], question }, { onProgress });
+    const reply = await scan.call('bench', { moves: [...known, ...moves], question: question() }, { onProgress });
     if (isForgotten) this.journal.replayed();
     this.knownAt = scan.endings();
     return { ...reply, kept: reply.kept.slice(known.length) };
+  }
+
+  /** From now on a fresh worker would begin with what was carried over. */
+  private keepCarried({ answer: { start }, volumes: { probability } }: BenchReply): void {
+    if (probability) this.journal.restart({ kind: 'begin', from: { kind: 'kept', start, probability } });
   }
 
   private take(moves: readonly BenchMove[], { answer, volumes, kept, refusal, remarks }: BenchReply, isFull: boolean) {

@@ -18,6 +18,12 @@ export class BenchJournal {
     this.undone = [];
   }
 
+  /** The worker has this and nothing else. */
+  restart(move: BenchMove): void {
+    this.done = [move];
+    this.undone = [];
+  }
+
   /** A fresh worker did all standing moves; it knows of none that was taken back. */
   replayed(): void {
     this.undone = [];

@@ -19,7 +19,7 @@ export function benchFailure({ kind, message }: Failure): string {
   if (kind === 'input') return message;
   if (kind === 'memory')
     return `The bench took more memory than there is (${message}). Close other tabs, or crop or downsample the scan.`;
-  return `The bench has no answer: ${asSentence(message)} What was touched is kept; try again.`;
+  return `The bench has no answer: ${asSentence(message)} What was touched before is kept; try again.`;
 }
 
 /** What to tell when a failure ends a run; null where another try may help, or where the call was only cancelled. */

@@ -4,6 +4,7 @@ import { defaultBrush } from './benchModel';
 import { defaultBenchSettings } from './benchQuestion';
 import { noStudies } from './benchStudies';
 import type { AppState, LaneSlice, Notice, RunFacts } from './model';
+import { emptySurvey } from './survey';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -41,6 +42,7 @@ const initialState: AppState = {
   benchSettings: defaultBenchSettings,
   benchStudies: noStudies,
   brush: defaultBrush,
+  ledger: { sortKey: 'ignored', isDescending: true },
   shownStep: null,
   ...freshSlice,
   others: [],
@@ -48,6 +50,7 @@ const initialState: AppState = {
   tier: { name: 'medium', measured: null, pinned: [] },
   room: { phase: 'none' },
   isRoomOpen: false,
+  survey: emptySurvey,
   notices: [],
   isHelpOpen: false,
 };

@@ -1,10 +1,9 @@
 import { useEffect } from 'react';
 import type { App } from '../state/app';
-import type { Overlay } from '../state/model';
 import { useWholeApp } from './AppContext';
 import { missedBelow } from './bench/controls/missedBelow';
+import { nextOverlay } from './picture/overlayChoices';
 
-const overlays: readonly Overlay[] = ['blobs', 'probability', 'outcome', 'none'];
 const opacityStep = 0.1;
 
 /** The keys of the page (lessons/keys.ts names them), except those that move the crosshair. */
@@ -100,10 +99,4 @@ function act(app: App, { key, shiftKey }: KeyboardEvent): boolean {
   else if (key === '?') actions.toggleHelp();
   else return false;
   return true;
-}
-
-/** The overlay after the shown one; those of a prediction only once there is one. */
-function nextOverlay({ picture, prediction }: ReturnType<App['store']['getState']>): Overlay {
-  const possible = overlays.filter((overlay) => prediction || overlay === 'blobs' || overlay === 'none');
-  return possible[(possible.indexOf(picture.overlay) + 1) % possible.length];
 }

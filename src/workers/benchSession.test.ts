@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultQuestion } from '../core/bench/defaultQuestion';
 import { outcome } from '../core/terms';
 import type { BenchMove } from '../protocol/benchCalls';
-import { failure, file, maskValues, openBoth, startSession } from './testScan';
+import { failure, file, maskValues, openBoth, phantom, startSession } from './testScan';
 
 const perfect: BenchMove = { kind: 'begin', from: { kind: 'perfect' } };
 
@@ -58,12 +58,31 @@ describe('the bench of the scan worker', () => {
     expect((await ask([{ kind: 'begin', from: other }])).refusal).toContain('another scan');
   });
 
-  test('another case takes the bench away', async () => {
+  test('another case takes the bench away; the same mask labelled anew leaves the prediction', async () => {
     const { ask, session, context } = await opened();
-    await ask([perfect]);
+    await ask([perfect, { kind: 'edit', edit: { kind: 'miss', blob: 1 }, gesture: null }]);
     await session.relabel({ connectivity: 6 }, context);
+    const { answer } = await ask([]);
+    expect(answer).toMatchObject({ matching: { found: 2, missed: 2 }, canUndo: false });
+    await session.made({ made: 'three_of_sixteen', connectivity: 26 }, context);
     expect((await failure(() => ask([]))).message).toContain('no prediction on the bench');
-    expect((await ask([perfect])).answer.rows).toHaveLength(4);
+    expect((await ask([perfect])).answer.rows).toHaveLength(16);
+  });
+
+  test('a beginning that cannot be answered is taken back', async () => {
+    const { ask, session, context } = await opened();
+    await session.phantom({ settings: { ...phantom, size: 96 }, connectivity: 26 }, context);
+    await ask([perfect]);
+    const dots = Float32Array.from({ length: 96 ** 3 }, (_, v) => {
+      const at = [v % 96, Math.floor(v / 96) % 96, Math.floor(v / 96 ** 2)];
+      return at.every((c) => c % 3 === 1) ? 1 : 0;
+    });
+    const { refusal, kept, answer } = await ask([
+      { kind: 'begin', from: { kind: 'lane', step: 3, probability: dots } },
+    ]);
+    expect(refusal).toMatch(/32,768 components above 0.5; expected at most 20,000/);
+    expect(kept).toEqual([false]);
+    expect(answer).toMatchObject({ start: { kind: 'perfect' }, canUndo: false, canRedo: false });
   });
 
   test('a made case is the printed example, and its preset gives the printed numbers', async () => {

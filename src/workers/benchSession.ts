@@ -35,9 +35,9 @@ export function createBenchSession(): BenchSession {
   let held: Held | null = null;
   return {
     answer: async (ground, { moves, question }, context) => {
-      if (held?.open !== ground.open) held = null;
-      const table: Table = { ground, held, monitor: callMonitor(context) };
+      const table: Table = { ground, held: null, monitor: callMonitor(context) };
       try {
+        table.held = await heldFor(table, held);
         const reply = answered(table, question, await play(table, moves));
         context.transfer(buffersOf(reply));
         return reply;
@@ -63,6 +63,19 @@ interface Table {
   readonly ground: BenchGround;
   held: Held | null;
   readonly monitor: WorkMonitor;
+}
+
+/**
+ * What is held of the open case. When the same mask was labelled anew the prediction stays, without its history: edits name blobs, and these
+ * have other numbers now.
+ */
+async function heldFor(table: Table, held: Held | null): Promise<Held | null> {
+  const { open } = table.ground;
+  if (!held || held.open === open) return held;
+  if (!held.bench || held.open.foreground !== open.foreground) return null;
+  const { logits, start } = held.bench;
+  const { benchCase } = await cut(table);
+  return { open, benchCase, bench: new Bench(benchCase, start, logits, () => performance.now()) };
 }
 
 /** What became of the moves. */
@@ -152,8 +165,11 @@ async function beginningOf(benchCase: BenchCase, from: BenchBeginning, table: Ta
     case 'preset':
       return { start: from, logits: presetLogits(benchCase, from.preset), remarks: [] };
     case 'lane':
+    case 'kept': {
       if (from.probability.length !== voxelCount(grid.dims)) throw otherCase();
-      return { start: { kind: 'lane', step: from.step }, logits: logitsOf(from.probability), remarks: [] };
+      const start = from.kind === 'kept' ? from.start : ({ kind: 'lane', step: from.step } as const);
+      return { start, logits: logitsOf(from.probability), remarks: [] };
+    }
     case 'file': {
       const { hasPlace } = table.ground;
       const file = await readPredictionFile(from.file, { grid, hasPlace }, partOf(table.monitor, 0.6, 0.9));

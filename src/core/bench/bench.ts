@@ -57,6 +57,10 @@ export class Bench {
     return this.touched.logits;
   }
 
+  get start(): Start {
+    return this.touched.start;
+  }
+
   /**
    * False = it changed nothing, and left no step. Edits of one gesture that follow one another count as one. Throws InputError, with
    * nothing changed, on an edit that the case does not allow.

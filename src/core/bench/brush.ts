@@ -1,4 +1,4 @@
-import { type Dims, type Triple, voxelIndex } from '../volume';
+import type { Dims, Triple } from '../volume';
 
 /** A stroke: points in voxels, and all within `radius` voxels of the lines between them; a flat brush stays in its slice. */
 export interface Stroke {
@@ -26,21 +26,20 @@ interface Capsule {
 
 function addCapsule(voxels: Set<number>, dims: Dims, capsule: Capsule): void {
   const { from, to, radius, flatAxis } = capsule;
+  const [nx, ny] = dims;
   const reach = (axis: number) => (axis === flatAxis ? 0 : radius);
   const low = [0, 1, 2].map((a) => Math.max(0, Math.ceil(Math.min(from[a], to[a]) - reach(a))));
   const high = [0, 1, 2].map((a) => Math.min(dims[a] - 1, Math.floor(Math.max(from[a], to[a]) + reach(a))));
+  const [ax, ay, az] = [to[0] - from[0], to[1] - from[1], to[2] - from[2]];
+  const length = ax * ax + ay * ay + az * az;
+  // Places that a sum in another order would put on either side of the rim count as within.
+  const most = radius ** 2 + 1e-9;
   for (let z = low[2]; z <= high[2]; z++)
     for (let y = low[1]; y <= high[1]; y++)
-      for (let x = low[0]; x <= high[0]; x++)
-        if (squaredDistance([x, y, z], from, to) <= radius ** 2 + 1e-9) voxels.add(voxelIndex(dims, x, y, z));
-}
-
-/** From a point to the segment between two others. */
-function squaredDistance(point: Triple, from: Triple, to: Triple): number {
-  const along = [0, 1, 2].map((a) => to[a] - from[a]);
-  const offset = [0, 1, 2].map((a) => point[a] - from[a]);
-  const length = along.reduce((sum, d) => sum + d * d, 0);
-  const place = length === 0 ? 0 : along.reduce((sum, d, a) => sum + d * offset[a], 0) / length;
-  const t = Math.min(1, Math.max(0, place));
-  return offset.reduce((sum, d, a) => sum + (d - t * along[a]) ** 2, 0);
+      for (let x = low[0]; x <= high[0]; x++) {
+        const [ox, oy, oz] = [x - from[0], y - from[1], z - from[2]];
+        const along = length === 0 ? 0 : Math.min(1, Math.max(0, (ax * ox + ay * oy + az * oz) / length));
+        const [dx, dy, dz] = [ox - along * ax, oy - along * ay, oz - along * az];
+        if (dx * dx + dy * dy + dz * dz <= most) voxels.add(x + nx * (y + ny * z));
+      }
 }

@@ -1,14 +1,19 @@
 import type { LossParts } from '../losses/blobLoss';
 import { basesOf } from '../losses/defined';
 import { evaluateLedgers, quantitiesOf } from '../losses/ledgerLoss';
-import type { LossSettings, Masking } from '../settings';
+import type { LossSettings, Masking, Scheme } from '../settings';
 import type { SeenBlob } from './answer';
-import { type BenchCase, cellOf, isInsideRow } from './benchCase';
+import { type BenchCase, isInsideRow } from './benchCase';
+import type { Summed } from './benchLoss';
 import { largestLogit } from './logits';
+import { globalSums, ownSums } from './termSums';
 
 /** What the own term of a blob sees under the chosen loss. */
-export function seenBlob(benchCase: BenchCase, parts: LossParts, settings: LossSettings, blob: number): SeenBlob {
+export function seenBlob(summed: Summed, parts: LossParts, settings: LossSettings, blob: number): SeenBlob {
+  const { benchCase } = summed;
   return {
+    ownSums: ownSums(summed, settings, blob),
+    globalSums: globalSums(summed, settings),
     blob,
     maskedVoxels: maskedVoxels(benchCase, settings, blob),
     term: parts.perElement[0].blobTerms[blob - 1] ?? null,
@@ -24,29 +29,34 @@ export function seenBlob(benchCase: BenchCase, parts: LossParts, settings: LossS
 
 /** 1 for each voxel that the blob's own term does not see. */
 export function maskOf(benchCase: BenchCase, { scheme }: LossSettings, blob: number): Uint8Array<ArrayBuffer> {
-  const { ids } = benchCase;
-  const isMasked =
-    scheme === 'blob'
-      ? (v: number) => ids[v] !== 0 && ids[v] !== blob
-      : scheme === 'cc' || scheme === 'bicc'
-        ? (v: number) => cellOf(benchCase, v) !== blob
-        : () => false;
-  return Uint8Array.from(ids, (_, v) => (isMasked(v) ? 1 : 0));
+  const isMasked = maskedRows(benchCase, scheme, blob);
+  const { rowOfVoxel } = benchCase;
+  const mask = new Uint8Array(rowOfVoxel.length);
+  for (let v = 0; v < mask.length; v++) mask[v] = isMasked[rowOfVoxel[v]];
+  return mask;
 }
 
-function maskedVoxels({ rowVoxels, blobs, ids }: BenchCase, { scheme }: LossSettings, blob: number): number {
+function maskedVoxels(benchCase: BenchCase, { scheme }: LossSettings, blob: number): number {
+  const isMasked = maskedRows(benchCase, scheme, blob);
+  return benchCase.rowVoxels.reduce((sum, voxels, row) => sum + voxels * isMasked[row], 0);
+}
+
+/** 1 for each row of the case that the blob's own term does not see. */
+function maskedRows({ rowVoxels, blobs }: BenchCase, scheme: Scheme, blob: number): Uint8Array {
+  const rows = new Uint8Array(rowVoxels.length);
   switch (scheme) {
     case 'blob':
-      return rowVoxels.reduce(
-        (sum, voxels, row) => (row > 0 && row <= blobs.length && row !== blob ? sum + voxels : sum),
-        0,
-      );
+      rows.fill(1, 1, blobs.length + 1)[blob] = 0;
+      return rows;
     case 'cc':
     case 'bicc':
-      return ids.length - rowVoxels[blob] - rowVoxels[blobs.length + blob];
+      rows.fill(1);
+      rows[blob] = 0;
+      rows[blobs.length + blob] = 0;
+      return rows;
     case 'inverse_weighting':
     case 'component_adaptive':
-      return 0;
+      return rows;
     default:
       return scheme satisfies never;
   }

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { AppState } from '../../state/model';
-import { useActions, useApp } from '../AppContext';
+import { useActions, useApp, useWholeApp } from '../AppContext';
 import styles from './files.module.css';
 
-/** Takes files dropped anywhere on the page, and shows that it would while they hover; on the bench one file is a prediction. */
+/** Takes files dropped anywhere on the page, and shows that it would while they hover: see `takerOf`. */
 export function DropZone() {
-  const { openFiles, openPrediction } = useActions();
-  const isOnBench = useApp(takesPrediction);
+  const { store } = useWholeApp();
+  const { openFiles, openPrediction, addToSurvey } = useActions();
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     let depth = 0;
@@ -27,7 +27,9 @@ export function DropZone() {
       depth = 0;
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (isOnBench && files.length === 1 && !files[0].name.endsWith('.blobrun')) openPrediction(files[0]);
+      const taker = takerOf(store.getState());
+      if (taker === 'survey' && files.length > 0) addToSurvey(files);
+      else if (taker === 'bench' && files.length === 1 && !files[0].name.endsWith('.blobrun')) openPrediction(files[0]);
       else if (files.length > 0) openFiles(files);
     };
     const listeners = { dragenter: enter, dragover: over, dragleave: leave, drop } as const;
@@ -36,20 +38,24 @@ export function DropZone() {
       for (const [name, listener] of Object.entries(listeners))
         window.removeEventListener(name, listener as EventListener);
     };
-  }, [openFiles, openPrediction, isOnBench]);
+  }, [store, openFiles, openPrediction, addToSurvey]);
+  const taker = useApp(takerOf);
   if (!isOver) return null;
-  return (
-    <div className={styles.drop}>
-      {isOnBench
-        ? 'Drop one prediction of this case, or a scan and its mask together'
-        : 'Drop a scan, its mask, or both'}
-    </div>
-  );
+  return <div className={styles.drop}>{wordsOf[taker]}</div>;
 }
 
-/** On the bench of an open case one file is a prediction of it. */
-function takesPrediction({ mode, openCase }: AppState): boolean {
-  return mode === 'bench' && openCase !== null;
+type Taker = 'survey' | 'bench' | 'case';
+
+const wordsOf: Readonly<Record<Taker, string>> = {
+  survey: 'Drop masks to add to the survey',
+  bench: 'Drop one prediction of this case, or a scan and its mask together',
+  case: 'Drop a scan, its mask, or both',
+};
+
+/** For whom dropped files are: the survey of masks while it is open; on the bench one file is a prediction of the open case. */
+function takerOf({ survey, mode, openCase }: AppState): Taker {
+  if (survey.isOpen) return 'survey';
+  return mode === 'bench' && openCase !== null ? 'bench' : 'case';
 }
 
 function hasFiles(event: DragEvent): boolean {

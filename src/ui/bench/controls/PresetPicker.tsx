@@ -1,98 +1,88 @@
-import { SegmentedControl, Select, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
 import type { PresetId } from '../../../core/bench/edit';
 import { presetOrder, presetWords } from '../../../lessons/bench';
 import { useActions, useApp } from '../../AppContext';
 import { Section } from '../../parts/Section';
 import styles from './controls.module.css';
 import { presetReason } from './presetReason';
+import { ReasonButton } from './ReasonButton';
+import { useAnswer } from './useOpenBench';
 
-/** Predictions worth a look: a list of all while nothing lies on the bench, then one line that tells which it is. */
+const singles = presetOrder.filter((entry) => entry.length === 1).map(([id]) => id);
+const pairs = presetOrder.filter((entry) => entry.length === 2);
+
+/** Predictions worth a look, one press each; the line below tells what the chosen one, or the one under the pointer, shows. */
 export function PresetPicker() {
-  const isOpen = useApp(({ bench }) => bench.phase === 'open');
-  return isOpen ? <PresetLine /> : <PresetList />;
-}
-
-function PresetList() {
-  const blobs = useApp(({ openCase }) => openCase?.blobs.length ?? 0);
-  const { loadPreset } = useActions();
+  const answer = useAnswer();
+  const [pointed, setPointed] = useState<PresetId | null>(null);
+  const chosen = answer?.start.kind === 'preset' ? answer.start.preset : null;
+  const told = pointed ?? chosen;
   return (
-    <Section title="Examples" aside="one press each">
-      <ul className={styles.presets}>
-        {presetOrder.map(([first, second]) => {
-          const reason = presetReason(first, blobs);
-          return (
-            <li key={first}>
-              <UnstyledButton
-                className={styles.preset}
-                aria-disabled={reason !== null}
-                onClick={() => reason === null && loadPreset(first)}
-              >
-                <b>{presetWords[first].name}</b>
-                <span>{reason ?? (second ? pairLine(first, second) : presetWords[first].line)}</span>
-              </UnstyledButton>
-            </li>
-          );
-        })}
-      </ul>
-    </Section>
-  );
-}
-
-function pairLine(a: PresetId, b: PresetId): string {
-  return `${presetWords[a].line} ${presetWords[b].line}`;
-}
-
-function PresetLine() {
-  const preset = useApp(({ bench }) =>
-    bench.phase === 'open' && bench.answer.start.kind === 'preset' ? bench.answer.start.preset : null,
-  );
-  const isTouched = useApp(({ bench }) => bench.phase === 'open' && bench.answer.lastEdit !== null);
-  const blobs = useApp(({ openCase }) => openCase?.blobs.length ?? 0);
-  const { loadPreset } = useActions();
-  const pair = presetOrder.find((one) => preset !== null && one.some((id) => id === preset));
-  return (
-    <Section title="Examples" aside={isTouched && preset ? 'touched since' : ''}>
-      <div className={styles.presetLine}>
-        <Select
-          aria-label="Example"
-          placeholder="Choose a prediction worth a look"
-          data={presetOrder.map(([id]) => ({
-            value: id,
-            label: presetWords[id].name,
-            disabled: presetReason(id, blobs) !== null,
-          }))}
-          value={pair?.[0] ?? null}
-          onChange={(id) => {
-            const chosen = presetOrder.find(([first]) => first === id);
-            if (chosen) loadPreset(chosen[0]);
-          }}
-          maxDropdownHeight={420}
-          renderOption={({ option }) => <PresetOption id={option.value} blobs={blobs} />}
-        />
-        {pair?.[1] && preset && (
-          <SegmentedControl
-            aria-label="Which of the two"
-            data={pair.map((value, n) => ({ value, label: 'AB'[n] }))}
-            value={preset}
-            onChange={loadPreset}
-          />
-        )}
+    <Section title="Examples" aside={chosen && answer?.lastEdit ? 'touched since' : ''}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only forgets what was pointed at */}
+      <div className={styles.presets} onMouseLeave={() => setPointed(null)}>
+        <span className={styles.buttons}>
+          {singles.map((id) => (
+            <PresetButton key={id} id={id} isChosen={id === chosen} onPoint={setPointed} />
+          ))}
+        </span>
+        {pairs.map((pair) => (
+          <PresetPair key={pair[0]} pair={pair} chosen={chosen} onPoint={setPointed} />
+        ))}
       </div>
-      <p className={styles.hint}>
-        {preset ? presetWords[preset].line : 'What a loss or a metric does not see is seen best on extremes.'}
+      <p className={styles.presetLine}>
+        {told ? presetWords[told].line : 'What a loss or a metric does not see is seen best on extremes.'}
       </p>
     </Section>
   );
 }
 
-function PresetOption({ id, blobs }: { readonly id: string; readonly blobs: number }) {
-  const pair = presetOrder.find(([first]) => first === id);
-  if (!pair) return null;
-  const [first, second] = pair;
+interface ButtonProps {
+  readonly id: PresetId;
+  readonly isChosen: boolean;
+  readonly onPoint: (id: PresetId | null) => void;
+  /** What stands on the button, where that is not the name of the example. */
+  readonly letter?: string | undefined;
+}
+
+function PresetButton({ id, isChosen, onPoint, letter }: ButtonProps) {
+  const blobs = useApp(({ openCase }) => openCase?.blobs.length ?? 0);
+  const { loadPreset } = useActions();
+  const { name } = presetWords[id];
   return (
-    <span className={styles.option}>
-      <b>{presetWords[first].name}</b>
-      <span>{presetReason(first, blobs) ?? (second ? pairLine(first, second) : presetWords[first].line)}</span>
-    </span>
+    <ReasonButton
+      reason={presetReason(id, blobs)}
+      isPressed={isChosen}
+      onPress={() => loadPreset(id)}
+      onPoint={(isOn) => onPoint(isOn ? id : null)}
+    >
+      {letter === undefined ? (
+        name
+      ) : (
+        <>
+          <span className="visually-hidden">{name} </span>
+          {letter}
+        </>
+      )}
+    </ReasonButton>
+  );
+}
+
+interface PairProps {
+  readonly pair: readonly PresetId[];
+  readonly chosen: PresetId | null;
+  readonly onPoint: (id: PresetId | null) => void;
+}
+
+function PresetPair({ pair, chosen, onPoint }: PairProps) {
+  return (
+    <div className={styles.row}>
+      <span className={styles.pairName}>{presetWords[pair[0]].name}</span>
+      <span className={styles.buttons}>
+        {pair.map((id, n) => (
+          <PresetButton key={id} id={id} isChosen={id === chosen} onPoint={onPoint} letter={'AB'[n]} />
+        ))}
+      </span>
+    </div>
   );
 }

@@ -9,14 +9,19 @@ interface Props {
   /** What the button is called where it shows only a sign. */
   readonly label?: string;
   readonly isPressed?: boolean;
+  /** The pointer or the keyboard is on it, or has left it. */
+  readonly onPoint?: (isOn: boolean) => void;
 }
 
 /** A button that, while it cannot be pressed, says why; it stays within reach of the keyboard for that. */
-export function ReasonButton({ reason, onPress, children, label, isPressed }: Props) {
+export function ReasonButton({ reason, onPress, children, label, isPressed, onPoint }: Props) {
   const shared = {
     'aria-disabled': reason !== null,
     ...(reason !== null && { 'data-disabled': true }),
     ...(isPressed !== undefined && { 'aria-pressed': isPressed }),
+    onMouseEnter: () => onPoint?.(true),
+    onFocus: () => onPoint?.(true),
+    onBlur: () => onPoint?.(false),
     onClick: () => reason === null && onPress(),
   };
   return (

@@ -1,7 +1,6 @@
-import { FileButton, Progress } from '@mantine/core';
+import { FileButton } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconRestore } from '@tabler/icons-react';
 import { editWords, startWords } from '../../../lessons/bench';
-import type { Bench } from '../../../state/benchModel';
 import { lanesOf, sliceOf } from '../../../state/laneSite';
 import type { AppState, LaneId } from '../../../state/model';
 import { useActions, useApp } from '../../AppContext';
@@ -9,19 +8,18 @@ import { Section } from '../../parts/Section';
 import { AnswerTime } from './AnswerTime';
 import styles from './controls.module.css';
 import { ReasonButton } from './ReasonButton';
+import { useAnswer } from './useOpenBench';
 
 /** What the prediction is, from where it can begin, and the way back. */
 export function StartSection() {
-  const phase = useApp(({ bench }) => bench.phase);
+  const isThere = useAnswer() !== null;
   return (
     <Section title="Prediction" aside={<AnswerTime />}>
       <div className={styles.row}>
         <span className={styles.rowName}>Start from</span>
         <Beginnings />
       </div>
-      <Trouble />
-      {phase === 'opening' && <OpeningBar />}
-      {phase === 'open' && (
+      {isThere && (
         <div className={styles.row}>
           <Standing />
           <WayBack />
@@ -73,40 +71,12 @@ function LaneButton({ id, hasPredicted }: { readonly id: LaneId; readonly hasPre
   );
 }
 
-/** Why the last wish did nothing, where it was uttered. */
-function Trouble() {
-  const message = useApp(({ bench }) => troubleOf(bench));
-  if (message === null) return null;
-  return (
-    <p className={styles.trouble} role="alert">
-      {message}
-    </p>
-  );
-}
-
-function troubleOf(bench: Bench): string | null {
-  if (bench.phase === 'failed') return bench.message;
-  return bench.phase === 'open' ? bench.refusal : null;
-}
-
-function OpeningBar() {
-  const what = useApp(({ bench }) => (bench.phase === 'opening' ? bench.what : ''));
-  const fraction = useApp(({ bench }) => (bench.phase === 'opening' ? bench.fraction : 0));
-  return (
-    <div className={styles.opening} role="status">
-      <span>{what}…</span>
-      <Progress value={100 * fraction} size={6} aria-label={what} />
-    </div>
-  );
-}
-
 /** "From a perfect prediction · blob 3 missed". */
 function Standing() {
-  const words = useApp(({ bench }) => {
-    if (bench.phase !== 'open') return '';
-    const { start, lastEdit } = bench.answer;
-    return `From ${startWords(start)}${lastEdit ? ` · ${editWords(lastEdit)}` : ' · nothing touched'}`;
-  });
+  const answer = useAnswer();
+  if (!answer) return null;
+  const { start, lastEdit } = answer;
+  const words = `From ${startWords(start)}${lastEdit ? ` · ${editWords(lastEdit)}` : ' · nothing touched'}`;
   return (
     <output className={styles.standing} title={words}>
       {words}

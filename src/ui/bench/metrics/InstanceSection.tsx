@@ -30,9 +30,11 @@ export function InstanceSection() {
     setBench({ instances: { rule: steps === 0 ? plainRule.current : dilatedBy(rule, steps) } });
   return (
     <Section title="What is an instance?" aside={<CountWords />}>
+      <p className={styles.hint}>Neighbours that join voxels:</p>
+      <MaskNeighbours />
       <ChoiceField
         words={instanceWords.connectivity}
-        value={connectivity === 6 ? '6' : connectivity === 18 ? '18' : '26'}
+        value={neighbourKey(connectivity)}
         choices={neighbours}
         onChange={(next) => setBench({ instances: { connectivity: connectivities[next] } })}
       />
@@ -55,6 +57,24 @@ export function InstanceSection() {
   );
 }
 
+function MaskNeighbours() {
+  const connectivity = useApp(({ openCase }) => openCase?.connectivity);
+  const { setConnectivity } = useActions();
+  if (!connectivity) return null;
+  return (
+    <ChoiceField
+      words={instanceWords.maskConnectivity}
+      value={neighbourKey(connectivity)}
+      choices={neighbours}
+      onChange={(next) => setConnectivity(connectivities[next])}
+    />
+  );
+}
+
+function neighbourKey(connectivity: Connectivity): '6' | '18' | '26' {
+  return neighbours.find(({ value }) => connectivities[value] === connectivity)?.value ?? '26';
+}
+
 function dilatedBy(rule: MatchingRule, dilation: number): MatchingRule {
   return { ...(rule.kind === 'dilateAndMerge' ? rule : defaultRules.dilateAndMerge), dilation };
 }
@@ -65,18 +85,15 @@ function CountWords() {
   return `${formatMany(answer.matching.components, 'component')} · F1 ${formatRate(answer.matching.f1)}`;
 }
 
-/** How many blobs take part, and what the mask itself was labelled with. */
+/** How many blobs take part. */
 function CaseWords() {
   const answer = useAnswer();
-  const connectivity = useApp(({ openCase }) => openCase?.connectivity);
-  if (!answer || !connectivity) return null;
+  if (!answer) return null;
   const { found, missed } = answer.matching;
-  const counted = found + missed;
-  const left = answer.totals.blobs - counted;
-  const leftWords = left === 0 ? 'All take part' : `${formatMany(counted, 'blob')} of ${answer.totals.blobs} take part`;
-  return (
-    <p className={styles.hint}>
-      {leftWords}. The mask’s own blobs are {connectivity}-connected; change that in Blobs, which begins the bench anew.
-    </p>
-  );
+  const { blobs } = answer.totals;
+  const words =
+    found + missed === blobs
+      ? `All ${formatMany(blobs, 'blob')} of the mask take part.`
+      : `${formatMany(found + missed, 'blob')} of ${blobs} take part; the others are too small, or merged.`;
+  return <p className={styles.hint}>{words}</p>;
 }

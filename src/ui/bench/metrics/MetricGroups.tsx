@@ -10,6 +10,7 @@ import type { AppState } from '../../../state/model';
 import { useActions, useApp } from '../../AppContext';
 import { NumberField } from '../../parts/fields';
 import parts from '../../parts/parts.module.css';
+import { useAnswer } from '../controls/useOpenBench';
 import { formatMetric } from './formatMetric';
 import styles from './metrics.module.css';
 
@@ -56,9 +57,10 @@ function Group({ group }: { readonly group: MetricGroup }) {
 function GroupBody({ group }: { readonly group: MetricGroup }) {
   const isOld = useApp((state) => isSlow(group) && isOldIn(state));
   const toleranceMm = useApp(({ benchSettings }) => benchSettings.toleranceMm);
-  const metrics = useApp((state) => metricsIn(state, group));
+  const slow = useApp(({ bench }) => (bench.phase === 'open' ? bench.slow?.metrics : undefined));
+  const quick = useAnswer()?.metrics;
   const { setBench } = useActions();
-  const rows = metrics.filter((metric) => metric.group === group);
+  const rows = ((isSlow(group) ? slow : quick) ?? none).filter((metric) => metric.group === group);
   return (
     <>
       {group === 'surfaces' && (
@@ -84,11 +86,6 @@ function GroupBody({ group }: { readonly group: MetricGroup }) {
       </dl>
     </>
   );
-}
-
-function metricsIn({ bench }: AppState, group: MetricGroup): readonly BenchMetric[] {
-  if (bench.phase !== 'open') return none;
-  return isSlow(group) ? (bench.slow?.metrics ?? none) : bench.answer.metrics;
 }
 
 const none: readonly BenchMetric[] = [];

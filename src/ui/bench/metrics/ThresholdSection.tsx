@@ -6,7 +6,7 @@ import { frocCurve } from '../../../core/metrics/froc';
 import type { Sweep } from '../../../core/metrics/sweep';
 import { instanceWords } from '../../../lessons/bench';
 import { useActions, useApp } from '../../AppContext';
-import { useSvgPlot } from '../../compare/useSvgPlot';
+import { useSvgPlot } from '../../curves/useSvgPlot';
 import { SliderField } from '../../parts/fields';
 import { FoldedSection, Section } from '../../parts/Section';
 import styles from './metrics.module.css';
@@ -73,7 +73,7 @@ function SweepChart({ sweep }: { readonly sweep: Sweep }) {
     [sweep, current, cursor],
   );
   useSvgPlot(host, plot, {
-    point: (place) => setCursor(place && place.x),
+    point: (place) => setCursor(place?.x ?? null),
     pick: ({ x }) => setBench({ threshold: Math.round(100 * x) / 100 }),
   });
   return (
