@@ -5,7 +5,8 @@ import type { Scores } from '../core/terms';
 import type { Tier, TierSetting } from '../core/tier';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
-import type { Bench, BenchSettings } from './benchModel';
+import type { Bench, BenchSettings, Brush } from './benchModel';
+import type { BenchStudies } from './benchStudies';
 import type { Survey } from './survey';
 
 /** The modes that are built; each shares the scan and the blob selection. */
@@ -211,6 +212,8 @@ export interface AppState extends LaneSlice {
   readonly threshold: number;
   readonly bench: Bench;
   readonly benchSettings: BenchSettings;
+  readonly benchStudies: BenchStudies;
+  readonly brush: Brush;
   readonly ledger: LedgerView;
   /** The step whose prediction is shown in every lane, or the last one before it; null = the newest. */
   readonly shownStep: number | null;

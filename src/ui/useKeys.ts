@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { App } from '../state/app';
 import { useWholeApp } from './AppContext';
+import { missedBelow } from './bench/controls/missedBelow';
 import { nextOverlay } from './picture/overlayChoices';
 
 const opacityStep = 0.1;
@@ -10,6 +11,7 @@ export function useKeys(): void {
   const app = useWholeApp();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if (takeBack(app, event)) return event.preventDefault();
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
       if (act(app, event)) event.preventDefault();
     };
@@ -48,8 +50,38 @@ export function isTaken({ target, key }: KeyboardEvent): boolean {
   return key === ' ' && target.matches('button, a, [role="button"], summary');
 }
 
+/** Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) on the bench, except in text fields, which have their own; false = something else. */
+function takeBack({ store, actions }: App, event: KeyboardEvent): boolean {
+  const { mode, bench } = store.getState();
+  const isHere = mode === 'bench' && bench.phase === 'open' && !event.defaultPrevented;
+  if (!isHere || event.altKey || !(event.ctrlKey || event.metaKey) || isTaken(event)) return false;
+  const key = event.key.toLowerCase();
+  if (key === 'y' || (key === 'z' && event.shiftKey)) actions.redoBench();
+  else if (key === 'z') actions.undoBench();
+  else return false;
+  return true;
+}
+
+/** Does what the key stands for on the bench; false = nothing. */
+function actOnBench({ store, actions }: App, key: string): boolean {
+  const { mode, bench, brush, selectedBlob } = store.getState();
+  if (mode !== 'bench' || bench.phase !== 'open') return false;
+  if (key === 'p' || key === 'P') actions.setBrush({ mode: brush.mode === 'paint' ? 'off' : 'paint' });
+  else if (key === 'e' || key === 'E') actions.setBrush({ mode: brush.mode === 'erase' ? 'off' : 'erase' });
+  else if (selectedBlob === null) return false;
+  else if (key === 'm' || key === 'M') {
+    const isMissed = bench.answer.rows[selectedBlob - 1]?.meanProbability < missedBelow;
+    actions.editBench({ kind: isMissed ? 'unmiss' : 'miss', blob: selectedBlob });
+  } else if (key === '+' || key === '-')
+    actions.editBench({ kind: key === '+' ? 'grow' : 'shrink', blob: selectedBlob, by: 1 });
+  else return false;
+  return true;
+}
+
 /** Does what the key stands for; false = nothing. */
-function act({ store, actions }: App, { key, shiftKey }: KeyboardEvent): boolean {
+function act(app: App, { key, shiftKey }: KeyboardEvent): boolean {
+  const { store, actions } = app;
+  if (actOnBench(app, key)) return true;
   const { mode, picture, openCase } = store.getState();
   const canTrain = (mode === 'train' || mode === 'compare') && openCase !== null;
   if (key === ' ' && canTrain) actions.togglePlay();

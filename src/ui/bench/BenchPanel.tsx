@@ -3,14 +3,20 @@ import { type ComponentType, useState } from 'react';
 import { useApp } from '../AppContext';
 import { BenchNote } from './BenchNote';
 import styles from './bench.module.css';
+import { BenchControls } from './controls/BenchControls';
 import { LossTab } from './ledger/LossTab';
+import { BenchMetrics } from './metrics/BenchMetrics';
 
 interface Tab {
   readonly label: string;
   readonly Content: ComponentType;
 }
 
-const tabs: readonly Tab[] = [{ label: 'Loss', Content: LossTab }];
+const tabs: readonly Tab[] = [
+  { label: 'Touch', Content: BenchControls },
+  { label: 'Loss', Content: LossTab },
+  { label: 'Metrics', Content: BenchMetrics },
+];
 
 /** The panel of the mode Bench: the prediction, the loss that looks at it, and how it scores. */
 export function BenchPanel() {
