@@ -8,10 +8,11 @@ import { type GoldenKind, recogniseGolden } from '../../src/core/golden/kind';
 import { parseGolden } from '../../src/core/golden/parse';
 import { compareRun } from '../../src/core/golden/run';
 import { backendNames, openParityBackend, type ParityBackend, type ParityBackendName } from './parityBackends';
+import { metricsLines } from './parityMetrics';
 
 const usage = `npm run parity -- [--cases DIR] [--backend ${backendNames.join('|')}|all]
 
-Holds the losses to golden numbers: every run of every file in DIR (default: src/core/fixtures/golden) on every backend.`;
+Holds losses and metrics to golden numbers: every file in DIR (default: src/core/fixtures/golden), losses on every backend.`;
 
 interface GoldenFile {
   readonly file: string;
@@ -76,9 +77,11 @@ function readOptions(): { cases: string; backends: readonly ParityBackendName[] 
   return { cases: values.cases, backends };
 }
 
-/** The golden files of a folder; those of a kind or with runs that nothing here computes yet are reported as skipped, damaged ones as failed. */
+/** The golden files of a folder and the folders in it; those of a kind or with runs that nothing here computes yet are reported as skipped, damaged ones as failed. */
 function readCases(folder: string, report: Report): GoldenFile[] {
-  const names = readdirSync(folder).filter((name) => /\.json(\.gz)?$/.test(name));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.json(\.gz)?$/.test(name),
+  );
   return names.sort().flatMap((file) => {
     try {
       return readCase(folder, file, report);
@@ -93,7 +96,6 @@ function readCases(folder: string, report: Report): GoldenFile[] {
 const notHere: Partial<Record<GoldenKind, string>> = {
   'gradient shares': 'gradient shares: held by the unit tests',
   'inverse weights': 'inverse weights: held by the unit tests',
-  metrics: 'metrics: not computed yet',
   unknown: 'unknown kind of file',
 };
 
@@ -101,6 +103,10 @@ function readCase(folder: string, file: string, report: Report): GoldenFile[] {
   const bytes = readFileSync(join(folder, file));
   const data: unknown = JSON.parse((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
   const kind = recogniseGolden(data);
+  if (kind === 'metrics') {
+    for (const line of metricsLines(data)) report.add({ file, ...line });
+    return [];
+  }
   const detail = notHere[kind];
   if (detail) {
     report.add({ file, verdict: 'skipped', detail });

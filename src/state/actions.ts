@@ -61,4 +61,8 @@ export interface Actions {
   branchLane(from: LaneId, step: number, change: LaneChange): LaneId | null;
   /** Shows in every lane what was predicted at this step or last before it; null = the newest. */
   showStep(step: number | null): void;
+  /** All lanes as they stand, as a file; null where nothing was trained. */
+  packRecording(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Opens a recording in the place of the lanes; false = it could not be, and a notice says why. */
+  openRecording(bytes: Uint8Array): Promise<boolean>;
 }

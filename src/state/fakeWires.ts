@@ -1,3 +1,4 @@
+import type { Blob } from '../core/case';
 import type { RoomReport } from '../core/room';
 import type { BackendChoice, BackendName } from '../core/settings';
 import type { StepRecord } from '../core/terms';
@@ -8,6 +9,7 @@ import type { OpenedCase, OpenedFile, ScanCalls } from '../protocol/scanCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
 import type { Failure } from '../protocol/wire';
 import type { LaneId } from './model';
+import type { RecordingPort } from './recordings';
 
 /** Wires for tests of the state: a lane and a scan worker in the same thread that can be told to fail. */
 export interface FakeLane extends SupervisedWorker<LaneCalls> {
@@ -130,6 +132,15 @@ export function fakeLanes(): Record<LaneId, FakeLane> {
   return { A: fakeLane(), B: fakeLane(), C: fakeLane(), D: fakeLane() };
 }
 
+/** Recordings as plain JSON bytes, for tests of what the state makes of them. */
+export const fakeRecordings: RecordingPort = {
+  pack: async ({ header, body }) => new TextEncoder().encode(JSON.stringify({ header, body: [...body] })),
+  unpack: async (bytes) => {
+    const { header, body } = JSON.parse(new TextDecoder().decode(bytes));
+    return { header, body: Uint8Array.from(body) };
+  },
+};
+
 function backendOf(choice: BackendChoice): BackendName {
   return choice === 'auto' ? 'webgpu' : choice;
 }
@@ -185,6 +196,11 @@ export function fakeScan(): FakeScan {
   return scan;
 }
 
+const fakeBlob: Blob = {
+  ...{ id: 1, voxels: 2, volumeMm3: 2, equivalentDiameterMm: 1.56, share: 1, colour: '#e69f00' },
+  ...{ centreMm: [0, 0, 0], anchorVoxel: [0, 0, 0], boxMin: [0, 0, 0], boxMax: [1, 0, 0] },
+};
+
 function answerOf(name: string, ask: unknown) {
   if (name === 'open') {
     const { files } = ask as ScanCalls['open']['ask'];
@@ -230,8 +246,8 @@ function openedCase(name: string, ask: unknown): OpenedCase {
       hasMask: true,
       displayRange: [0, 1],
       maskValues: [],
-      blobs: [],
-      imbalance: { blobCount: 0, ...numbers },
+      blobs: [fakeBlob],
+      imbalance: { blobCount: 1, ...numbers },
       remarks: [],
     },
     arrays: { scan: new Float32Array(8), ids: new Int32Array(8) },

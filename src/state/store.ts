@@ -12,6 +12,7 @@ export const freshRun: RunFacts = {
   secondsLeft: null,
   predictedSteps: [],
   changes: [],
+  recorded: null,
 };
 
 /** Of a lane that nothing was asked of. */

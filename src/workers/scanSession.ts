@@ -1,5 +1,5 @@
 import { InputError, type WorkMonitor } from '../core/errors';
-import { scorePrediction } from '../core/metrics';
+import { scorePrediction } from '../core/metrics/scores';
 import { allocate } from '../io/allocate';
 import type { FileVolume } from '../io/fileVolume';
 import { findReaders, type ReadableFile, readAll } from '../io/readers';

@@ -24,8 +24,8 @@ export type PaintRow = (row: Envelope, axis: Axis, rowStart: number) => void;
 
 /**
  * The exact Euclidean nearest labelled voxel of every voxel, one axis after the other (z, y, x), given to `paintRow` row by row as the
- * lower envelope over the row; false, and no row, if there is no labelled voxel (id > 0). `ids` and `upward`, an array to work in, have
- * one entry per voxel; the entries of `upward` from `rowStart` back may be overwritten by `paintRow`. `weights` are squared spacings, whole
+ * lower envelope over the row; false, and no row, if there is no labelled voxel (id > 0). `ids` and `upward`, an array to work in,
+ * have one entry per voxel; `paintRow` may overwrite `upward` in its row and before. `weights` are squared spacings, the whole
  * numbers of `weights.ts`. Slices are done one at a time, so that what lies between the passes stays in the cache.
  */
 export function nearestRows(
