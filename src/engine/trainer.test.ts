@@ -5,6 +5,7 @@ import { defaultTraining, type TrainSettings } from '../core/settings';
 import { startWasm } from './backends/wasm';
 import { initialWeights } from './network';
 import { nodeAssets } from './nodeAssets';
+import { memory } from './ops';
 import { startAdam } from './optimiser';
 import { trainStep } from './step';
 import type { Batch } from './step/backward';
@@ -41,6 +42,10 @@ test('a trainer in plain memory does the steps of trainStep, in the order in whi
   for (const step of [1, 2]) state = (await trainStep(state, batchOf(step), settings)).state;
   expect(records.map(({ step }) => step)).toEqual([1, 2]);
   expect(await trainer.state()).toEqual(state);
+  const before = memory().numTensors;
+  const lent = await trainer.withWeights(async (weights) => weights.flatMap((weight) => [...weight.dataSync()]));
+  expect(Float32Array.from(lent)).toEqual(state.weights);
+  expect(memory().numTensors).toBe(before);
   await trainer.dispose();
 });
 

@@ -3,6 +3,7 @@ import type { PhantomSettings } from '../core/phantoms/settings';
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { Triple } from '../core/volume';
 import type { ChartView, CompareView, LaneChange, LaneId, Mode, PictureView, TableView, Theme } from './model';
+import type { BlobsBy } from './survey';
 
 /** What a user can want; one name each. None of them throws: failures become state (`opening`, `lane`, `notices`). */
 export interface Actions {
@@ -19,6 +20,20 @@ export interface Actions {
   setConnectivity(connectivity: Connectivity): void;
   /** Stops what the scan worker is doing; what was open stays. */
   cancelOpening(): void;
+
+  /** Shows the survey of masks, with the masks that are open among its rows, and measures what waits. */
+  openSurvey(): void;
+  /** Also stops the measuring; what waits is measured when the survey is shown again. */
+  closeSurvey(): void;
+  addToSurvey(files: readonly File[]): void;
+  /** How blobs are told apart; every mask is measured anew. */
+  tellBlobsBy(blobsBy: BlobsBy): void;
+  removeFromSurvey(rowId: number): void;
+  clearSurvey(): void;
+  holdSurvey(): void;
+  goOnWithSurvey(): void;
+  /** Makes a measured mask the open case, and closes the survey. */
+  openSurveyed(rowId: number): void;
 
   selectBlob(id: number | null): void;
   /** Next or previous blob in the order of the table. */

@@ -5,7 +5,7 @@ import type { StepRecord } from '../core/terms';
 import { plainGrid } from '../core/volume';
 import { CallError } from '../protocol/connect';
 import type { LaneCalls } from '../protocol/laneCalls';
-import type { OpenedCase, OpenedFile, ScanCalls } from '../protocol/scanCalls';
+import type { MeasuredMask, NamedFile, OpenedCase, OpenedFile, ScanCalls } from '../protocol/scanCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
 import type { Failure } from '../protocol/wire';
 import type { LaneId } from './model';
@@ -215,7 +215,8 @@ function answerOf(name: string, ask: unknown) {
         .map((file) => ({ name: file.name, message: 'not a volume.' })),
     };
   }
-  if (name === 'knowFiles') return null;
+  if (name === 'knowFiles') return namedFiles((ask as ScanCalls['knowFiles']['ask']).files);
+  if (name === 'measureMask') return measuredMask((ask as ScanCalls['measureMask']['ask']).fileId);
   if (name === 'score') {
     const { threshold } = ask as ScanCalls['score']['ask'];
     const none = { dice: null, sensitivity: null, precision: null, f1: null, perBlob: [] };
@@ -223,6 +224,17 @@ function answerOf(name: string, ask: unknown) {
     return { scores, outcome: new Uint8Array(8) };
   }
   return openedCase(name, ask);
+}
+
+/** The first file is numbered 100. */
+function namedFiles(files: readonly File[]): NamedFile[] {
+  return files.map(({ name }, index) => ({ fileId: 100 + index, name }));
+}
+
+/** One blob of so many voxels as the number of the file. */
+function measuredMask(fileId: number): MeasuredMask {
+  const mask = { spacingMm: [1, 1, 1], voxelTotal: 1000, sizes: [fileId] } as const;
+  return { mask, dims: [10, 10, 10], datatype: 'uint8', remarks: [] };
 }
 
 function openedCase(name: string, ask: unknown): OpenedCase {
@@ -239,7 +251,10 @@ function openedCase(name: string, ask: unknown): OpenedCase {
   return {
     facts: {
       name,
-      source: { kind: 'files', scanId: 1, maskId: 2, reading: { kind: 'all' } },
+      source:
+        name === 'phantom'
+          ? { kind: 'phantom', settings: (ask as ScanCalls['phantom']['ask']).settings }
+          : { kind: 'files', scanId: 1, maskId: 2, reading: { kind: 'all' } },
       grid,
       connectivity,
       hasScan: true,

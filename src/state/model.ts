@@ -5,6 +5,7 @@ import type { Scores } from '../core/terms';
 import type { Tier, TierSetting } from '../core/tier';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
+import type { Survey } from './survey';
 
 /** The modes that are built; each shares the scan and the blob selection. */
 export type Mode = 'blobs' | 'train' | 'compare';
@@ -189,6 +190,7 @@ export interface AppState extends LaneSlice {
   readonly tier: TierFacts;
   readonly room: Room;
   readonly isRoomOpen: boolean;
+  readonly survey: Survey;
   readonly notices: readonly Notice[];
   /** Whether the list of keys is open. */
   readonly isHelpOpen: boolean;

@@ -1,8 +1,8 @@
 import { compactInstances } from '../blobs';
+import { labelCells } from '../cells';
 import type { Components } from '../components';
 import type { Dims, Triple } from '../volume';
 import { dilateAndLabel } from './dilate';
-import { nearestComponents } from './nearest';
 import { type OverlapTable, tabulateOverlaps } from './overlaps';
 import { type Bounds, boundsOf } from './surface/crop';
 
@@ -63,7 +63,7 @@ export class Reference {
   cells(unit: CellUnit): Int32Array {
     return remember(this.cellMaps, unit, () => {
       const inOrder = compactInstances(this.components.ids);
-      const cells = nearestComponents(inOrder, this.dims, unit === 'mm' ? this.spacingMm : [1, 1, 1]);
+      const cells = labelCells(inOrder.ids, this.dims, unit === 'mm' ? this.spacingMm : [1, 1, 1]);
       const idOf = new Int32Array(inOrder.count + 1);
       for (let v = 0; v < cells.length; v++) idOf[inOrder.ids[v]] = this.components.ids[v];
       for (let v = 0; v < cells.length; v++) cells[v] = idOf[cells[v]];

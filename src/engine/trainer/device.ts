@@ -1,7 +1,7 @@
 import type { NetworkSettings, TrainSettings } from '../../core/settings';
 import type { StepRecord } from '../../core/terms';
 import type { PreparedLoss } from '../losses/prepared';
-import { dispose, type Tensor1D } from '../ops';
+import { dispose, type Tensor1D, type Tensor5D } from '../ops';
 import { type AdamState, learningRateAt } from '../optimiser';
 import { type Batch, lossAtWeights, lossOfBatch } from '../step/backward';
 import { notFinite } from '../step/notFinite';
@@ -70,6 +70,11 @@ export class DeviceTrainer implements Trainer {
     await this.last;
     const { step } = this;
     return this.guard(() => stateOf(this.model, step));
+  }
+
+  async withWeights<Result>(use: (weights: readonly Tensor5D[]) => Promise<Result>): Promise<Result> {
+    await this.last;
+    return this.guard(() => use(this.model.weights));
   }
 
   async dispose(): Promise<void> {

@@ -1,42 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Dims, type Triple, voxelAt } from '../volume';
-import { rowOf, rowPair, textPair } from './buildPairs';
+import { rowPair, textPair } from './buildPairs';
 import { ccDice, scoreCells } from './ccDice';
-import { nearestComponents } from './nearest';
 import { Reference } from './reference';
-
-describe('nearest components', () => {
-  test('the lower id wins where two are equally near', () => {
-    expect([...nearestComponents(rowOf([2, 0, 0, 0, 1]), [5, 1, 1], [1, 1, 1])]).toEqual([2, 2, 1, 1, 1]);
-    expect([...nearestComponents(rowOf([1, 0, 0, 0, 2]), [5, 1, 1], [1, 1, 1])]).toEqual([1, 1, 1, 2, 2]);
-  });
-
-  test('nothing to be near to', () => {
-    expect([...nearestComponents(rowOf([0, 0]), [2, 1, 1], [1, 1, 1])]).toEqual([0, 0]);
-  });
-
-  test('are those of a search through all voxels, ties and all', () => {
-    const dims: Dims = [4, 5, 4];
-    const size: Triple = [1, 2, 1];
-    const ids = fc.array(fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 2, 3), { minLength: 80, maxLength: 80 });
-    fc.assert(
-      fc.property(ids, (given) => {
-        const found = nearestComponents({ ids: Int32Array.from(given), count: 3 }, dims, size);
-        found.forEach((id, v) => {
-          const all = given.flatMap((other, s) => (other ? [{ other, squared: squared(v, s, dims, size) }] : []));
-          all.sort((a, b) => a.squared - b.squared || a.other - b.other);
-          expect(id).toBe(all[0]?.other ?? 0);
-        });
-      }),
-    );
-  });
-});
-
-function squared(a: number, b: number, dims: Dims, size: Triple): number {
-  const [p, q] = [voxelAt(dims, a), voxelAt(dims, b)];
-  return [0, 1, 2].reduce((sum, axis) => sum + (size[axis] * (p[axis] - q[axis])) ** 2, 0);
-}
 
 describe('CC-Dice', () => {
   test('a found, a missed and a diluted cell by hand', () => {
