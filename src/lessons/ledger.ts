@@ -65,12 +65,13 @@ type SharesOfRow = Pick<LedgerRow, 'id' | 'shareOfGlobal' | 'shareOfInstance' | 
 /** Which blob the global term ignores most; true for every prediction. */
 export function ledgerSentence(
   rows: readonly SharesOfRow[],
-  totals: Pick<BenchTotals, 'numerator' | 'denominator'>,
+  totals: Pick<BenchTotals, 'numerator' | 'blobVoxels'>,
   term: string,
   { share }: NumberWords,
 ): string {
   if (rows.length === 0) return 'The mask has no blob: there is no row to write.';
-  if (isPerfect(totals)) return 'The prediction is perfect: nothing pulls, and the shares divide what rounding leaves.';
+  if (totals.blobVoxels - totals.numerator / 2 < 0.01)
+    return 'Every blob is predicted in full: nothing pulls on blobs, and the shares divide what rounding leaves.';
   if (rows.length === 1) return 'There is one blob: whatever pulls on blobs pulls on it.';
   const known = rows.filter(({ ignored }) => ignored !== null);
   if (known.length === 0) return 'One of the two terms pulls on no blob: there is nothing to compare.';
@@ -96,6 +97,7 @@ function againstBlobs(outside: number, inside: number): string {
   if (outside === 0) return 'not at all';
   if (inside === 0) return 'alone';
   if (outside < 0.01 * inside) return 'hardly at all';
+  if (outside > 1000 * inside) return 'more than 1,000 × as hard as all blobs';
   return `${times(outside / inside)} × as hard as all blobs`;
 }
 

@@ -87,9 +87,10 @@ function seenOverlay(
 }
 
 /** Whether the shown heat is more than what rounding leaves of voxels that are sure, which is no picture. */
-export function hasPull({ bench }: Pick<AppState, 'bench'>): boolean {
+export function hasPull({ bench, benchSettings }: Pick<AppState, 'bench' | 'benchSettings'>): boolean {
   if (bench.phase !== 'open' || bench.answer.heat === null) return false;
-  return bench.answer.heat.largest > smallestPull && !isPerfect(bench.answer.totals);
+  const isSoft = benchSettings.surestError < 1;
+  return bench.answer.heat.largest > (isSoft ? 0 : smallestPull) && !isPerfect(bench.answer.totals);
 }
 
 const smallestPull = 1e-10;
