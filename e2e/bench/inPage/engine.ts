@@ -1,6 +1,5 @@
 /** What the bench asks of the engine, in a blank page: one page runs one backend with one set of kernels. */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import {
   backend,
   env,
@@ -16,6 +15,7 @@ import { pageAssets } from '../../../src/engine/assets';
 import { openBackend } from '../../../src/engine/backends';
 import { startWasm } from '../../../src/engine/backends/wasm';
 import { dispose, memory, sum, type Tensor, tensor2d, tidy } from '../../../src/engine/ops';
+import { watchBuffers } from '../../fixtures/gpuBuffers';
 import { prepareWork, type Work } from './work';
 
 export type BackendUsed = 'wasm' | 'webgpu';
@@ -23,6 +23,7 @@ export type Kernels = 'ours' | 'stock';
 
 /** Makes a backend the one that this page runs: with our kernels and proved, or as tfjs brings it. Gives the names of our kernels that stock needs to run at all. */
 export async function open(name: BackendUsed, kernels: Kernels): Promise<readonly string[]> {
+  if (name === 'webgpu') bytesOfBuffers = watchBuffers().bytes;
   if (kernels === 'ours') {
     await openBackend(name, pageAssets);
     return [];
@@ -135,13 +136,12 @@ async function matrixProduct(size: number): Promise<number> {
   return (productsInRow * size ** 3) / 1e6 / Math.min(...times);
 }
 
+/** Of all GPU buffers that live, tfjs's free ones included. */
+let bytesOfBuffers = () => 0;
+
 /** What the page holds: tensors, and bytes of all memory that the backend took, its free pieces included. */
 export function holdings(): { readonly tensors: number; readonly bytes: number } {
   return { tensors: memory().numTensors, bytes: getBackend() === 'webgpu' ? bytesOfBuffers() : bytesOfModule() };
-}
-
-function bytesOfBuffers(): number {
-  return (backend() as WebGPUBackend).memory().numBytesAllocatedInGPU;
 }
 
 function bytesOfModule(): number {

@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Bench, EnginePage } from '../context';
 import type { TimedSteps } from '../inPage/training';
-import { type Measured, median } from '../row';
-import { torchVersion } from './machine';
+import { runPython, torchVersion } from '../python';
+import { type Measured, median, type Target } from '../row';
 import { type Size, sizeInWords, sizes } from './sizes';
 
 const script = join(import.meta.dirname, '../torchStep.py');
@@ -18,9 +16,9 @@ interface Way {
 
 /** Two patches at once because PyTorch gives a single small one to its plain convolution, and not to the faster oneDNN. */
 const ways: readonly Way[] = [
-  { column: 'PyTorch, one thread', threads: 1, batch: 1 },
+  { column: 'PyTorch 1 thread', threads: 1, batch: 1 },
+  { column: '1 thread, two at once', threads: 1, batch: 2 },
   { column: 'all threads', threads: 0, batch: 1 },
-  { column: 'one thread, of two at once', threads: 1, batch: 2 },
 ];
 const stepsEach = 5;
 
@@ -35,7 +33,7 @@ export const torch = {
   name: 'torch',
   title: 'The same training step in PyTorch (ms a patch)',
   measure: async (bench: Bench): Promise<readonly Measured[]> => {
-    const version = torchVersion();
+    const version = await torchVersion();
     const chosen = bench.isQuick ? sizes.slice(0, 2) : sizes;
     const collected = chosen.map(emptyFor);
     if (version !== null) await collect(bench, collected);
@@ -74,11 +72,11 @@ interface TorchTimes {
 async function timeTorch({ size, ms, convolutions }: Collected, way: Way, parameters: number): Promise<void> {
   const numbers = { threads: way.threads, batch: way.batch, steps: stepsEach, seconds: 6 };
   const options = Object.entries(numbers).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const ask = ['-B', '-W', 'ignore', script, ...options, '--sizes', `${size.side}x${size.baseWidth}`];
+  const ask = [script, ...options, '--sizes', `${size.side}x${size.baseWidth}`];
   // Threads that spin while they wait take each other's time where cores are few: without this, two were slower than one.
-  const env = { ...process.env, OMP_WAIT_POLICY: 'passive' };
-  const { stdout } = await promisify(execFile)('python3', ask, { env });
-  const [timed]: readonly TorchTimes[] = JSON.parse(stdout).sizes;
+  const [timed]: readonly TorchTimes[] = JSON.parse(
+    lastLine(await runPython(ask, { OMP_WAIT_POLICY: 'passive' })),
+  ).sizes;
   if (timed.parameters !== parameters)
     throw new Error(`the network in PyTorch has ${timed.parameters} weights, ours ${parameters}`);
   ms[way.column].push(...timed.ms.map((one) => one / way.batch));
@@ -93,12 +91,27 @@ function emptyFor(size: Size): Collected {
 function rowOf({ size, ms, convolutions }: Collected, version: string | null): Measured {
   const isAimedAt = size.side === 32 && size.baseWidth === 8;
   const used = [...convolutions].map(([column, names]) => `${column}: ${names}`).join('; ');
+  const values = Object.fromEntries(Object.entries(ms).map(([column, times]) => [column, median(times)]));
   return {
-    what: `wasm step ${sizeInWords(size)}`,
-    unit: 'ms',
-    values: Object.fromEntries(Object.entries(ms).map(([column, times]) => [column, median(times)])),
-    compare: [ways[0].column, 'ours'],
-    ...(isAimedAt ? { target: { must: 1, aim: 2, better: 'more', of: 'ratio' } } : {}),
-    note: version === null ? 'python3 has no torch' : `PyTorch ${version}. Its convolutions: ${used}`,
+    ...{ what: `wasm step ${sizeInWords(size)}`, unit: 'ms', values, compare: [fastestOfOneThread(values), 'ours'] },
+    ...(isAimedAt ? { target } : {}),
+    note:
+      version === null
+        ? 'there is no PyTorch here ($PYTHON names a Python that has it)'
+        : `PyTorch ${version}; ${used}`,
   };
+}
+
+const target: Target = { must: 1, aim: 2, better: 'more', of: 'ratio' };
+
+/** Ours is held to PyTorch at its best: the column of the way that took one core least for a patch. */
+function fastestOfOneThread(values: Readonly<Record<string, number | null>>): string {
+  const columns = ways.filter(({ threads }) => threads === 1).map(({ column }) => column);
+  const msOf = (column: string) => values[column] ?? Number.POSITIVE_INFINITY;
+  return columns.reduce((best, column) => (msOf(column) < msOf(best) ? column : best));
+}
+
+/** PyTorch's profiler may write lines of its own before ours. */
+function lastLine(text: string): string {
+  return text.slice(text.lastIndexOf('\n') + 1);
 }

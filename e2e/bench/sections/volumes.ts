@@ -6,23 +6,23 @@ import { type Measured, median, type Target } from '../row';
 
 interface Work {
   readonly what: string;
-  /** From the root of the repository, and which of its exports gives milliseconds for a number of rounds. */
+  /** In `inPage/`, and which of its exports gives milliseconds for a number of rounds. */
   readonly module: string;
   readonly name: string;
+  /** What it times, from the root of the repository. */
+  readonly source: string;
   readonly target: Pick<Target, 'must' | 'aim'>;
 }
 
 const works: readonly Work[] = [
   {
     what: 'connected components, 256^3, 5,000 balls, 26 neighbours',
-    module: moduleInPage('components'),
-    name: 'timeComponents',
+    ...{ module: 'components', name: 'timeComponents', source: 'src/core/components.ts' },
     target: { must: 400, aim: 120 },
   },
   {
-    what: 'cells (exact Euclidean Voronoi, mm), 256^3',
-    module: '/e2e/bench/volumes.ts',
-    name: 'timeCells',
+    what: 'cells (exact Euclidean Voronoi, mm), 256^3, 5,000 balls',
+    ...{ module: 'cells', name: 'timeCells', source: 'src/core/cells.ts' },
     target: { must: 1500, aim: 400 },
   },
 ];
@@ -37,12 +37,13 @@ export const volumes = {
   },
 };
 
-async function measureWork({ blank, isQuick, say }: Bench, { what, module, name, target }: Work): Promise<Measured> {
+async function measureWork({ blank, isQuick, say }: Bench, work: Work): Promise<Measured> {
+  const { what, source, target } = work;
   const row = { what, unit: 'ms', target: { ...target, better: 'less', of: 'median' } } as const;
-  if (!existsSync(join(import.meta.dirname, '../../..', module)))
-    return { ...row, values: { median: null }, note: `there is no ${module.slice(1)}` };
+  if (!existsSync(join(import.meta.dirname, '../../..', source)))
+    return { ...row, values: { median: null }, note: `not here: there is no ${source}` };
   say(what);
-  const ask = [module, name, isQuick ? 3 : 7] as const;
+  const ask = [moduleInPage(work.module), work.name, isQuick ? 3 : 7] as const;
   const ms = await callInPage<number[]>(blank, moduleInPage('volumes'), 'callInWorker', ...ask);
   return { ...row, values: { median: median(ms), fastest: Math.min(...ms) } };
 }
