@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Bench, openBench, type Section } from './context';
 import { judge, type Row } from './row';
+import { firstStep } from './sections/firstStep';
 import { kernels } from './sections/kernels';
 import { lanes } from './sections/lanes';
 import { loss } from './sections/loss';
@@ -14,7 +15,19 @@ import { torch } from './sections/torch';
 import { volumes } from './sections/volumes';
 import { summaryOf, tableOf } from './table';
 
-const sections: readonly Section[] = [machine, kernels, steps, loss, lanes, volumes, prediction, memory, page, torch];
+const sections: readonly Section[] = [
+  machine,
+  kernels,
+  steps,
+  firstStep,
+  torch,
+  loss,
+  lanes,
+  volumes,
+  prediction,
+  memory,
+  page,
+];
 const names = sections.map(({ name }) => name);
 
 const usage = `npm run bench -- [options]

@@ -17,3 +17,13 @@ export const sizes: readonly Size[] = [
 export function sizeInWords({ side, baseWidth }: Size): string {
   return `${side}^3/${baseWidth}`;
 }
+
+/** The targets are about this size. */
+export function isAimedAt({ side, baseWidth }: Size): boolean {
+  return side === 32 && baseWidth === 8;
+}
+
+/** The time of a step is about proportional to this. */
+export function workOf({ side, baseWidth }: Size): number {
+  return side ** 3 * baseWidth ** 2;
+}

@@ -3,7 +3,7 @@ import type { Bench, EnginePage } from '../context';
 import type { TimedSteps } from '../inPage/training';
 import { runPython, torchVersion } from '../python';
 import { type Measured, median, type Target } from '../row';
-import { type Size, sizeInWords, sizes } from './sizes';
+import { isAimedAt, type Size, sizeInWords, sizes } from './sizes';
 
 const script = join(import.meta.dirname, '../torchStep.py');
 
@@ -89,12 +89,11 @@ function emptyFor(size: Size): Collected {
 }
 
 function rowOf({ size, ms, convolutions }: Collected, version: string | null): Measured {
-  const isAimedAt = size.side === 32 && size.baseWidth === 8;
   const used = [...convolutions].map(([column, names]) => `${column}: ${names}`).join('; ');
   const values = Object.fromEntries(Object.entries(ms).map(([column, times]) => [column, median(times)]));
   return {
     ...{ what: `wasm step ${sizeInWords(size)}`, unit: 'ms', values, compare: [fastestOfOneThread(values), 'ours'] },
-    ...(isAimedAt ? { target } : {}),
+    ...(isAimedAt(size) ? { target } : {}),
     note:
       version === null
         ? 'there is no PyTorch here ($PYTHON names a Python that has it)'
