@@ -52,16 +52,22 @@ async function main(): Promise<number> {
   const bench = await openBench(options.quick, options.gpu);
   const rows: Row[] = [];
   const failed: string[] = [];
+  const seconds = () => Math.round((performance.now() - started) / 1000);
+  // After each section, so that a run that is broken off leaves what it measured.
+  const save = () => {
+    const all = { quick: options.quick, seconds: seconds(), failed, rows };
+    writeFileSync(options.out, `${JSON.stringify(all, null, 2)}\n`);
+  };
   try {
-    for (const section of sections.filter(({ name }) => options.only.includes(name)))
+    for (const section of sections.filter(({ name }) => options.only.includes(name))) {
       rows.push(...(await runSection(section, bench, failed)));
+      save();
+    }
   } finally {
     await bench.close();
   }
-  const seconds = Math.round((performance.now() - started) / 1000);
-  say(`\n${summaryOf(rows)}\nTook ${seconds} s; written to ${options.out}.`);
+  say(`\n${summaryOf(rows)}\nTook ${seconds()} s; written to ${options.out}.`);
   for (const failure of failed) say(failure);
-  writeFileSync(options.out, `${JSON.stringify({ quick: options.quick, seconds, failed, rows }, null, 2)}\n`);
   return failed.length > 0 ? 1 : 0;
 }
 

@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { callInPage } from '../../inBrowser';
 import { adapterInWords, type Bench, moduleInPage } from '../context';
 import { torchVersion } from '../python';
@@ -12,6 +12,7 @@ export const machine = {
     const inPage = await callInPage<Record<string, string>>(blank, moduleInPage('machine'), 'describeMachine');
     const facts = {
       processor: `${cpus().length} cores, ${cpus()[0]?.model ?? 'unnamed'}`,
+      'load before the run': `${loadavg()[0].toFixed(1)}, over the last minute`,
       Chromium: blank.page.context().browser()?.version() ?? 'unknown',
       'WebGPU adapter': adapterInWords(adapter),
       ...inPage,
