@@ -64,7 +64,7 @@ test('no request reaches another site, neither from the page nor from its worker
     await blobscope.press('Train');
     await blobscope.waitForRun('finished');
     const asked = (place: string) => ({ url: `${foreign.url}/${place}`, patienceMs: 5000 });
-    const [scanWorker, lane] = [await blobscope.worker('scan'), await blobscope.worker('lane')];
+    const [scanWorker, lane] = [await blobscope.worker('scan'), await blobscope.worker('lane A')];
     const everywhere = ['fetch', 'import', 'socket', 'stream', 'worker', 'xhr'];
     expect(await page.evaluate(foreignRequests, asked('page'))).toEqual(
       allBlocked([...everywhere, 'beacon', 'form', 'frame', 'image']),

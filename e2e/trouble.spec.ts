@@ -124,7 +124,7 @@ test('the lane dies while it trains: the run goes on from its last checkpoint, a
   await blobscope.open('#case=abstract&size=48&mode=train&backend=wasm&patch=16&width=4&steps=300&predictEvery=0');
   await blobscope.press('Train');
   await blobscope.waitForStep(60);
-  const lane = await blobscope.worker('lane');
+  const lane = await blobscope.worker('lane A');
   await lane.evaluate(() => {
     setTimeout(() => {
       throw new Error('planted');
@@ -204,7 +204,7 @@ async function onGpu(blobscope: BlobscopePage): Promise<() => Promise<void>> {
     !(await page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null)),
     'no WebGPU adapter here',
   );
-  const lane = await blobscope.worker('lane');
+  const lane = await blobscope.worker('lane A');
   await lane.evaluate(() => {
     const kept = globalThis as { gpuDevice?: GPUDevice };
     const request = GPUAdapter.prototype.requestDevice;

@@ -33,18 +33,20 @@ const scan = supervise<ScanCalls>({
   name: 'scan worker',
   spawn: () => startWorker(scanUrl, 'scan'),
 });
-const lane = supervise<LaneCalls>({
-  ...defaultSupervision,
-  // One step of the largest network in plain JavaScript can take minutes, and a lane is mute while it computes.
-  silenceMs: 600_000,
-  name: 'lane',
-  spawn: () => startWorker(laneUrl, 'lane'),
-});
+/** A lane's worker starts with the first call to it. */
+const laneWire = (id: string) =>
+  supervise<LaneCalls>({
+    ...defaultSupervision,
+    // One step of the largest network in plain JavaScript can take minutes, and a lane is mute while it computes.
+    silenceMs: 600_000,
+    name: 'lane',
+    spawn: () => startWorker(laneUrl, `lane ${id}`),
+  });
 
 const address = readAddress(location.search, location.hash);
 const tier = recallTier() ?? { name: 'medium', measured: null };
 const app = createApp(
-  { scan, lane },
+  { scan, lanes: { A: laneWire('A'), B: laneWire('B'), C: laneWire('C'), D: laneWire('D') } },
   {
     ...recallView(),
     settings: trainingFrom(address, withTier(defaultTraining, tier.name, [])),

@@ -2,7 +2,7 @@ import type { Connectivity, MaskReading } from '../core/case';
 import type { PhantomSettings } from '../core/phantoms/settings';
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { Triple } from '../core/volume';
-import type { ChartView, Mode, PictureView, TableView, Theme } from './model';
+import type { ChartView, LaneChange, LaneId, Mode, PictureView, TableView, Theme } from './model';
 
 /** What a user can want; one name each. None of them throws: failures become state (`opening`, `lane`, `notices`). */
 export interface Actions {
@@ -50,4 +50,14 @@ export interface Actions {
   predict(): void;
   cancelPredict(): void;
   setThreshold(threshold: number): void;
+
+  /** Adds a lane that differs from lane A in this; null = there are four already. */
+  addLane(own: LaneChange): LaneId | null;
+  /** Replaces what is a lane's own; its loss acts from the next step on, anything else with the next run. */
+  changeLane(id: LaneId, own: LaneChange): void;
+  removeLane(id: LaneId): void;
+  /** Adds a lane that goes on from another's last checkpoint at or before a step, with that lane's settings but for the change; null = no room, or no checkpoint. */
+  branchLane(from: LaneId, step: number, change: LaneChange): LaneId | null;
+  /** Shows in every lane what was predicted at this step or last before it; null = the newest. */
+  showStep(step: number | null): void;
 }

@@ -3,7 +3,7 @@ import type { ScanCalls } from '../protocol/scanCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
 import type { Actions } from './actions';
 import { createCaseActions } from './caseActions';
-import type { AppState } from './model';
+import type { AppState, LaneId } from './model';
 import { createRoomActions } from './roomActions';
 import { type AppStore, createAppStore } from './store';
 import { createTierKeeper } from './tier';
@@ -15,7 +15,7 @@ import { keepWarm } from './warm';
 /** The page's workers, as the state knows them. */
 export interface Wires {
   readonly scan: SupervisedWorker<ScanCalls>;
-  readonly lane: SupervisedWorker<LaneCalls>;
+  readonly lanes: Readonly<Record<LaneId, SupervisedWorker<LaneCalls>>>;
 }
 
 /** What the actions share. */

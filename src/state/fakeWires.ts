@@ -7,6 +7,7 @@ import type { LaneCalls } from '../protocol/laneCalls';
 import type { OpenedCase, OpenedFile, ScanCalls } from '../protocol/scanCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
 import type { Failure } from '../protocol/wire';
+import type { LaneId } from './model';
 
 /** Wires for tests of the state: a lane and a scan worker in the same thread that can be told to fail. */
 export interface FakeLane extends SupervisedWorker<LaneCalls> {
@@ -20,6 +21,8 @@ export interface FakeLane extends SupervisedWorker<LaneCalls> {
   deaths: number;
   /** Milliseconds of a step on 32^3 on this machine. */
   msAt32: number;
+  /** How long it sits over a step beside all else. */
+  msPerStep: number;
   failWarm: Failure | null;
   /** Ends the Room check; null = it succeeds. */
   failRoom: Failure | null;
@@ -57,6 +60,7 @@ export function fakeLane(): FakeLane {
     msAt32: 65,
     failWarm: null,
     failRoom: null,
+    msPerStep: 0,
     onStep: () => {},
     lose: () => {},
     stop: () => {},
@@ -96,6 +100,7 @@ export function fakeLane(): FakeLane {
     while (step < toStep && !options.signal?.aborted) {
       step += 1;
       lane.onStep(step);
+      if (lane.msPerStep > 0) await new Promise((resolve) => setTimeout(resolve, lane.msPerStep));
       const failing = lane.failAt.findIndex((f) => f.step === step);
       if (failing >= 0) throw new CallError(lane.failAt.splice(failing, 1)[0].failure);
       options.onProgress?.(recordOf(step) as never);
@@ -118,6 +123,11 @@ export function fakeLane(): FakeLane {
     return fakeReport(lane.msAt32);
   };
   return lane;
+}
+
+/** One for each lane that a page can have. */
+export function fakeLanes(): Record<LaneId, FakeLane> {
+  return { A: fakeLane(), B: fakeLane(), C: fakeLane(), D: fakeLane() };
 }
 
 function backendOf(choice: BackendChoice): BackendName {

@@ -1,6 +1,6 @@
 import type { CaseFacts } from '../core/case';
 import type { RoomReport } from '../core/room';
-import type { BackendName, TrainSettings } from '../core/settings';
+import type { BackendName, LossSettings, TrainSettings } from '../core/settings';
 import type { Scores } from '../core/terms';
 import type { Tier, TierSetting } from '../core/tier';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
@@ -59,7 +59,7 @@ export interface ChartView {
   readonly blobRows: 'largest' | 'worst';
 }
 
-/** The one lane of this page: a model being trained. */
+/** A model being trained: where it stands. */
 export type Lane =
   | { readonly phase: 'none' }
   | { readonly phase: 'starting'; readonly what: string; readonly fraction: number }
@@ -86,6 +86,8 @@ export interface RunFacts {
   readonly secondsLeft: number | null;
   /** The steps at which the whole scan was predicted, ascending. */
   readonly predictedSteps: readonly number[];
+  /** The steps after which the loss was another, ascending. */
+  readonly changes: readonly { readonly step: number; readonly loss: LossSettings }[];
 }
 
 /** The newest whole-scan prediction; its arrays lie in the vault. */
@@ -94,6 +96,26 @@ export interface PredictionFacts {
   readonly step: number;
   readonly elapsedMs: number;
   readonly scores: Scores;
+}
+
+/** The lanes a page can hold, in the order in which they are added; A is always there. */
+export const laneIds = ['A', 'B', 'C', 'D'] as const;
+export type LaneId = (typeof laneIds)[number];
+
+/** What is true of one lane. */
+export interface LaneSlice {
+  readonly lane: Lane;
+  readonly run: RunFacts;
+  readonly prediction: PredictionFacts | null;
+}
+
+/** Settings in which a lane differs from lane A; how many steps it has, and when it predicts, is the same for all. */
+export type LaneChange = Partial<Omit<TrainSettings, 'steps' | 'predictEvery'>>;
+
+/** A lane beside lane A. */
+export interface OtherLane extends LaneSlice {
+  readonly id: LaneId;
+  readonly own: LaneChange;
 }
 
 /** How fast this machine trains, and what that decides. */
@@ -118,8 +140,8 @@ export interface Notice {
   readonly message: string;
 }
 
-/** Facts only, all of it plain enough for JSON; everything else is computed in select.ts. */
-export interface AppState {
+/** Facts only, all of it plain enough for JSON; everything else is computed in select.ts. Its own lane, run and prediction are those of lane A. */
+export interface AppState extends LaneSlice {
   readonly mode: Mode;
   readonly theme: Theme;
   readonly opening: Opening;
@@ -136,14 +158,15 @@ export interface AppState {
   readonly chart: ChartView;
   readonly settings: TrainSettings;
   readonly threshold: number;
-  readonly lane: Lane;
+  /** The step whose prediction is shown in every lane, or the last one before it; null = the newest. */
+  readonly shownStep: number | null;
+  /** The lanes B to D that were added, in that order. */
+  readonly others: readonly OtherLane[];
   /** What computes as soon as a run is started; null where that is not known. */
   readonly standby: Standby | null;
   readonly tier: TierFacts;
   readonly room: Room;
   readonly isRoomOpen: boolean;
-  readonly run: RunFacts;
-  readonly prediction: PredictionFacts | null;
   readonly notices: readonly Notice[];
   /** Whether the list of keys is open. */
   readonly isHelpOpen: boolean;

@@ -1,30 +1,76 @@
 import { CallError } from '../protocol/connect';
 import type { LaneCalls } from '../protocol/laneCalls';
 import type { Core } from './app';
+import { probabilityOfPast } from './history';
+import type { LaneSite } from './laneSite';
+import type { PredictionFacts } from './model';
 import type { ScorePrediction } from './scoring';
 import { addNotice } from './store';
 
 /**
- * Scores a lane's prediction of the open case and makes it the one that is shown, unless it is no longer wanted by then. One that cannot
- * be scored is not the lane's fault: it is said, and what was shown stays.
+ * Scores a lane's prediction of the open case, keeps it, and makes it the one that is shown, unless it is no longer wanted by then or an
+ * earlier step is looked at. One that cannot be scored is not the lane's fault: it is said, and what was shown stays.
  */
-export async function showPrediction(
+export async function takePrediction(
   core: Core,
+  site: LaneSite,
   score: ScorePrediction,
   { probability, step, elapsedMs }: LaneCalls['predict']['answer'],
   isWanted: () => boolean,
 ): Promise<void> {
-  const { store, vault } = core;
   const scored = await scoreOrSay(core, score, probability);
   if (!scored || !isWanted()) return;
-  vault.probability = probability;
-  vault.outcome = scored.outcome;
-  store.setState(({ prediction: before, picture, run }) => ({
+  const { scores, outcome } = scored;
+  site.arrays.history.add(probability, { step, elapsedMs, scores });
+  site.arrays.newest = probability;
+  site.write(({ run }) => ({
     run: { ...run, revision: run.revision + 1, predictedSteps: withStep(run.predictedSteps, step) },
-    prediction: { revision: (before?.revision ?? 0) + 1, step, elapsedMs, scores: scored.scores },
-    // The first prediction of a run shows itself; after that the choice of the overlay is the user's.
-    picture: before || picture.overlay !== 'blobs' ? picture : { ...picture, overlay: 'outcome' },
   }));
+  if (core.store.getState().shownStep !== null) return;
+  const isFirst = site.read().prediction === null;
+  show(site, { probability, step, elapsedMs, scores, outcome });
+  // The first prediction of a run shows itself; after that the choice of the overlay is the user's.
+  if (isFirst)
+    core.store.setState(({ picture }) => ({
+      picture: picture.overlay === 'blobs' ? { ...picture, overlay: 'outcome' } : picture,
+    }));
+}
+
+/** Shows what a lane had predicted at a step or last before it; null = the newest. Where it had predicted nothing by then, nothing is shown. */
+export async function showPast(
+  { store }: Core,
+  site: LaneSite,
+  score: ScorePrediction,
+  step: number | null,
+): Promise<void> {
+  const { history, newest } = site.arrays;
+  const past = history.before(step ?? Number.POSITIVE_INFINITY);
+  if (!past) {
+    site.write(() => ({ prediction: null }));
+    return;
+  }
+  if (past.step === site.read().prediction?.step) return;
+  const isNewest = past === history.all.at(-1);
+  const probability = isNewest && newest ? newest : probabilityOfPast(past);
+  try {
+    const { scores, outcome } = await score(probability, store.getState().threshold);
+    if (store.getState().shownStep !== step) return;
+    show(site, { probability, step: past.step, elapsedMs: past.elapsedMs, scores, outcome });
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+  }
+}
+
+interface Shown extends Omit<PredictionFacts, 'revision'> {
+  readonly probability: Float32Array;
+  readonly outcome: Uint8Array;
+}
+
+function show(site: LaneSite, { probability, outcome, ...facts }: Shown): void {
+  site.arrays.probability = probability;
+  site.arrays.outcome = outcome;
+  site.arrays.shown += 1;
+  site.write(() => ({ prediction: { ...facts, revision: site.arrays.shown } }));
 }
 
 async function scoreOrSay({ store }: Core, score: ScorePrediction, probability: Float32Array) {
@@ -42,17 +88,22 @@ function withStep(steps: readonly number[], step: number): readonly number[] {
   return [...steps.filter((earlier) => earlier < step), step];
 }
 
-/** Scores the shown prediction anew; of quick changes only the newest counts. */
-export async function rescore({ store, vault }: Core, score: ScorePrediction, threshold: number): Promise<void> {
+/** Scores a lane's prediction anew; of quick changes only the newest counts. */
+export async function rescore(
+  { store }: Core,
+  site: LaneSite,
+  score: ScorePrediction,
+  threshold: number,
+): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 60));
-  const { prediction } = store.getState();
-  if (!prediction || store.getState().threshold !== threshold) return;
+  const { prediction } = site.read();
+  const { probability } = site.arrays;
+  if (!prediction || !probability || store.getState().threshold !== threshold) return;
   try {
-    const { scores, outcome } = await score(null, threshold);
-    const now = store.getState();
-    if (now.threshold !== threshold || now.prediction?.step !== prediction.step) return;
-    vault.outcome = outcome;
-    store.setState({ prediction: { ...now.prediction, revision: now.prediction.revision + 1, scores } });
+    const scored = await score(probability, threshold);
+    const now = site.read().prediction;
+    if (store.getState().threshold !== threshold || now?.step !== prediction.step) return;
+    show(site, { probability, step: now.step, elapsedMs: now.elapsedMs, ...scored });
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
   }

@@ -3,7 +3,7 @@ import { CallError } from '../protocol/connect';
 import type { Progress } from '../protocol/scanCalls';
 import type { Actions } from './actions';
 import type { Core } from './app';
-import { isLaneBusy } from './isRunning';
+import { isAnyBusy } from './isRunning';
 import type { AppState } from './model';
 import { asSentence } from './sentence';
 import type { TierKeeper } from './tier';
@@ -15,8 +15,8 @@ export function createRoomActions(core: Core, tier: TierKeeper, park: () => void
   const { store } = core;
   let work = new AbortController();
   const check = () => {
-    const { room, lane } = store.getState();
-    if (room.phase === 'checking' || isLaneBusy(lane)) return;
+    const state = store.getState();
+    if (state.room.phase === 'checking' || isAnyBusy(state)) return;
     park();
     work = new AbortController();
     void checkRoom(core, tier, work.signal);
@@ -35,7 +35,7 @@ export function createRoomActions(core: Core, tier: TierKeeper, park: () => void
   };
 }
 
-async function checkRoom({ store, lane }: Core, tier: TierKeeper, signal: AbortSignal): Promise<void> {
+async function checkRoom({ store, lanes: { A: lane } }: Core, tier: TierKeeper, signal: AbortSignal): Promise<void> {
   const { room: before, settings, openCase } = store.getState();
   const { size } = settings.patch;
   const dims: Dims = openCase?.grid.dims ?? [size, size, size];

@@ -1,40 +1,40 @@
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
 import { CallError } from '../protocol/connect';
-import type { Checkpoint, LaneFacts } from '../protocol/laneCalls';
+import type { LaneFacts } from '../protocol/laneCalls';
 import type { Progress } from '../protocol/scanCalls';
 import type { Failure } from '../protocol/wire';
 import type { Core } from './app';
+import type { Convoy } from './convoy';
 import { HeldLane } from './heldLane';
-import type { Lane } from './model';
-import { showPrediction } from './prediction';
+import type { LaneSite } from './laneSite';
+import type { Lane, Notice } from './model';
+import { takePrediction } from './prediction';
+import { Restarts } from './restarts';
 import { stepBudget } from './runLength';
 import { RunLog } from './runLog';
 import { nextMultiple } from './runPace';
 import type { ScorePrediction } from './scoring';
-import { asSentence, idleNotice, restartNotice, runEnding } from './sentence';
+import { idleNotice, restartNotice } from './sentence';
 import { addNotice } from './store';
 import { trainingInput } from './trainingInput';
 
 /** A checkpoint is kept every so many steps. */
 const checkpointEvery = 50;
-/** So many restarts without a new checkpoint in between, and the run is given up. */
-const maxRestarts = 3;
 
 /**
- * One training run: what it should reach, and the work towards it. It opens the lane, advances it in stretches that end
- * where a checkpoint or a prediction is due, and starts it again from the last checkpoint when it dies. A reset abandons
- * the run and makes a new one.
+ * One training run of one lane: what it should reach, and the work towards it. It opens the lane, advances it in stretches that end
+ * where a checkpoint or a prediction is due or where its convoy holds it, and starts it again from the last checkpoint when it dies. A
+ * reset abandons the run and makes a new one.
  */
 export class Run {
   private settings: TrainSettings | null = null;
-  private checkpoint: Checkpoint | null = null;
   private goal = 0;
   private isPredictionWanted = false;
   private isWorking = false;
+  private working: Promise<void> = Promise.resolve();
   private isAbandoned = false;
-  private restarts = 0;
-  private mustAvoidGpu = false;
+  private readonly restarts = new Restarts();
   private stretch = new AbortController();
   private prediction = new AbortController();
   private readonly held: HeldLane;
@@ -42,10 +42,24 @@ export class Run {
 
   constructor(
     private readonly core: Core,
+    private readonly site: LaneSite,
     private readonly score: ScorePrediction,
+    private readonly convoy: Convoy,
   ) {
-    this.held = new HeldLane(core.lane, () => this.noteLoss());
-    this.log = new RunLog(core, () => ({ settings: this.settings, budget: this.budget }));
+    this.held = new HeldLane(site.lane, () => this.noteLoss());
+    const told = () => ({ settings: this.settings, budget: this.budget });
+    this.log = new RunLog(site, told, (step) => convoy.reached(site.id, step));
+    convoy.reached(site.id, this.step);
+  }
+
+  /** Steps done. */
+  get step(): number {
+    return this.log.step;
+  }
+
+  /** Tells of the past that it was given to go on from. */
+  announce(): void {
+    this.log.tellNow();
   }
 
   /** Trains until this step is done. */
@@ -54,10 +68,11 @@ export class Run {
     void this.work();
   }
 
-  /** Ends after the step that runs now. */
-  pause(): void {
+  /** Ends after the step that runs now; resolves when the run rests. */
+  async pause(): Promise<void> {
     this.goal = this.step;
     this.stretch.abort();
+    await this.working;
   }
 
   /** Predicts the whole scan as soon as the running step is done; a run then goes on. A lane that dies of it is asked again. */
@@ -75,6 +90,7 @@ export class Run {
   /** Acts from the next step on. */
   setLoss(loss: LossSettings): void {
     if (this.settings) this.settings = { ...this.settings, loss };
+    if (this.step > 0) this.log.flag(loss);
     if (this.held.facts && !this.held.loss) void this.tellLoss(loss);
   }
 
@@ -87,22 +103,23 @@ export class Run {
   abandon(): void {
     this.isAbandoned = true;
     this.goal = 0;
+    this.convoy.leave(this.site.id);
     this.held.letGo();
     this.log.stop();
     this.stretch.abort();
     this.prediction.abort();
   }
 
-  private get step(): number {
-    return this.log.step;
-  }
-
   private get budget(): number {
-    return stepBudget(this.settings, this.core.store.getState().settings);
+    return stepBudget(this.settings, this.site.settings());
   }
 
-  private async work(): Promise<void> {
-    if (this.isWorking) return;
+  private work(): Promise<void> {
+    if (!this.isWorking) this.working = this.workThrough();
+    return this.working;
+  }
+
+  private async workThrough(): Promise<void> {
     this.isWorking = true;
     try {
       while (this.isWorkLeft) await this.workOn();
@@ -120,7 +137,7 @@ export class Run {
 
   private async workOn(): Promise<void> {
     try {
-      if (this.held.loss) this.restart(this.held.loss);
+      if (this.held.loss) this.recover(this.held.loss);
       await this.lengthen();
       const facts = this.held.facts ?? (await this.open());
       if (this.isAbandoned) return;
@@ -129,7 +146,7 @@ export class Run {
       if (!this.isWorkLeft) await this.keepCheckpoint();
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      if (!this.isAbandoned) this.recover(error);
+      if (!this.isAbandoned) this.recover(error.failure);
     }
   }
 
@@ -144,18 +161,18 @@ export class Run {
   }
 
   private async open(): Promise<LaneFacts> {
-    const { store, lane } = this.core;
     const input = trainingInput(this.core);
-    const { settings: chosen } = store.getState();
+    const chosen = this.site.settings();
     const settings = { ...(this.settings ?? chosen), loss: chosen.loss };
+    const checkpoint = this.site.arrays.checkpoints.newest;
     this.settings = settings;
     this.show({ phase: 'starting', what: 'Starting', fraction: 0 });
-    const backend = this.mustAvoidGpu ? 'wasm' : settings.backend;
+    const backend = this.restarts.mustAvoidGpu ? 'wasm' : settings.backend;
     const onProgress = (progress: Progress) => this.show({ phase: 'starting', ...progress });
-    const facts = await lane.call('open', { ...input, settings, backend, checkpoint: this.checkpoint }, { onProgress });
+    const facts = await this.site.lane.call('open', { ...input, settings, backend, checkpoint }, { onProgress });
     if (this.isAbandoned) return facts;
     this.held.take(facts);
-    this.log.goBackTo(this.checkpoint?.step ?? 0);
+    this.log.goBackTo(checkpoint?.step ?? 0);
     // The loss may have been changed while the lane was being opened.
     if (this.settings.loss !== settings.loss) await this.tellLoss(this.settings.loss);
     this.log.tellNow();
@@ -165,24 +182,27 @@ export class Run {
   /** A lane that dies of it is told by the next `open`; one that refuses says why. */
   private async tellLoss(loss: LossSettings): Promise<void> {
     try {
-      await this.core.lane.call('setLoss', { loss });
+      await this.site.lane.call('setLoss', { loss });
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      if (error.failure.kind === 'input') addNotice(this.core.store, 'error', error.message);
+      if (error.failure.kind === 'input') this.tell('error', error.message);
     }
   }
 
   private async advance(facts: LaneFacts): Promise<void> {
     const { predictEvery } = this.core.store.getState().settings;
-    const toStep = Math.min(this.goal, nextMultiple(this.step, checkpointEvery), nextMultiple(this.step, predictEvery));
+    const limit = this.convoy.limitOf(this.site.id);
+    const [kept, predicted] = [checkpointEvery, predictEvery].map((every) => nextMultiple(this.step, every));
+    const toStep = Math.min(this.goal, kept, predicted, limit);
     this.show({ phase: 'training', facts });
     this.stretch = new AbortController();
+    if (toStep <= this.step) return this.convoy.change(this.stretch.signal);
     const options = { signal: this.stretch.signal, onProgress: (done: StepRecord) => this.log.add(done) };
-    await this.core.lane.call('advance', { toStep }, options);
+    await this.site.lane.call('advance', { toStep }, options);
     if (this.isAbandoned || this.step < toStep) return;
     if (toStep % checkpointEvery === 0) {
       await this.keepCheckpoint();
-      if (this.checkpoint?.step === toStep) this.restarts = 0;
+      if (this.site.arrays.checkpoints.newest?.step === toStep) this.restarts.forgive();
     }
     const isDue = toStep % predictEvery === 0 || toStep === this.budget;
     if (predictEvery > 0 && isDue) this.isPredictionWanted = true;
@@ -190,14 +210,16 @@ export class Run {
 
   /** Nothing is lost with a lane that dies while the run rests. */
   private async keepCheckpoint(): Promise<void> {
-    const isKept = this.step === (this.checkpoint?.step ?? 0);
+    const { checkpoints } = this.site.arrays;
+    const isKept = this.step === (checkpoints.newest?.step ?? 0);
     if (isKept || !this.held.facts || this.held.loss) return;
-    this.checkpoint = await this.core.lane.call('checkpoint', {});
+    const checkpoint = await this.site.lane.call('checkpoint', {});
+    if (!this.isAbandoned) checkpoints.add(checkpoint);
   }
 
   /** What is being asked of a lane that is gone fails by itself, or is asked of a fresh one. */
   private noteLoss(): void {
-    if (!this.isWorking && this.held.loss) this.restart(this.held.loss, idleNotice);
+    if (!this.isWorking && this.held.loss) this.recover(this.held.loss, idleNotice);
   }
 
   private async predictNow(facts: LaneFacts): Promise<void> {
@@ -209,34 +231,36 @@ export class Run {
       signal: this.prediction.signal,
       onProgress: ({ fraction }: Progress) => showFraction(fraction),
     };
-    const prediction = await this.core.lane.call('predict', {}, options);
+    const prediction = await this.site.lane.call('predict', {}, options);
     this.isPredictionWanted = false;
-    if (!this.isAbandoned) await showPrediction(this.core, this.score, prediction, () => !this.isAbandoned);
+    if (!this.isAbandoned) await takePrediction(this.core, this.site, this.score, prediction, () => !this.isAbandoned);
   }
 
-  /** Decides what a failure means: an end, or another try from the last checkpoint. */
-  private recover({ failure }: CallError): void {
-    const ending = runEnding(failure);
-    if (ending !== null) this.giveUp(ending);
-    else if (failure.kind === 'cancelled') this.isPredictionWanted = false;
-    else this.restart(failure);
-  }
-
-  /** The next call opens the lane anew; a GPU that fails twice is left alone. */
-  private restart(failure: Failure, tell = restartNotice): void {
-    this.restarts += 1;
-    if (this.restarts > maxRestarts) {
-      this.giveUp(`The lane stopped ${this.restarts} times in a row: ${asSentence(failure.message)}`);
-      return;
+  /** After a failure: an end, or another try, for which the next call opens the lane anew. */
+  private recover(failure: Failure, words = restartNotice): void {
+    const verdict = this.restarts.judge(failure, this.held.lastFacts?.backend ?? null);
+    switch (verdict.kind) {
+      case 'giveUp':
+        this.giveUp(verdict.message);
+        return;
+      case 'leaveOff':
+        this.isPredictionWanted = false;
+        return;
+      case 'tryAgain': {
+        this.held.letGo();
+        const from = this.site.arrays.checkpoints.newest?.step ?? 0;
+        this.tell('warning', words(failure, from, this.restarts.mustAvoidGpu));
+        return;
+      }
+      default:
+        verdict satisfies never;
     }
-    this.mustAvoidGpu ||= this.held.lastFacts?.backend === 'webgpu' && this.restarts > 1;
-    this.held.letGo();
-    addNotice(this.core.store, 'warning', tell(failure, this.checkpoint?.step ?? 0, this.mustAvoidGpu));
   }
 
   private giveUp(message: string): void {
     this.goal = this.step;
     this.isPredictionWanted = false;
+    this.convoy.leave(this.site.id);
     this.held.letGo();
     this.held.lastFacts = null;
     this.log.tellNow();
@@ -249,7 +273,13 @@ export class Run {
     else this.show({ phase: this.step >= this.budget ? 'finished' : 'paused', facts });
   }
 
+  /** Says which lane it is where there are several. */
+  private tell(tone: Notice['tone'], message: string): void {
+    const { store } = this.core;
+    addNotice(store, tone, store.getState().others.length > 0 ? `Lane ${this.site.id}: ${message}` : message);
+  }
+
   private show(lane: Lane): void {
-    if (!this.isAbandoned) this.core.store.setState({ lane });
+    if (!this.isAbandoned) this.site.write(() => ({ lane }));
   }
 }

@@ -1,7 +1,7 @@
-import type { TrainSettings } from '../core/settings';
+import type { LossSettings, TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
-import type { Core } from './app';
 import { gather } from './gather';
+import type { LaneSite } from './laneSite';
 import { paceOf } from './runPace';
 
 /** The store hears of new steps at most this often. */
@@ -19,25 +19,41 @@ export class RunLog {
   private readonly join = gather(() => this.tellStore(), joinEveryMs);
 
   constructor(
-    private readonly core: Pick<Core, 'store' | 'vault'>,
+    private readonly site: Pick<LaneSite, 'arrays' | 'write'>,
     private readonly told: () => Told,
+    private readonly onStep: (step: number) => void,
   ) {}
 
   /** Steps done. */
   get step(): number {
-    return this.core.vault.records.length;
+    return this.site.arrays.records.length;
   }
 
   /** Keeps the record of the next step; any other is not of this run as it stands. */
   add(record: StepRecord): void {
     if (this.isStopped || record.step !== this.step + 1) return;
-    this.core.vault.records.push(record);
+    this.site.arrays.records.push(record);
+    this.onStep(record.step);
     this.join.soon();
+  }
+
+  /** Notes that the loss is another from the next step on; several changes at one step are one. */
+  flag(loss: LossSettings): void {
+    const { step } = this;
+    this.site.write(({ run }) => ({
+      run: {
+        ...run,
+        revision: run.revision + 1,
+        changes: [...run.changes.filter((change) => change.step !== step), { step, loss }],
+      },
+    }));
   }
 
   /** Forgets the steps after this one. */
   goBackTo(step: number): void {
-    this.core.vault.records.length = step;
+    this.site.arrays.history.goBackTo(step);
+    this.site.arrays.records.length = step;
+    this.onStep(step);
   }
 
   tellNow(): void {
@@ -53,7 +69,7 @@ export class RunLog {
   private tellStore(): void {
     if (this.isStopped) return;
     const { settings, budget } = this.told();
-    const facts = { settings, step: this.step, ...paceOf(this.core.vault.records, budget) };
-    this.core.store.setState(({ run }) => ({ run: { ...run, ...facts, revision: run.revision + 1 } }));
+    const facts = { settings, step: this.step, ...paceOf(this.site.arrays.records, budget) };
+    this.site.write(({ run }) => ({ run: { ...run, ...facts, revision: run.revision + 1 } }));
   }
 }

@@ -1,14 +1,14 @@
 import { expect, test, vi } from 'vitest';
 import { defaultTraining } from '../core/settings';
 import { createApp } from './app';
-import { fakeLane, fakeScan } from './fakeWires';
+import { fakeLanes, fakeScan } from './fakeWires';
 import type { Lane } from './model';
 
 const phantom = { kind: 'ms', seed: 1, size: 48, blobCount: 3, sizeSpread: 1, contrast: 1, noise: 1 } as const;
 const file = (name: string) => new File(['x'], name);
 
 async function readyApp() {
-  const wires = { scan: fakeScan(), lane: fakeLane() };
+  const wires = { scan: fakeScan(), lanes: fakeLanes() };
   const app = createApp(wires, { settings: { ...defaultTraining, steps: 4, predictEvery: 0 } });
   const idle = () => vi.waitFor(() => expect(app.store.getState().opening.phase).toBe('idle'));
   app.actions.openPhantom(phantom);
@@ -24,7 +24,7 @@ async function readyApp() {
     await work();
     return wires.scan.asked.slice(before);
   };
-  return { ...app, ...wires, idle, predict, asksOf };
+  return { ...app, ...wires, lane: wires.lanes.A, idle, predict, asksOf };
 }
 
 /** Resolves in the moment in which the lane gets there: waiting by looking now and then would miss it. */

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { defaultTraining } from '../core/settings';
-import type { AppState, Notice, RunFacts } from './model';
+import type { AppState, LaneSlice, Notice, RunFacts } from './model';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -11,7 +11,11 @@ export const freshRun: RunFacts = {
   stepsPerSecond: null,
   secondsLeft: null,
   predictedSteps: [],
+  changes: [],
 };
+
+/** Of a lane that nothing was asked of. */
+export const freshSlice: LaneSlice = { lane: { phase: 'none' }, run: freshRun, prediction: null };
 
 const initialState: AppState = {
   mode: 'blobs',
@@ -28,13 +32,13 @@ const initialState: AppState = {
   chart: { smoothing: 0.9, blobRows: 'largest' },
   settings: defaultTraining,
   threshold: 0.5,
-  lane: { phase: 'none' },
+  shownStep: null,
+  ...freshSlice,
+  others: [],
   standby: null,
   tier: { name: 'medium', measured: null, pinned: [] },
   room: { phase: 'none' },
   isRoomOpen: false,
-  run: freshRun,
-  prediction: null,
   notices: [],
   isHelpOpen: false,
 };

@@ -1,7 +1,7 @@
 import { defaultTraining, type TrainSettings } from '../core/settings';
 import type { TierSetting } from '../core/tier';
 import { createApp } from './app';
-import { type FakeLane, fakeLane, fakeScan } from './fakeWires';
+import { type FakeLane, fakeLanes, fakeScan } from './fakeWires';
 import type { AppState } from './model';
 
 /** For tests of the state: a built-in case, 120 steps of training and no predictions, unless the change says otherwise. */
@@ -13,12 +13,14 @@ export async function readyApp(
   machine: Partial<FakeLane> = {},
   pinned: readonly TierSetting[] = [],
 ) {
-  const wires = { scan: fakeScan(), lane: Object.assign(fakeLane(), machine) };
+  const lanes = fakeLanes();
+  Object.assign(lanes.A, machine);
+  const wires = { scan: fakeScan(), lanes };
   const settings = { ...defaultTraining, steps: 120, predictEvery: 0, ...change };
   const app = createApp(wires, { settings, tier: { name: 'medium', measured: null, pinned } });
   app.actions.openPhantom(phantom);
   await until(app, ({ openCase, opening }) => openCase !== null && opening.phase === 'idle');
-  return { ...app, ...wires };
+  return { ...app, ...wires, lane: lanes.A };
 }
 
 export type ReadyApp = Awaited<ReturnType<typeof readyApp>>;

@@ -2,11 +2,9 @@ import { defaultTraining } from '../core/settings';
 import { changedSizes, withTier } from '../core/tier';
 import type { Actions } from './actions';
 import type { Core } from './app';
-import { isRunning } from './isRunning';
-import { rescore } from './prediction';
-import { Run } from './run';
+import { isAnyRunning } from './isRunning';
+import { Lanes } from './lanes';
 import type { ScorePrediction } from './scoring';
-import { freshRun } from './store';
 
 type TrainingActions = Pick<
   Actions,
@@ -21,17 +19,21 @@ type TrainingActions = Pick<
   | 'predict'
   | 'cancelPredict'
   | 'setThreshold'
+  | 'addLane'
+  | 'changeLane'
+  | 'removeLane'
+  | 'branchLane'
+  | 'showStep'
 >;
 
-/** Intents about training, and how a run that rests gives its lane away. The run itself, with its restarts, is `run.ts`. */
+/** Intents about training, and how runs that rest give their lanes away. The lanes themselves are `lanes.ts`, a run with its restarts is `run.ts`. */
 export function createTrainingActions(
   core: Core,
   score: ScorePrediction,
 ): { readonly actions: TrainingActions; readonly park: () => void } {
-  const { store, vault } = core;
-  let run = new Run(core, score);
-
-  const play = () => run.goTo(store.getState().settings.steps);
+  const { store } = core;
+  const lanes = new Lanes(core, score);
+  const play = () => lanes.goTo(store.getState().settings.steps);
 
   const actions: TrainingActions = {
     changeSettings: (change) =>
@@ -43,7 +45,7 @@ export function createTrainingActions(
 
     changeLoss: (change) => {
       store.setState(({ settings }) => ({ settings: { ...settings, loss: { ...settings.loss, ...change } } }));
-      run.setLoss(store.getState().settings.loss);
+      lanes.setLoss(store.getState().settings.loss);
     },
 
     restoreDefaults: () => {
@@ -51,34 +53,34 @@ export function createTrainingActions(
         settings: withTier(defaultTraining, tier.name, []),
         tier: { ...tier, pinned: [] },
       }));
-      run.setLoss(defaultTraining.loss);
+      lanes.setLoss(defaultTraining.loss);
     },
 
     play,
-    pause: () => run.pause(),
-    togglePlay: () => (isRunning(store.getState().lane) ? run.pause() : play()),
-    singleStep: () => run.goTo(store.getState().run.step + 1),
-    predict: () => run.predict(),
-    cancelPredict: () => run.cancelPredict(),
+    pause: () => void lanes.pause(),
+    togglePlay: () => (isAnyRunning(store.getState()) ? void lanes.pause() : play()),
+    singleStep: () => lanes.singleStep(),
+    predict: () => lanes.predict(),
+    cancelPredict: () => lanes.cancelPredict(),
 
     resetRun: () => {
-      run.abandon();
-      run = new Run(core, score);
-      vault.records = [];
-      vault.probability = null;
-      vault.outcome = null;
-      store.setState(({ run: { revision }, picture }) => ({
-        lane: { phase: 'none' },
-        run: { ...freshRun, revision: revision + 1 },
-        prediction: null,
+      lanes.reset();
+      store.setState(({ picture }) => ({
+        shownStep: null,
         picture: { ...picture, overlay: picture.overlay === 'none' ? 'none' : 'blobs' },
       }));
     },
 
     setThreshold: (threshold) => {
       store.setState({ threshold });
-      if (store.getState().prediction) void rescore(core, score, threshold);
+      lanes.rescore(threshold);
     },
+
+    addLane: (own) => lanes.add(own),
+    changeLane: (id, own) => lanes.change(id, own),
+    removeLane: (id) => lanes.remove(id),
+    branchLane: (from, step, change) => lanes.branch(from, step, change),
+    showStep: (step) => lanes.showStep(step),
   };
-  return { actions, park: () => run.park() };
+  return { actions, park: () => lanes.park() };
 }

@@ -1,17 +1,37 @@
 import type { CaseArrays } from '../core/case';
 import type { StepRecord } from '../core/terms';
+import { Checkpoints } from './checkpoints';
+import { PredictionHistory } from './history';
+import type { LaneId } from './model';
 
-/** The big arrays that belong to the facts in the store; never copied into it, replaced as a whole. */
-export interface Vault {
-  caseArrays: CaseArrays | null;
-  /** Probability of foreground per voxel, 0..1, of the newest prediction. */
+/** The big arrays of one lane. */
+export interface LaneArrays {
+  /** Probability of foreground per voxel, 0..1, of the prediction that is shown. */
   probability: Float32Array | null;
   /** One byte per voxel, `outcome` of core/terms. */
   outcome: Uint8Array | null;
+  /** The newest probability as the lane gave it; what is shown may be an earlier one. */
+  newest: Float32Array | null;
+  /** How many predictions were shown so far: the revision of the shown one. */
+  shown: number;
   /** The run's steps in order, from 1. */
   records: StepRecord[];
+  checkpoints: Checkpoints;
+  history: PredictionHistory;
+}
+
+/** The big arrays that belong to the facts in the store; never copied into it, replaced as a whole. Its own are those of lane A. */
+export interface Vault extends LaneArrays {
+  caseArrays: CaseArrays | null;
+  readonly others: Map<LaneId, LaneArrays>;
 }
 
 export function emptyVault(): Vault {
-  return { caseArrays: null, probability: null, outcome: null, records: [] };
+  return { caseArrays: null, others: new Map(), ...emptyArrays() };
+}
+
+export function emptyArrays(): LaneArrays {
+  const checkpoints = new Checkpoints();
+  const history = new PredictionHistory();
+  return { probability: null, outcome: null, newest: null, shown: 0, records: [], checkpoints, history };
 }

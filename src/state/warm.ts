@@ -35,7 +35,7 @@ function occasion({ openCase, opening, lane, room, settings }: AppState): string
   return JSON.stringify([backend, network, patch.size, patch.batchSize, loss.base]);
 }
 
-async function warm({ store, lane }: Core, tier: TierKeeper, signal: AbortSignal): Promise<void> {
+async function warm({ store, lanes: { A: lane } }: Core, tier: TierKeeper, signal: AbortSignal): Promise<void> {
   const { settings } = store.getState();
   try {
     const standby = await lane.call('warm', { settings }, { signal });

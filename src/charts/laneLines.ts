@@ -1,0 +1,114 @@
+import { keepExtremes } from './decimate';
+import { type PlotBox, stepAxis, valueAxis } from './plotBox';
+import { round, svgPath, svgText } from './svg';
+import type { SvgPlot } from './svgPlot';
+import type { ChartTheme } from './theme';
+import { formatTerm, niceCeil } from './ticks';
+
+/** One lane's line: x ascending; a null y is a gap. `low` and `high` make a band round it. */
+export interface LaneLine {
+  readonly lane: string;
+  readonly xs: readonly number[];
+  readonly ys: readonly (number | null)[];
+  readonly band?: { readonly low: readonly (number | null)[]; readonly high: readonly (number | null)[] };
+}
+
+export interface LaneLinesView {
+  readonly title: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** Right end of the x axis, from 0. */
+  readonly end: number;
+  /** Upper end of the y axis, from 0; null = as the values need. */
+  readonly top: number | null;
+  readonly lines: readonly LaneLine[];
+  /** Where the pointer is on the x axis, here or elsewhere; null = nowhere. */
+  readonly cursor: number | null;
+  /** Marks on the x axis with a word each: changes of a setting. */
+  readonly flags: readonly { readonly x: number; readonly words: string }[];
+}
+
+/** Lanes differ by letter and dash, never by colour alone: colours have their meaning. */
+const dashes: Readonly<Record<string, string>> = { A: '', B: '6 4', C: '2 3', D: '8 3 2 3' };
+
+/** The same quantity of every lane over one x axis. */
+export function laneLines(view: LaneLinesView): SvgPlot {
+  const top = view.top ?? niceCeil(Math.max(0, ...view.lines.flatMap(({ ys }) => ys.map((y) => y ?? 0))));
+  const placeX = (box: PlotBox, x: number) => box.left + (x / Math.max(1e-9, view.end)) * box.width;
+  const placeY = (box: PlotBox, y: number) => box.top + (1 - Math.min(1, Math.max(0, y / top))) * box.height;
+  return {
+    title: view.title,
+    said: describeLanes(view),
+    xLabel: view.xLabel,
+    yLabel: view.yLabel,
+    axes: (box) => ({ x: stepAxis(view.end, box.width), y: valueAxis(top, box.height) }),
+    placeX,
+    placeY,
+    body: (box, theme) =>
+      [
+        ...view.flags.map((flag) => flagMark(flag, box, placeX(box, flag.x), theme)),
+        ...view.lines.map((line) => bandOf(line, box, { placeX, placeY }, theme)),
+        ...view.lines.map((line) => lineOf(line, box, { placeX, placeY }, view.end, theme)),
+        view.cursor === null ? '' : cursorMark(box, placeX(box, view.cursor), theme),
+      ].join(''),
+  };
+}
+
+/** The newest value of each lane, or that under the cursor. */
+function describeLanes({ lines, cursor, yLabel, xLabel }: LaneLinesView): string {
+  const values = lines.map((line) => `${line.lane} ${formatTerm(valueAt(line, cursor))}`);
+  if (lines.every(({ xs }) => xs.length === 0)) return `${yLabel}: nothing yet`;
+  return `${yLabel}${cursor === null ? '' : ` at ${xLabel} ${Math.round(cursor * 100) / 100}`}: ${values.join(' · ')}`;
+}
+
+/** The value at the last x that is not after the cursor; null cursor = the newest. */
+export function valueAt({ xs, ys }: LaneLine, cursor: number | null): number | null {
+  const index = cursor === null ? xs.length - 1 : xs.findLastIndex((x) => x <= cursor);
+  return ys[index] ?? null;
+}
+
+interface Places {
+  readonly placeX: (box: PlotBox, value: number) => number;
+  readonly placeY: (box: PlotBox, value: number) => number;
+}
+
+function lineOf({ lane, xs, ys }: LaneLine, box: PlotBox, { placeX, placeY }: Places, end: number, theme: ChartTheme) {
+  if (xs.length === 0) return '';
+  const filled = ys.map((y) => y ?? Number.NaN);
+  const kept = keepExtremes(xs, filled, Math.max(1e-9, end / box.width));
+  const points = kept.map((i) => {
+    const y = ys[i];
+    return y === null ? null : ([placeX(box, xs[i]), placeY(box, y)] as const);
+  });
+  const last = points.findLast((point) => point !== null);
+  const dash = dashes[lane] ? ` stroke-dasharray="${dashes[lane]}"` : '';
+  const path = `<path d="${svgPath(points)}" fill="none" stroke="${theme.text}" stroke-width="1.6" stroke-linejoin="round"${dash}><title>lane ${lane}</title></path>`;
+  const dot =
+    xs.length === 1 && last
+      ? `<circle cx="${round(last[0])}" cy="${round(last[1])}" r="2.5" fill="${theme.text}"/>`
+      : '';
+  const letter = last ? svgText(lane, last[0] + 4, last[1] + 3.5, { size: 10, colour: theme.text, weight: 600 }) : '';
+  return path + dot + letter;
+}
+
+function bandOf({ xs, band }: LaneLine, box: PlotBox, { placeX, placeY }: Places, theme: ChartTheme): string {
+  if (!band) return '';
+  const edge = (ys: readonly (number | null)[]) =>
+    xs.flatMap((x, i) => {
+      const y = ys[i];
+      return y === null ? [] : [[placeX(box, x), placeY(box, y)] as const];
+    });
+  const outline = [...edge(band.low), ...edge(band.high).reverse()];
+  return outline.length < 3 ? '' : `<path d="${svgPath(outline)}Z" fill="${theme.muted}" fill-opacity="0.18"/>`;
+}
+
+function flagMark({ words }: { readonly words: string }, box: PlotBox, x: number, theme: ChartTheme): string {
+  const isLeft = x > box.left + box.width - 80;
+  const style = { size: 10, colour: theme.muted, anchor: isLeft ? 'end' : 'start' } as const;
+  const line = `<path d="M${round(x)} ${box.top}v${box.height}" stroke="${theme.muted}" stroke-dasharray="2 3"/>`;
+  return line + svgText(words, x + (isLeft ? -4 : 4), box.top + 9, style);
+}
+
+export function cursorMark(box: PlotBox, x: number, theme: ChartTheme): string {
+  return `<path d="M${round(x)} ${box.top}v${box.height}" stroke="${theme.muted}" stroke-dasharray="2 2"/>`;
+}

@@ -1,0 +1,50 @@
+import type { TrainSettings } from '../core/settings';
+import type { LaneCalls } from '../protocol/laneCalls';
+import type { SupervisedWorker } from '../protocol/supervise';
+import type { Core } from './app';
+import type { AppState, LaneId, LaneSlice, OtherLane } from './model';
+import { emptyArrays, type LaneArrays } from './vault';
+
+/** Where one lane's facts and arrays lie, and the worker that computes it. */
+export interface LaneSite {
+  readonly id: LaneId;
+  readonly lane: SupervisedWorker<LaneCalls>;
+  readonly arrays: LaneArrays;
+  readonly read: () => LaneSlice;
+  readonly write: (change: (slice: LaneSlice) => Partial<LaneSlice>) => void;
+  /** As they are chosen now: the common ones, and what is the lane's own. */
+  readonly settings: () => TrainSettings;
+}
+
+/** The settings of a lane as they are chosen now; a lane that is not there has those of lane A. */
+export function settingsOf({ settings, others }: Pick<AppState, 'settings' | 'others'>, id: LaneId): TrainSettings {
+  return { ...settings, ...others.find((other) => other.id === id)?.own };
+}
+
+/** The site of a lane. Lanes other than A must be in the store; what is written of one that is not there any more is lost. */
+export function laneSite(core: Core, id: LaneId): LaneSite {
+  const { store, lanes } = core;
+  const shared = { id, lane: lanes[id], settings: () => settingsOf(store.getState(), id) };
+  if (id === 'A') return { ...shared, arrays: core.vault, read: store.getState, write: store.setState };
+  return {
+    ...shared,
+    arrays: arraysOf(core, id),
+    read: () => findOther(store.getState(), id),
+    write: (change) =>
+      store.setState(({ others }) => ({
+        others: others.map((other) => (other.id === id ? { ...other, ...change(other) } : other)),
+      })),
+  };
+}
+
+function arraysOf({ vault }: Core, id: LaneId): LaneArrays {
+  const kept = vault.others.get(id) ?? emptyArrays();
+  vault.others.set(id, kept);
+  return kept;
+}
+
+function findOther({ others }: AppState, id: LaneId): OtherLane {
+  const found = others.find((other) => other.id === id);
+  if (!found) throw new Error(`there is no lane ${id}`);
+  return found;
+}

@@ -1,0 +1,169 @@
+import type { LossSettings } from '../core/settings';
+import type { Core } from './app';
+import { Convoy } from './convoy';
+import { type LaneSite, laneSite } from './laneSite';
+import { type LaneChange, type LaneId, laneIds, type RunFacts } from './model';
+import { rescore, showPast } from './prediction';
+import { Run } from './run';
+import type { ScorePrediction } from './scoring';
+import { freshRun, freshSlice } from './store';
+import { emptyArrays, type LaneArrays } from './vault';
+
+interface Member {
+  readonly site: LaneSite;
+  run: Run;
+}
+
+/** All lanes of the page: they start, pause, step and predict together, in lock-step. */
+export class Lanes {
+  private convoy = new Convoy();
+  private readonly members = new Map<LaneId, Member>();
+
+  constructor(
+    private readonly core: Core,
+    private readonly score: ScorePrediction,
+  ) {
+    this.join('A');
+  }
+
+  goTo(target: number): void {
+    for (const { run } of this.all) run.goTo(target);
+  }
+
+  singleStep(): void {
+    this.goTo(this.furthest + 1);
+  }
+
+  /** Ends after the running steps; lanes that were behind then do the steps that the others have done. */
+  async pause(): Promise<void> {
+    const paused = this.all;
+    await Promise.all(paused.map(({ run }) => run.pause()));
+    const meeting = Math.max(0, ...paused.map(({ run }) => run.step));
+    for (const { run, site } of paused)
+      if (run.step < meeting && site.read().lane.phase === 'paused') run.goTo(meeting);
+  }
+
+  predict(): void {
+    for (const { run } of this.all) run.predict();
+  }
+
+  cancelPredict(): void {
+    for (const { run } of this.all) run.cancelPredict();
+  }
+
+  /** A changed loss acts from the next step on, in the lanes that have no other of their own. */
+  setLoss(loss: LossSettings): void {
+    for (const { run, site } of this.all) if (site.id === 'A' || site.settings().loss === loss) run.setLoss(loss);
+  }
+
+  rescore(threshold: number): void {
+    for (const { site } of this.all) if (site.read().prediction) void rescore(this.core, site, this.score, threshold);
+  }
+
+  /** Lanes that rest give their workers away. */
+  park(): void {
+    for (const { run } of this.all) run.park();
+  }
+
+  /** Forgets every run; the lanes stay, with their settings. */
+  reset(): void {
+    for (const { run } of this.all) run.abandon();
+    this.convoy = new Convoy();
+    for (const member of this.all) {
+      Object.assign(member.site.arrays, emptyArrays());
+      member.site.write(({ run: { revision } }) => ({ ...freshSlice, run: { ...freshRun, revision: revision + 1 } }));
+      member.run = this.freshRun(member.site);
+    }
+  }
+
+  /** Shows what every lane had predicted at a step, or last before it; null = the newest. */
+  showStep(step: number | null): void {
+    this.core.store.setState({ shownStep: step });
+    for (const { site } of this.all) void showPast(this.core, site, this.score, step);
+  }
+
+  /**
+   * Adds a lane that goes on from another's checkpoint at this step or before it, with that lane's settings but for the change; null where
+   * there is no room, or no checkpoint by then.
+   */
+  branch(from: LaneId, step: number, change: LaneChange): LaneId | null {
+    const source = this.members.get(from)?.site;
+    const checkpoint = source?.arrays.checkpoints.before(step);
+    if (!source || !checkpoint) return null;
+    const own = { ...this.core.store.getState().others.find(({ id }) => id === from)?.own, ...change };
+    const id = this.add(own, (arrays) => {
+      arrays.records = source.arrays.records.slice(0, checkpoint.step);
+      arrays.checkpoints.add(checkpoint);
+      arrays.history.takeFrom(source.arrays.history, checkpoint.step);
+    });
+    if (id) this.announce(id, source.read().run);
+    return id;
+  }
+
+  /** Adds a lane that differs in this; null where there is no room for another. It starts at step 0, and the others wait until it has caught up. */
+  add(own: LaneChange, prepare: (arrays: LaneArrays) => void = () => {}): LaneId | null {
+    const id = laneIds.find((free) => !this.members.has(free));
+    if (!id) return null;
+    this.core.store.setState(({ others }) => ({ others: [...others, { ...freshSlice, id, own }] }));
+    prepare(laneSite(this.core, id).arrays);
+    this.join(id);
+    return id;
+  }
+
+  /** Changes what is a lane's own; its loss acts at once, anything else with the next run. */
+  change(id: LaneId, own: LaneChange): void {
+    this.core.store.setState(({ others }) => ({
+      others: others.map((other) => (other.id === id ? { ...other, own } : other)),
+    }));
+    const member = this.members.get(id);
+    member?.run.setLoss(member.site.settings().loss);
+  }
+
+  remove(id: LaneId): void {
+    if (id === 'A') return;
+    this.members.get(id)?.run.abandon();
+    this.members.delete(id);
+    this.core.lanes[id].stop();
+    this.core.vault.others.delete(id);
+    this.core.store.setState(({ others }) => ({ others: others.filter((other) => other.id !== id) }));
+  }
+
+  /** The lane that the others wait for; null = none waits. */
+  get slowest(): LaneId | null {
+    for (const { site } of this.all) {
+      const holder = this.convoy.holderOf(site.id);
+      if (holder) return holder;
+    }
+    return null;
+  }
+
+  private get all(): Member[] {
+    return [...this.members.values()];
+  }
+
+  private get furthest(): number {
+    return Math.max(0, ...this.all.map(({ run }) => run.step));
+  }
+
+  /** Tells of the past that a branch has in common with its source. */
+  private announce(id: LaneId, { changes }: RunFacts): void {
+    const member = this.members.get(id);
+    if (!member) return;
+    const { site, run } = member;
+    const predictedSteps = site.arrays.history.all.map(({ step }) => step);
+    site.write((slice) => ({
+      run: { ...slice.run, predictedSteps, changes: changes.filter(({ step }) => step < run.step) },
+    }));
+    run.announce();
+    void showPast(this.core, site, this.score, this.core.store.getState().shownStep);
+  }
+
+  private join(id: LaneId): void {
+    const site = laneSite(this.core, id);
+    this.members.set(id, { site, run: this.freshRun(site) });
+  }
+
+  private freshRun(site: LaneSite): Run {
+    return new Run(this.core, site, this.score, this.convoy);
+  }
+}
