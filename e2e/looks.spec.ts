@@ -84,7 +84,7 @@ test('with the keyboard alone a run is started and paused, and the list of keys 
   await page.keyboard.press('Escape');
   await expect(keys).toBeHidden();
 
-  await page.keyboard.press('2');
+  await page.keyboard.press('3');
   await expect(run).toBeVisible();
   const play = run.getByRole('button', { name: 'Train', exact: true });
   for (let stops = 0; stops < 60 && !(await play.evaluate((button) => button === document.activeElement)); stops++)

@@ -29,7 +29,7 @@ export interface LaneLinesView {
 }
 
 /** Lanes differ by letter and dash, never by colour alone: colours have their meaning. */
-const dashes: Readonly<Record<string, string>> = { A: '', B: '6 4', C: '2 3', D: '8 3 2 3' };
+export const laneDashes: Readonly<Record<string, string>> = { A: '', B: '6 4', C: '2 3', D: '8 3 2 3' };
 
 /** The same quantity of every lane over one x axis. */
 export function laneLines(view: LaneLinesView): SvgPlot {
@@ -81,7 +81,7 @@ function lineOf({ lane, xs, ys }: LaneLine, box: PlotBox, { placeX, placeY }: Pl
     return y === null ? null : ([placeX(box, xs[i]), placeY(box, y)] as const);
   });
   const last = points.findLast((point) => point !== null);
-  const dash = dashes[lane] ? ` stroke-dasharray="${dashes[lane]}"` : '';
+  const dash = laneDashes[lane] ? ` stroke-dasharray="${laneDashes[lane]}"` : '';
   const path = `<path d="${svgPath(points)}" fill="none" stroke="${theme.text}" stroke-width="1.6" stroke-linejoin="round"${dash}><title>lane ${lane}</title></path>`;
   const dot =
     xs.length === 1 && last

@@ -2,7 +2,7 @@ import type { Connectivity, MaskReading } from '../core/case';
 import type { PhantomSettings } from '../core/phantoms/settings';
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { Triple } from '../core/volume';
-import type { ChartView, LaneChange, LaneId, Mode, PictureView, TableView, Theme } from './model';
+import type { ChartView, CompareView, LaneChange, LaneId, Mode, PictureView, TableView, Theme } from './model';
 
 /** What a user can want; one name each. None of them throws: failures become state (`opening`, `lane`, `notices`). */
 export interface Actions {
@@ -28,6 +28,7 @@ export interface Actions {
   setTable(change: Partial<TableView>): void;
   setPicture(change: Partial<PictureView>): void;
   setChart(change: Partial<ChartView>): void;
+  setCompare(change: Partial<CompareView>): void;
 
   /** Settings that need a new run reset it; the loss acts from the next step on. */
   changeSettings(change: Partial<Omit<TrainSettings, 'loss'>>): void;

@@ -28,13 +28,6 @@ export class Convoy {
     return others.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...others) + lead;
   }
 
-  /** The lane that holds this one; null = none does. */
-  holderOf(id: LaneId): LaneId | null {
-    const own = this.steps.get(id) ?? 0;
-    if (own < this.limitOf(id)) return null;
-    return [...this.steps].sort(([, a], [, b]) => a - b)[0]?.[0] ?? null;
-  }
-
   /** Resolves when something has changed since it was asked, or it is not waited for any more. */
   change(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {

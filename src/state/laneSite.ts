@@ -3,7 +3,7 @@ import type { LaneCalls } from '../protocol/laneCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
 import type { Core } from './app';
 import type { AppState, LaneId, LaneSlice, OtherLane } from './model';
-import { emptyArrays, type LaneArrays } from './vault';
+import { emptyArrays, type LaneArrays, type Vault } from './vault';
 
 /** Where one lane's facts and arrays lie, and the worker that computes it. */
 export interface LaneSite {
@@ -19,6 +19,21 @@ export interface LaneSite {
 /** The settings of a lane as they are chosen now; a lane that is not there has those of lane A. */
 export function settingsOf({ settings, others }: Pick<AppState, 'settings' | 'others'>, id: LaneId): TrainSettings {
   return { ...settings, ...others.find((other) => other.id === id)?.own };
+}
+
+/** What is true of a lane; null where there is none of that letter. */
+export function sliceOf(state: AppState, id: LaneId): LaneSlice | null {
+  return id === 'A' ? state : (state.others.find((other) => other.id === id) ?? null);
+}
+
+/** The letters of the lanes that are there. */
+export function lanesOf({ others }: Pick<AppState, 'others'>): readonly LaneId[] {
+  return ['A', ...others.map(({ id }) => id)];
+}
+
+/** The arrays of a lane; null where there is none of that letter. */
+export function arraysOfLane(vault: Vault, id: LaneId): LaneArrays | null {
+  return id === 'A' ? vault : (vault.others.get(id) ?? null);
 }
 
 /** The site of a lane. Lanes other than A must be in the store; what is written of one that is not there any more is lost. */

@@ -128,15 +128,6 @@ export class Lanes {
     this.core.store.setState(({ others }) => ({ others: others.filter((other) => other.id !== id) }));
   }
 
-  /** The lane that the others wait for; null = none waits. */
-  get slowest(): LaneId | null {
-    for (const { site } of this.all) {
-      const holder = this.convoy.holderOf(site.id);
-      if (holder) return holder;
-    }
-    return null;
-  }
-
   private get all(): Member[] {
     return [...this.members.values()];
   }

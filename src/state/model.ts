@@ -7,7 +7,7 @@ import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
 
 /** The modes that are built; each shares the scan and the blob selection. */
-export type Mode = 'blobs' | 'train';
+export type Mode = 'blobs' | 'train' | 'compare';
 export type Theme = 'dark' | 'light';
 
 /** Work of the scan worker. */
@@ -140,6 +140,25 @@ export interface Notice {
   readonly message: string;
 }
 
+/** What the curves of several lanes show. */
+export const laneQuantities = [
+  'total',
+  'global',
+  'blob',
+  'dice',
+  'sensitivity',
+  'precision',
+  'f1',
+  'smallSensitivity',
+] as const;
+export type LaneQuantity = (typeof laneQuantities)[number];
+
+export interface CompareView {
+  /** The lanes whose pictures stand side by side. */
+  readonly panes: readonly [LaneId, LaneId];
+  readonly quantity: LaneQuantity;
+}
+
 /** Facts only, all of it plain enough for JSON; everything else is computed in select.ts. Its own lane, run and prediction are those of lane A. */
 export interface AppState extends LaneSlice {
   readonly mode: Mode;
@@ -156,6 +175,7 @@ export interface AppState extends LaneSlice {
   readonly table: TableView;
   readonly picture: PictureView;
   readonly chart: ChartView;
+  readonly compare: CompareView;
   readonly settings: TrainSettings;
   readonly threshold: number;
   /** The step whose prediction is shown in every lane, or the last one before it; null = the newest. */

@@ -30,6 +30,7 @@ const initialState: AppState = {
   table: { sortKey: 'voxels', isDescending: true, filter: '' },
   picture: { layout: 'grid', overlay: 'blobs', opacity: 0.6 },
   chart: { smoothing: 0.9, blobRows: 'largest' },
+  compare: { panes: ['A', 'B'], quantity: 'f1' },
   settings: defaultTraining,
   threshold: 0.5,
   shownStep: null,

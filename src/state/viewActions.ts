@@ -15,6 +15,7 @@ type ViewActions = Pick<
   | 'setTable'
   | 'setPicture'
   | 'setChart'
+  | 'setCompare'
 >;
 
 /** Intents that change only what is looked at. */
@@ -40,6 +41,7 @@ export function createViewActions({ store, vault }: Core): ViewActions {
     crosshairMoved: (mm) => set({ crosshairMm: mm }),
     setTable: (change) => set(({ table }) => ({ table: { ...table, ...change } })),
     setPicture: (change) => set(({ picture }) => ({ picture: { ...picture, ...change } })),
+    setCompare: (change) => set(({ compare }) => ({ compare: { ...compare, ...change } })),
     setChart: (change) => set(({ chart }) => ({ chart: { ...chart, ...change } })),
   };
 }

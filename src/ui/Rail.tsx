@@ -1,8 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarRightExpand } from '@tabler/icons-react';
+import type { Mode } from '../state/model';
 import { useApp } from './AppContext';
 import { PlayIcon } from './train/PlayButton';
 import styles from './workspace.module.css';
+
+const modeNames: Record<Mode, string> = { blobs: 'Blobs', train: 'Train', compare: 'Compare' };
 
 /** What is left of the right panel while it is folded. */
 export function Rail({ onUnfold }: { readonly onUnfold: () => void }) {
@@ -14,8 +17,8 @@ export function Rail({ onUnfold }: { readonly onUnfold: () => void }) {
           <IconLayoutSidebarRightExpand size={17} />
         </ActionIcon>
       </Tooltip>
-      {mode === 'train' && <PlayIcon />}
-      <span className={styles.railWords}>{mode === 'blobs' ? 'Blobs' : 'Train'}</span>
+      {mode !== 'blobs' && <PlayIcon />}
+      <span className={styles.railWords}>{modeNames[mode]}</span>
     </section>
   );
 }

@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
+import type { Mode } from '../state/model';
 import { useApp } from './AppContext';
 import { BlobsPanel } from './blobs/BlobsPanel';
+import { CompareCurves } from './compare/CompareCurves';
+import { ComparePanel } from './compare/ComparePanel';
 import { CurvesPanel } from './curves/CurvesPanel';
 import { Footer } from './Footer';
 import { DropZone } from './files/DropZone';
@@ -35,8 +38,8 @@ export function Workspace() {
               <Panel id="picture" minSize={160}>
                 <PicturePanel />
               </Panel>
-              {mode === 'train' && <Separator className={styles.divider} aria-label="Height of the curves" />}
-              {mode === 'train' && (
+              {mode !== 'blobs' && <Separator className={styles.divider} aria-label="Height of the curves" />}
+              {mode !== 'blobs' && (
                 <Panel
                   id="curves"
                   defaultSize={curvesHeight()}
@@ -44,7 +47,7 @@ export function Workspace() {
                   maxSize="70%"
                   groupResizeBehavior="preserve-pixel-size"
                 >
-                  <CurvesPanel />
+                  {mode === 'compare' ? <CompareCurves /> : <CurvesPanel />}
                 </Panel>
               )}
             </Group>
@@ -60,6 +63,25 @@ export function Workspace() {
       <RunVoice />
     </div>
   );
+}
+
+const panelNames: Record<Mode, string> = {
+  blobs: 'Panel of the blobs',
+  train: 'Panel of the training',
+  compare: 'Panel of the lanes',
+};
+
+function PanelOf({ mode }: { readonly mode: Mode }) {
+  switch (mode) {
+    case 'blobs':
+      return <BlobsPanel />;
+    case 'train':
+      return <TrainPanel />;
+    case 'compare':
+      return <ComparePanel />;
+    default:
+      return mode satisfies never;
+  }
 }
 
 /** The panel of the current mode; folds to a rail, and unfolds when a mode is chosen. */
@@ -94,8 +116,8 @@ function SidePanel() {
       {isFolded ? (
         <Rail onUnfold={unfold} />
       ) : (
-        <section className={styles.side} aria-label={mode === 'blobs' ? 'Panel of the blobs' : 'Panel of the training'}>
-          {mode === 'blobs' ? <BlobsPanel /> : <TrainPanel />}
+        <section className={styles.side} aria-label={panelNames[mode]}>
+          <PanelOf mode={mode} />
         </section>
       )}
     </Panel>

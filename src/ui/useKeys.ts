@@ -52,12 +52,13 @@ export function isTaken({ target, key }: KeyboardEvent): boolean {
 /** Does what the key stands for; false = nothing. */
 function act({ store, actions }: App, { key, shiftKey }: KeyboardEvent): boolean {
   const { mode, picture, openCase } = store.getState();
-  const canTrain = mode === 'train' && openCase !== null;
+  const canTrain = mode !== 'blobs' && openCase !== null;
   if (key === ' ' && canTrain) actions.togglePlay();
   else if (key === 'ArrowRight' && canTrain && !shiftKey) actions.singleStep();
   else if (key === 'b' || key === 'B') actions.stepBlob(shiftKey ? -1 : 1);
   else if (key === '1') actions.showMode('blobs');
-  else if (key === '2') actions.showMode('train');
+  else if (key === '3') actions.showMode('train');
+  else if (key === '4') actions.showMode('compare');
   else if (key === 'o' || key === 'O') actions.setPicture({ overlay: nextOverlay(store.getState()) });
   else if (key === 'c' || key === 'C') actions.openRoom();
   else if (key === '[') actions.setPicture({ opacity: Math.max(0, picture.opacity - opacityStep) });

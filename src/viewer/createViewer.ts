@@ -1,6 +1,6 @@
 import type { Grid, Triple } from '../core/volume';
 import { voxelToWorld } from '../core/volume';
-import { centreSlices, showWhole, turn, zoomRender, zoomSlices } from './camera';
+import { centreSlices, placeCamera, readCamera, showWhole, turn, zoomRender, zoomSlices } from './camera';
 import type { DisplayRange } from './contrast';
 import { displayToScan, scanToDisplay } from './displayOrder';
 import { listenToGestures, type Place } from './gestures';
@@ -9,7 +9,7 @@ import { tileAt, tilesOf } from './layout';
 import { troubles } from './loss';
 import { Pace } from './pace';
 import { type Picture, recolour } from './picture';
-import type { HeatOverlay, IndexOverlay, ViewerEvents, ViewerPort, ViewLayout } from './port';
+import type { HeatOverlay, IndexOverlay, View, ViewerEvents, ViewerPort, ViewLayout } from './port';
 import { fractionsOf, Scene } from './scene';
 import { composePng } from './snapshot';
 import { buildStage, type Stage } from './stage';
@@ -31,6 +31,8 @@ class Viewer implements ViewerPort {
   readonly #pace = new Pace((isDraft) => this.#draw(isDraft));
   #theme: Theme;
   #hovered: Triple | null = null;
+  /** A view that was to be followed before there was a picture. */
+  #wanted: View | null = null;
 
   constructor(
     host: HTMLElement,
@@ -52,13 +54,15 @@ class Viewer implements ViewerPort {
 
   showScan(grid: Grid, voxels: Float32Array, displayRange: DisplayRange): Promise<void> {
     const scan = this.#scene.setScan(grid, voxels, displayRange);
+    this.#wanted = null;
     return this.#keeper.inTurn(async () => {
       const picture = this.#scene.scan === scan ? await this.#keeper.need() : null;
       if (!picture || this.#scene.scan !== scan) return;
       showWhole(picture);
       this.#hovered = null;
       await this.#scene.fill(picture).catch((error: unknown) => this.events.onTrouble(troubles.none(error)));
-      this.#crosshairMoved();
+      if (this.#wanted) this.follow(this.#wanted);
+      else this.#crosshairMoved();
     });
   }
 
@@ -110,6 +114,15 @@ class Viewer implements ViewerPort {
     this.#hover(this.#scene.voxel);
   }
 
+  follow(view: View): void {
+    const { picture } = this.#keeper;
+    this.#wanted = view;
+    this.#scene.moveTo(view.voxel);
+    if (!picture) return;
+    placeCamera(picture, view.camera);
+    this.#pace.soon();
+  }
+
   snapshot(): Promise<Blob> {
     const canvas = this.#keeper.picture?.gl.canvas;
     if (!(canvas instanceof HTMLCanvasElement)) return Promise.reject(new Error('there is no picture'));
@@ -138,6 +151,12 @@ class Viewer implements ViewerPort {
     if (!grid) return;
     this.#pace.soon();
     this.events.onCrosshair(voxelToWorld(grid.affine, this.#scene.voxel));
+    this.#viewChanged();
+  }
+
+  #viewChanged(): void {
+    const { picture } = this.#keeper;
+    if (picture) this.events.onView?.({ voxel: this.#scene.voxel, camera: readCamera(picture) });
   }
 
   #hover(voxel: Triple | null): void {
@@ -151,6 +170,7 @@ class Viewer implements ViewerPort {
     const onPicture = (act: (picture: Picture) => void) => {
       if (this.#keeper.picture) act(this.#keeper.picture);
       this.#pace.soon();
+      this.#viewChanged();
     };
     return {
       tileAt: ({ x, y }) => tileAt(this.#scene.layout, x, y),

@@ -1,4 +1,5 @@
 import type { Grid, Triple } from '../core/volume';
+import type { Camera } from './camera';
 
 /** What the picture can show at once: four views or one of them. */
 export type ViewLayout = 'grid' | 'axial' | 'coronal' | 'sagittal' | 'render';
@@ -18,11 +19,20 @@ export interface HeatOverlay {
   readonly from: number;
 }
 
+/** How a picture is looked at: enough for another picture of the same scan to look alike. */
+export interface View {
+  /** The crosshair, a voxel of the scan. */
+  readonly voxel: Triple;
+  readonly camera: Camera;
+}
+
 export interface ViewerEvents {
   /** The mouse is over this voxel of the scan (null: over none), or the crosshair was moved there by the user. */
   readonly onHover: (voxel: Triple | null) => void;
   readonly onClick: (voxel: Triple) => void;
   readonly onCrosshair: (mm: Triple) => void;
+  /** The hand, or a move asked for, has changed the crosshair or the camera; not called for `follow`. */
+  readonly onView?: (view: View) => void;
   /** The picture could not be drawn (no WebGL2, context lost and not restored): one sentence. */
   readonly onTrouble: (message: string) => void;
 }
@@ -41,6 +51,8 @@ export interface ViewerPort {
   moveTo(voxel: Triple): void;
   /** Moves the crosshair by whole voxels along an axis. */
   nudge(by: Triple): void;
+  /** Looks as another picture does. */
+  follow(view: View): void;
   /** PNG of the canvas as drawn now. */
   snapshot(): Promise<Blob>;
   destroy(): void;

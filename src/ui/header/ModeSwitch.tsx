@@ -6,6 +6,7 @@ import styles from './header.module.css';
 const modes: readonly { readonly value: Mode; readonly label: string }[] = [
   { value: 'blobs', label: 'Blobs' },
   { value: 'train', label: 'Train' },
+  { value: 'compare', label: 'Compare' },
 ];
 
 /** Which of the modes the right panel shows; both share the scan and the selected blob. */

@@ -52,6 +52,7 @@ function recordingViewer() {
     moveTo: (voxel) => void told.moves.push(voxel),
     nudge: () => {},
     snapshot: async () => new globalThis.Blob(),
+    follow: () => {},
     destroy: () => {},
   };
   return { viewer, told };
@@ -69,14 +70,14 @@ function start() {
   const app: App = { store, vault, actions };
   const pointing: Pointing = { hoveredHere: null, clickedHere: null };
   const said = { isOnFalsePositive: false, trouble: '' };
-  const events = viewerEvents(app, pointing, {
+  const events = viewerEvents(app, 'A', pointing, {
     onFalsePositive: (is) => {
       said.isOnFalsePositive = is;
     },
     onTrouble: () => {},
   });
   const { viewer, told } = recordingViewer();
-  const stop = feedViewer(app, viewer, pointing, (message) => {
+  const stop = feedViewer(app, 'A', viewer, pointing, (message) => {
     said.trouble = message;
   });
   vi.runAllTimers();

@@ -1,7 +1,8 @@
 import { outcome } from '../../core/terms';
 import { type Triple, voxelIndex } from '../../core/volume';
 import type { App } from '../../state/app';
-import type { AppState } from '../../state/model';
+import { arraysOfLane, sliceOf } from '../../state/laneSite';
+import type { AppState, LaneId } from '../../state/model';
 import type { ViewerEvents, ViewerPort } from '../../viewer/port';
 import { overlayOf } from './overlays';
 
@@ -14,6 +15,7 @@ export interface Pointing {
 /** What the picture says, as intents. `onFalsePositive` tells whether the pointer is on a predicted voxel outside all blobs. */
 export function viewerEvents(
   { store, actions, vault }: App,
+  lane: LaneId,
   pointing: Pointing,
   tell: { readonly onFalsePositive: (is: boolean) => void; readonly onTrouble: (message: string) => void },
 ): ViewerEvents {
@@ -24,8 +26,9 @@ export function viewerEvents(
   };
   const isFalsePositive = (voxel: Triple | null): boolean => {
     const { openCase, picture } = store.getState();
-    if (!voxel || !openCase || !vault.outcome || picture.overlay !== 'outcome') return false;
-    return vault.outcome[voxelIndex(openCase.grid.dims, ...voxel)] === outcome.falsePositive;
+    const shown = arraysOfLane(vault, lane)?.outcome;
+    if (!voxel || !openCase || !shown || picture.overlay !== 'outcome') return false;
+    return shown[voxelIndex(openCase.grid.dims, ...voxel)] === outcome.falsePositive;
   };
   return {
     onHover: (voxel) => {
@@ -48,6 +51,7 @@ const restMs = 40;
 /** Keeps the picture as the facts say, from now until the returned function is called. */
 export function feedViewer(
   { store, vault }: App,
+  lane: LaneId,
   viewer: ViewerPort,
   pointing: Pointing,
   onTrouble: (message: string) => void,
@@ -66,7 +70,10 @@ export function feedViewer(
       // The largest blob is the first thing to be seen; the middle of a scan may hold none.
       if (openCase.blobs.length > 0) viewer.moveTo(openCase.blobs[0].anchorVoxel);
     }),
-    watch(overlayShown, (state) => tryTo(viewer.showOverlay(overlayOf(state, vault)))),
+    watch(
+      (state) => overlayShown(state, lane),
+      (state) => tryTo(viewer.showOverlay(overlayOf(state, vault, lane))),
+    ),
     watch(
       ({ picture }) => picture.opacity,
       ({ picture }) => viewer.setOpacity(picture.opacity),
@@ -112,7 +119,9 @@ function watch<Slice>(pick: (state: AppState) => Slice, feed: (state: AppState) 
 
 const caseShown = ({ openCase, caseRevision }: AppState) => (openCase ? caseRevision : null);
 
-function overlayShown({ openCase, caseRevision, picture, prediction }: AppState): string | null {
+function overlayShown(state: AppState, lane: LaneId): string | null {
+  const { openCase, caseRevision, picture } = state;
+  const prediction = sliceOf(state, lane)?.prediction;
   if (!openCase) return null;
   const isPredicted = picture.overlay === 'probability' || picture.overlay === 'outcome';
   return `${caseRevision} ${picture.overlay} ${isPredicted ? prediction?.revision : ''}`;

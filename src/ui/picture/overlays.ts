@@ -1,6 +1,7 @@
 import { outcome } from '../../core/terms';
-import type { AppState } from '../../state/model';
-import type { Vault } from '../../state/vault';
+import { arraysOfLane } from '../../state/laneSite';
+import type { AppState, LaneId } from '../../state/model';
+import { emptyArrays, type Vault } from '../../state/vault';
 import type { HeatOverlay, IndexOverlay } from '../../viewer/port';
 
 /** What a voxel of a scored prediction is called, index = `outcome`. */
@@ -14,8 +15,13 @@ const none = '#000000';
 export const heatFrom = 0.05;
 
 /** The overlay that the facts ask for, from the arrays that lie beside them; null where there is none (yet). */
-export function overlayOf({ picture, openCase }: AppState, vault: Vault): IndexOverlay | HeatOverlay | null {
+export function overlayOf(
+  { picture, openCase }: AppState,
+  vault: Vault,
+  lane: LaneId,
+): IndexOverlay | HeatOverlay | null {
   if (!openCase || !vault.caseArrays) return null;
+  const { probability, outcome: outcomes } = arraysOfLane(vault, lane) ?? emptyArrays();
   switch (picture.overlay) {
     case 'none':
       return null;
@@ -27,9 +33,9 @@ export function overlayOf({ picture, openCase }: AppState, vault: Vault): IndexO
         names: ['background', ...openCase.blobs.map((blob) => `Blob ${blob.id}`)],
       };
     case 'probability':
-      return vault.probability && { kind: 'heat', values: vault.probability, from: heatFrom };
+      return probability && { kind: 'heat', values: probability, from: heatFrom };
     case 'outcome':
-      return vault.outcome && { kind: 'index', ids: vault.outcome, colours: outcomeColourList(), names: outcomeNames };
+      return outcomes && { kind: 'index', ids: outcomes, colours: outcomeColourList(), names: outcomeNames };
     default:
       return picture.overlay satisfies never;
   }

@@ -15,14 +15,14 @@ const thresholdWords = {
   explanation: 'A voxel counts as predicted when its probability is above this. Scores and picture follow at once.',
 };
 
-/** The prediction of the whole scan: when it is made, at which threshold it is read, how it scores. */
-export function PredictionSection() {
+/** The prediction of the whole scan: when it is made, at which threshold it is read and, where nothing else says it, how it scores. */
+export function PredictionSection({ hasScores = true }: { readonly hasScores?: boolean }) {
   const every = useApp((state) => state.settings.predictEvery);
   const threshold = useApp((state) => state.threshold);
   const { changeSettings, setThreshold } = useActions();
   return (
     <Section title="Prediction" aside={<PredictNow />}>
-      <ScoreCard />
+      {hasScores && <ScoreCard />}
       <SliderField
         words={thresholdWords}
         value={threshold}

@@ -1,0 +1,37 @@
+import type { BaseLoss, LossSettings, TrainSettings } from '../core/settings';
+import type { LaneChange } from './model';
+
+/** A change that makes a lane worth comparing with lane A; `kind` is what its words are for. */
+export interface LanePreset {
+  readonly kind: 'global' | 'blob' | 'equal' | 'blobOnly' | 'seed' | 'base';
+  readonly base: BaseLoss;
+  readonly change: LaneChange;
+}
+
+/** What can be added beside these settings: another weighting of the same sum alpha + beta, another base, another seed; never the same again. */
+export function lanePresets(settings: TrainSettings): readonly LanePreset[] {
+  const { loss, seed } = settings;
+  const weight = loss.alpha + loss.beta || 1;
+  const split = (alpha: number): Partial<LossSettings> => ({
+    alpha: round(weight * alpha),
+    beta: round(weight * (1 - alpha)),
+  });
+  const withLoss = (kind: LanePreset['kind'], change: Partial<LossSettings>): LanePreset => {
+    const next = { ...loss, ...change };
+    return { kind, base: next.base, change: { loss: next } };
+  };
+  const all = [
+    withLoss('global', { alpha: weight, beta: 0 }),
+    withLoss('blob', split(2 / 3)),
+    withLoss('equal', split(1 / 2)),
+    withLoss('blobOnly', split(0)),
+    ...(['dice', 'dice_bce', 'tversky', 'focal', 'bce'] as const).map((base) => withLoss('base', { base })),
+    { kind: 'seed', base: loss.base, change: { seed: seed + 1 } } as const,
+  ];
+  return all.filter(({ change }) => !change.loss || JSON.stringify(change.loss) !== JSON.stringify(loss));
+}
+
+/** To a hundredth: 1.33, not 1.3333333. */
+function round(weight: number): number {
+  return Math.round(weight * 100) / 100;
+}

@@ -1,0 +1,22 @@
+import { useApp } from '../AppContext';
+import blobStyles from '../blobs/blobs.module.css';
+import { PredictionSection } from '../train/PredictionSection';
+import { RunSection } from '../train/RunSection';
+import styles from './compare.module.css';
+import { LaneList } from './LaneList';
+import { LaneScores } from './LaneScores';
+
+/** The panel of the mode Compare: the lanes and what they differ in, their common run, how they score beside one another. */
+export function ComparePanel() {
+  const isOpen = useApp((state) => state.openCase !== null);
+  if (!isOpen)
+    return <p className={blobStyles.nothing}>Open a scan and its mask, or a built-in case, to compare losses on it.</p>;
+  return (
+    <div className={styles.panel}>
+      <LaneList />
+      <RunSection />
+      <LaneScores />
+      <PredictionSection hasScores={false} />
+    </div>
+  );
+}
