@@ -58,12 +58,37 @@ export class BlobscopePage {
   }
 
   /** Chooses files as the "Open scan…" button would. */
-  async openFiles(...files: readonly GivenFile[]): Promise<void> {
+  openFiles(...files: readonly GivenFile[]): Promise<void> {
+    return this.chooseFiles(this.page.getByRole('button', { name: 'Open scan…' }).first(), files);
+  }
+
+  private async chooseFiles(button: Locator, files: readonly GivenFile[]): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
-    await this.page.getByRole('button', { name: 'Open scan…' }).first().click();
+    await button.click();
     const given = await chooser;
     if (files.every((file) => typeof file === 'string')) await given.setFiles([...files]);
     else await given.setFiles(files.map((file) => ({ mimeType, ...bytesOf(file) })));
+  }
+
+  get survey(): Locator {
+    return this.page.getByRole('dialog', { name: 'Survey of masks' });
+  }
+
+  addToSurvey(...files: readonly GivenFile[]): Promise<void> {
+    return this.chooseFiles(this.survey.getByRole('button', { name: 'Add masks…' }), files);
+  }
+
+  /** The texts of a mask's cells in the survey, without the drawing and the buttons at their end. */
+  async surveyCells(mask: string): Promise<string[]> {
+    const row = this.survey.getByRole('row').filter({ has: this.page.getByText(mask, { exact: true }) });
+    return (await row.locator('td').allInnerTexts()).map((text) => text.trim().replace(/\s+/g, ' ')).slice(0, -2);
+  }
+
+  /** What a button of the survey saves. */
+  async saveSurvey(what: 'Save card (PNG)' | 'Save table (CSV)' | 'Save blobs (CSV)'): Promise<Buffer> {
+    const download = this.page.waitForEvent('download');
+    await this.survey.getByRole('button', { name: what }).click();
+    return readFileSync(await (await download).path());
   }
 
   /** Drags files over the page and lets them go there. */
@@ -78,7 +103,7 @@ export class BlobscopePage {
     const target = this.page.locator('main');
     await target.dispatchEvent('dragenter', { dataTransfer: transfer });
     await target.dispatchEvent('dragover', { dataTransfer: transfer });
-    await this.page.getByText('Drop a scan, its mask, or both').waitFor();
+    await this.page.getByText(/^Drop (a scan, its mask, or both|masks to add to the survey)$/).waitFor();
     await target.dispatchEvent('drop', { dataTransfer: transfer });
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { lossFamily } from '../src/core/losses/lossFamily';
 import type { Shape5 } from '../src/core/plainOps';
-import { baseLosses } from '../src/core/settings';
 import type * as inPage from './fixtures/kernelsInPage';
 import { type BrowserPage, callInPage, hasWebgpu, openBrowserPage } from './inBrowser';
 
@@ -37,7 +37,7 @@ test('ledgers of many cuts are right on webgpu, and the losses of their rows', a
 test('every loss on webgpu is that of the plain numbers, with its gradient, for logits up to 10,000', async () => {
   const { compared, wrong } = await call('compareLosses');
   expect(wrong).toEqual([]);
-  expect(compared).toBe(2 * baseLosses.length * 2);
+  expect(compared).toBe(2 * (lossFamily.length + 1));
 });
 
 test('what our webgpu convolutions do not serve is an error, and never a wrong number', async () => {

@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { topKLoss } from '../src/core/losses/lossFamily';
+import { defaultTraining } from '../src/core/settings';
 import type * as inPage from './fixtures/trainerInPage';
 import { type BrowserPage, callInPage, hasWebgpu, openBrowserPage } from './inBrowser';
 
@@ -25,6 +27,33 @@ test('steps whose weights stay on the GPU are those of Adam in plain memory, two
   expect(found.ofMoments).toBeLessThan(1e-5);
   for (const ms of found.elapsedMs) expect(ms).toBeGreaterThan(0);
   expect(found.tensorsLeft).toBe(0);
+});
+
+test('steps of any losses, those that wait for the prediction among them, are those of Adam in plain memory', async () => {
+  const { loss } = defaultTraining;
+  const bicc = { ...loss, scheme: 'bicc', base: 'dice_bce' } as const;
+  const losses = [bicc, loss, { ...loss, scheme: 'cc' }, topKLoss] as const;
+  const found = await call('compareWithPlain', losses);
+  expect(found.steps).toEqual([
+    [1, 2, 3, 4],
+    [1, 2, 3, 4],
+    [4, 4],
+  ]);
+  expect(found.ofRecords).toBeLessThan(1e-4);
+  expect(found.ofWeights).toBeLessThan(1e-4);
+  expect(found.ofMoments).toBeLessThan(1e-5);
+  expect(found.tensorsLeft).toBe(0);
+});
+
+test('a step that waits for the prediction is refused with those begun since, too', async () => {
+  const { answers, stepAfter, isUnchanged, isSameAfterwards } = await call('refuseTheSecond', {
+    ...defaultTraining.loss,
+    scheme: 'bicc',
+  });
+  expect(answers[0]).toBe(1);
+  expect(answers[1]).toMatch(/The loss of step 2 is NaN/);
+  expect(answers[2]).toBe(answers[1]);
+  expect([stepAfter, isUnchanged, isSameAfterwards]).toEqual([1, true, true]);
 });
 
 test('a step that is not finite is refused with all that were begun since, and the weights go on from before it', async () => {

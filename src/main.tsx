@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { phantomEntry } from './core/phantoms/catalogue';
 import { defaultTraining } from './core/settings';
 import { withTier } from './core/tier';
+import { packRecording, unpackRecording } from './io/recordingFile';
 import type { LaneCalls } from './protocol/laneCalls';
 import type { ScanCalls } from './protocol/scanCalls';
 import { defaultSupervision, supervise } from './protocol/supervise';
@@ -46,7 +47,11 @@ const laneWire = (id: string) =>
 const address = readAddress(location.search, location.hash);
 const tier = recallTier() ?? { name: 'medium', measured: null };
 const app = createApp(
-  { scan, lanes: { A: laneWire('A'), B: laneWire('B'), C: laneWire('C'), D: laneWire('D') } },
+  {
+    scan,
+    lanes: { A: laneWire('A'), B: laneWire('B'), C: laneWire('C'), D: laneWire('D') },
+    recordings: { pack: packRecording, unpack: unpackRecording },
+  },
   {
     ...recallView(),
     settings: trainingFrom(address, withTier(defaultTraining, tier.name, [])),

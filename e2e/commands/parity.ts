@@ -1,16 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import type { GoldenCase, GoldenRun } from '../../src/core/golden/case';
 import type { Errors } from '../../src/core/golden/compare';
 import { recogniseGolden } from '../../src/core/golden/kind';
 import { parseGolden } from '../../src/core/golden/parse';
 import { compareRun } from '../../src/core/golden/run';
 import { backendNames, openParityBackend, type ParityBackend, type ParityBackendName } from './parityBackends';
+import { metricsLines } from './parityMetrics';
 
 const usage = `npm run parity -- [--cases DIR] [--backend ${backendNames.join('|')}|all]
 
-Holds the losses to golden numbers: every run of every file in DIR (default: src/core/fixtures/golden) on every backend.`;
+Holds losses and metrics to golden numbers: every file in DIR (default: src/core/fixtures/golden), losses on every backend.`;
 
 interface GoldenFile {
   readonly file: string;
@@ -75,9 +77,11 @@ function readOptions(): { cases: string; backends: readonly ParityBackendName[] 
   return { cases: values.cases, backends };
 }
 
-/** The golden files of a folder; those of a kind or with runs that nothing here computes yet are reported as skipped, damaged ones as failed. */
+/** The golden files of a folder and the folders in it; those of a kind or with runs that nothing here computes yet are reported as skipped, damaged ones as failed. */
 function readCases(folder: string, report: Report): GoldenFile[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.json(\.gz)?$/.test(name),
+  );
   return names.sort().flatMap((file) => {
     try {
       return readCase(folder, file, report);
@@ -89,11 +93,15 @@ function readCases(folder: string, report: Report): GoldenFile[] {
 }
 
 function readCase(folder: string, file: string, report: Report): GoldenFile[] {
-  const data: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  const bytes = readFileSync(join(folder, file));
+  const data: unknown = JSON.parse((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
   const kind = recogniseGolden(data);
-  if (kind === 'metrics' || kind === 'unknown') {
-    const detail = kind === 'unknown' ? 'unknown kind of file' : `${kind}: not computed yet`;
-    report.add({ file, verdict: 'skipped', detail });
+  if (kind === 'metrics') {
+    for (const line of metricsLines(data)) report.add({ file, ...line });
+    return [];
+  }
+  if (kind === 'unknown') {
+    report.add({ file, verdict: 'skipped', detail: 'unknown kind of file' });
     return [];
   }
   const golden = parseGolden(data);

@@ -58,8 +58,8 @@ async function openWasm(): Promise<ParityBackend> {
   return {
     phase: 'open',
     name: 'wasm',
-    evaluate: ({ logits, ids, shape }, settings) =>
-      evaluateLossOnTensors(Float32Array.from(logits), ids, shape, settings),
+    evaluate: ({ logits, ids, shape, geometry }, settings) =>
+      evaluateLossOnTensors(Float32Array.from(logits), ids, shape, settings, geometry),
     tolerance: float32Tolerance,
     problems: async () => [],
     close: () => running.dispose(),
@@ -124,9 +124,9 @@ async function startInPage(browser: BrowserPage): Promise<ParityBackend> {
 
 function evaluateInPage(
   browser: BrowserPage,
-  { logits, ids, shape }: GoldenCase,
+  { logits, ids, shape, geometry }: GoldenCase,
   settings: Parameters<Evaluate>[1],
 ): Promise<CheckResult> {
-  const inputs = [Float32Array.from(logits), ids, shape, settings];
+  const inputs = [Float32Array.from(logits), ids, shape, settings, geometry];
   return callInPage<CheckResult>(browser, '/src/engine/losses.ts', 'evaluateLossOnTensors', ...inputs);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { binOfBlob, binSizes } from './sizeBins';
+import { binOfBlob, binSizes, countInBins } from './sizeBins';
 
 const blobs = (sizes: readonly number[]) => sizes.map((size, i) => ({ id: i + 1, size }));
 
@@ -45,4 +45,21 @@ test('every blob lies in exactly one bin, whose edges hold its size', () => {
       expect(bins.length).toBeLessThanOrEqual(26);
     }),
   );
+});
+
+test('sizes counted in shared bins fall where the bins themselves put them', () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(sizes, (all) => {
+      const bins = binSizes(blobs(all));
+      expect(countInBins(bins, all)).toEqual(bins.map(({ ids }) => ids.length));
+    }),
+  );
+  expect(countInBins(binSizes(blobs([10, 100])), [1, 10, 1000]).reduce((a, b) => a + b)).toBe(1);
+  expect(countInBins([], [1])).toEqual([]);
+});
+
+test('more blobs than a call can take arguments are binned', () => {
+  const many = Array.from({ length: 300_000 }, (_, i) => ({ id: i + 1, size: 1 + (i % 50) }));
+  expect(binSizes(many).reduce((sum, { ids }) => sum + ids.length, 0)).toBe(300_000);
 });

@@ -16,7 +16,11 @@ export interface SizedBlob {
 export function binSizes(blobs: readonly SizedBlob[]): SizeBin[] {
   if (blobs.length === 0) return [];
   const sizes = blobs.map(({ size }) => size);
-  const [low, high] = [Math.min(...sizes), Math.max(...sizes)];
+  // Not Math.min(...sizes): a survey may hold more blobs than a call can take arguments.
+  const [low, high] = sizes.reduce(
+    ([least, most], size) => [Math.min(least, size), Math.max(most, size)],
+    [sizes[0], sizes[0]],
+  );
   const perDecade = binsPerDecade(Math.log10(high / low));
   const [first, last] = padded(binIndex(low, perDecade), binIndex(high, perDecade));
   const total = sizes.reduce((sum, size) => sum + size, 0);
@@ -28,6 +32,18 @@ export function binSizes(blobs: readonly SizedBlob[]): SizeBin[] {
     ids: list.map(({ id }) => id),
     share: list.reduce((sum, { size }) => sum + size, 0) / total,
   }));
+}
+
+/** How many of the sizes lie in each bin of a shared axis; sizes outside all bins are not counted. */
+export function countInBins(bins: readonly Pick<SizeBin, 'from' | 'to'>[], sizes: readonly number[]): number[] {
+  const counts = new Array<number>(bins.length).fill(0);
+  if (bins.length === 0) return counts;
+  const [low, high] = [Math.log(bins[0].from), Math.log(bins[bins.length - 1].to)];
+  for (const size of sizes) {
+    const index = Math.floor(((Math.log(size) - low) / (high - low)) * bins.length + 1e-9);
+    if (index >= 0 && index < bins.length) counts[index]++;
+  }
+  return counts;
 }
 
 /** The bin that holds a blob; -1 where none does. */

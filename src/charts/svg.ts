@@ -1,38 +1,77 @@
 import type { Axis, PlotBox } from './plotBox';
 import type { ChartTheme } from './theme';
 
-/** A figure for print: its words, its axes, and what is drawn inside, as SVG text in user units of one CSS pixel. */
-export interface SvgFigure {
-  readonly title: string;
-  readonly subtitle: string;
+/** Two axes with their names; `gap` = how far these are from the plot, in CSS pixels. */
+export interface SvgAxes {
   readonly xLabel: string;
   readonly yLabel: string;
   readonly x: Axis;
   readonly y: Axis | null;
   readonly placeX: (value: number) => number;
   readonly placeY: (value: number) => number;
-  readonly body: string;
   readonly theme: ChartTheme;
+  readonly gap?: { readonly x: number; readonly y: number };
 }
 
-/** Size of every exported figure, and the plot inside it. */
-export const figureSize = { width: 960, height: 440 } as const;
+/** A figure for print: its words, its axes, and what is drawn inside, as SVG text in user units of one CSS pixel. */
+export interface SvgFigure extends SvgAxes {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly body: string;
+}
+
+/** In CSS pixels. */
+export interface SvgSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Size of an exported curve, and the plot inside it. */
+export const figureSize: SvgSize = { width: 960, height: 440 };
 export const figureBox: PlotBox = { left: 72, top: 62, width: 864, height: 322 };
 
 /** A whole SVG document with title, axes, units and ground. */
 export function svgFigure(figure: SvgFigure): string {
   const { theme, title, subtitle } = figure;
-  const { width, height } = figureSize;
-  const font = `font-family="${escapeXml(theme.fontFamily)}"`;
-  const label = escapeXml(subtitle ? `${title}: ${subtitle}` : title);
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ${font} role="img" aria-label="${label}">`,
-    `<rect width="${width}" height="${height}" fill="${theme.ground}"/>`,
+  const body = [
     svgText(title, 16, 26, { size: 16, colour: theme.text, weight: 600 }),
     svgText(subtitle, 16, 46, { size: 12, colour: theme.muted }),
-    svgAxes(figure),
+    svgAxes(figure, figureBox),
     figure.body,
+  ];
+  return svgDocument(body.join('\n'), figureSize, subtitle ? `${title}: ${subtitle}` : title, theme);
+}
+
+/** A whole SVG document on the theme's ground; `label` says what it shows. */
+export function svgDocument(body: string, { width, height }: SvgSize, label: string, theme: ChartTheme): string {
+  const font = `font-family="${escapeXml(theme.fontFamily)}"`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ${font} role="img" aria-label="${escapeXml(label)}">`,
+    `<rect width="${width}" height="${height}" fill="${theme.ground}"/>`,
+    body,
     '</svg>',
+  ].join('\n');
+}
+
+/** The words round a plot, and a thin line at each value tick. */
+export function svgAxes(axes: SvgAxes, { left, top, width, height }: PlotBox): string {
+  const { theme, x, y, xLabel, yLabel, placeX, placeY, gap = { x: 42, y: 52 } } = axes;
+  const bottom = top + height;
+  const words = { size: 11, colour: theme.muted } as const;
+  const xWords = x.ticks.map((tick, i) =>
+    svgText(x.words[i], placeX(tick), bottom + 18, { ...words, anchor: 'middle' }),
+  );
+  const yWords = y?.ticks.flatMap((tick, i) => [
+    `<path d="M${left} ${round(placeY(tick))}h${width}" stroke="${theme.line}"/>`,
+    svgText(y.words[i], left - 8, placeY(tick) + 4, { ...words, anchor: 'end' }),
+  ]);
+  const [middle, side] = [top + height / 2, left - gap.y];
+  const name = { size: 12, colour: theme.text, anchor: 'middle' } as const;
+  return [
+    ...(yWords ?? []),
+    ...xWords,
+    svgText(xLabel, left + width / 2, bottom + gap.x, name),
+    `<g transform="rotate(-90 ${side} ${middle})">${svgText(yLabel, side, middle, name)}</g>`,
   ].join('\n');
 }
 
@@ -67,24 +106,4 @@ export function escapeXml(text: string): string {
 
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
-}
-
-function svgAxes({ theme, x, y, xLabel, yLabel, placeX, placeY }: SvgFigure): string {
-  const { left, top, width, height } = figureBox;
-  const bottom = top + height;
-  const words = { size: 11, colour: theme.muted } as const;
-  const xWords = x.ticks.map((tick, i) =>
-    svgText(x.words[i], placeX(tick), bottom + 18, { ...words, anchor: 'middle' }),
-  );
-  const yWords = y?.ticks.flatMap((tick, i) => [
-    `<path d="M${left} ${round(placeY(tick))}h${width}" stroke="${theme.line}"/>`,
-    svgText(y.words[i], left - 8, placeY(tick) + 4, { ...words, anchor: 'end' }),
-  ]);
-  const middle = top + height / 2;
-  return [
-    ...(yWords ?? []),
-    ...xWords,
-    svgText(xLabel, left + width / 2, bottom + 42, { size: 12, colour: theme.text, anchor: 'middle' }),
-    `<g transform="rotate(-90 20 ${middle})">${svgText(yLabel, 20, middle, { size: 12, colour: theme.text, anchor: 'middle' })}</g>`,
-  ].join('\n');
 }

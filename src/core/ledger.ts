@@ -13,6 +13,8 @@ export interface Regions {
   readonly rowOfVoxel: Int32Array;
   /** Label y of each row: 1 = inside a blob, 0 = outside all. */
   readonly isInside: Uint8Array;
+  /** Only of a cut that divides the blobs: the blob of each row as its place in `blobIds` + 1, 0 = none. Without it row n is blob n. */
+  readonly blobOfRow?: Int32Array;
 }
 
 /** Voxel counts and sums of quantities over the regions of one batch element, in float64. */
@@ -47,18 +49,17 @@ export function cutRegions(ids: Int32Array): Regions {
 
 /** The ledger of one batch element: one pass over the voxels, whatever the number of regions. Throws on unequal lengths. */
 export function sumRegions(logits: Logits, regions: Regions, quantities: readonly Quantity[]): Ledger {
-  const { rowOfVoxel, isInside } = regions;
-  if (logits.length !== rowOfVoxel.length)
-    throw new Error(`${logits.length} logits for ${rowOfVoxel.length} voxels of the regions`);
-  const voxels = new Float64Array(isInside.length);
-  const sums = quantities.map(() => new Float64Array(isInside.length));
-  for (let v = 0; v < logits.length; v++) {
-    const row = rowOfVoxel[v];
-    const label = isInside[row] === 1;
-    voxels[row]++;
-    for (let k = 0; k < quantities.length; k++) sums[k][row] += quantities[k].at(logits[v], label);
-  }
-  return { regions, quantities, voxels, sums };
+  const functions = quantities.map(({ at }) => at);
+  return { regions, quantities, voxels: countVoxels(regions), sums: sumFunctions(logits, regions, functions) };
+}
+
+/** The slopes of a ledger's quantities summed over each row, as its `sums` are the values. */
+export function sumSlopes(logits: Logits, { regions, quantities }: Ledger): readonly Float64Array[] {
+  return sumFunctions(
+    logits,
+    regions,
+    quantities.map(({ slope }) => slope),
+  );
 }
 
 /**
@@ -89,6 +90,29 @@ export function tallyOfRow({ voxels, sums }: Ledger, row: number): Tally {
 export function tallyOfLabel({ regions, voxels, sums }: Ledger, label: 0 | 1): Tally {
   const total = (ofRow: Float64Array) => ofRow.reduce((t, s, row) => (regions.isInside[row] === label ? t + s : t), 0);
   return { voxels: total(voxels), sums: sums.map(total) };
+}
+
+/** The voxels of each row. */
+export function countVoxels({ rowOfVoxel, isInside }: Regions): Float64Array {
+  const voxels = new Float64Array(isInside.length);
+  for (let v = 0; v < rowOfVoxel.length; v++) voxels[rowOfVoxel[v]]++;
+  return voxels;
+}
+
+function sumFunctions(
+  logits: Logits,
+  { rowOfVoxel, isInside }: Regions,
+  functions: readonly Quantity['at'][],
+): Float64Array[] {
+  if (logits.length !== rowOfVoxel.length)
+    throw new Error(`${logits.length} logits for ${rowOfVoxel.length} voxels of the regions`);
+  const sums = functions.map(() => new Float64Array(isInside.length));
+  for (let v = 0; v < logits.length; v++) {
+    const row = rowOfVoxel[v];
+    const label = isInside[row] === 1;
+    for (let k = 0; k < functions.length; k++) sums[k][row] += functions[k](logits[v], label);
+  }
+  return sums;
 }
 
 function presentIds(ids: Int32Array): number[] {

@@ -12,7 +12,7 @@ function indexScan(dims: Dims, foreground: readonly number[], settings: Partial<
   const scan = Float32Array.from({ length: voxelCount(dims) }, (_, i) => i + 1);
   const ids = new Int32Array(voxelCount(dims));
   for (const index of foreground) ids[index] = index + 1;
-  return { dims, scan, ids, settings: { ...plain, ...settings }, seed: 3, levels: 2 };
+  return { dims, spacingMm: [1, 1, 2], scan, ids, settings: { ...plain, ...settings }, seed: 3, levels: 2 };
 }
 
 test('a step gives the same batch in any order of asking, from a new sampler too', () => {

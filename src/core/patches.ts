@@ -6,6 +6,7 @@ import { type Dims, type Triple, voxelAt, voxelIndex } from './volume';
 /** What patches are cut from; the arrays are flat, x fastest, and are kept, not copied. */
 export interface PatchSource {
   readonly dims: Dims;
+  readonly spacingMm: Triple;
   /** Normalised intensities. */
   readonly scan: Float32Array;
   /** 0 = background. */
@@ -21,6 +22,7 @@ export interface PatchBatch {
   readonly size: number;
   readonly scan: Float32Array;
   readonly ids: Int32Array;
+  readonly spacingMm: Triple;
   /** For each cube the voxel of the scan at its lowest corner; negative where the scan is smaller than the cube. */
   readonly origins: readonly Triple[];
 }
@@ -50,7 +52,7 @@ export function createPatchSampler(source: PatchSource): PatchSampler {
       copyPatch(ids, batch.ids, cut);
       origins.push(cut.origin);
     }
-    return { batchSize, size, ...batch, origins };
+    return { batchSize, size, ...batch, spacingMm: source.spacingMm, origins };
   };
   return { sample };
 }

@@ -1,22 +1,53 @@
 /** The criteria a loss can be built on. */
-export const baseLosses = ['dice', 'bce', 'dice_bce', 'tversky', 'focal'] as const;
+export const baseLosses = [
+  'dice',
+  'dice_squared',
+  'jaccard',
+  'bce',
+  'dice_bce',
+  'focal',
+  'tversky',
+  'focal_tversky',
+  'top_k',
+  'generalised_dice',
+] as const;
 export type BaseLoss = (typeof baseLosses)[number];
 
-/** How the other blobs are hidden from a blob's own term: their probability becomes 0, or their logit 0 (p = 0.5). */
-export type Masking = 'probability' | 'logit';
+/** How the instance term looks at the blobs: one at a time, by Voronoi cells (of the blobs; of blobs and predicted components), or by weights. */
+export const schemes = ['blob', 'cc', 'bicc', 'inverse_weighting', 'component_adaptive'] as const;
+export type Scheme = (typeof schemes)[number];
 
-/** L = alpha * L_global + beta * mean over blobs of L(blob, all others masked). */
+/**
+ * How the other blobs are hidden from a blob's own term: their probability becomes 0, or their logit 0 (p = 0.5), or not at all
+ * (they stay, and count as background: the control).
+ */
+export const maskings = ['probability', 'logit', 'none'] as const;
+export type Masking = (typeof maskings)[number];
+
+/** L = alpha * L_global + beta * L_instance, both built on the base; the scheme decides what L_instance is. */
 export interface LossSettings {
+  readonly scheme: Scheme;
   readonly base: BaseLoss;
   readonly alpha: number;
   readonly beta: number;
+  /** Of the scheme 'blob'. */
   readonly masking: Masking;
-  /** Added to numerator and denominator of Dice and Tversky. */
+  /** Added to numerator and denominator of every ratio. */
   readonly smooth: number;
   /** Tversky weights of false positives and false negatives. */
   readonly tverskyFp: number;
   readonly tverskyFn: number;
   readonly focalGamma: number;
+  /** The focal Tversky loss is the Tversky loss to this power. */
+  readonly focalTverskyGamma: number;
+  /** Percent of the voxels that count, the hardest ones. */
+  readonly topKPercent: number;
+  /** Weight of the predicted components' cells in 'bicc', 0..1; the rest is that of the blobs' cells. */
+  readonly biccAlpha: number;
+  /** The beta of the asymmetric similarity loss, which is the Tversky loss of 'inverse_weighting': recall counts so many times as much as precision. */
+  readonly aslBeta: number;
+  /** Weight of a background voxel in 'component_adaptive'. */
+  readonly backgroundWeight: number;
 }
 
 export type Schedule = 'constant' | 'poly' | 'cosine';
@@ -55,6 +86,7 @@ export interface TrainSettings {
 }
 
 export const defaultLoss: LossSettings = {
+  scheme: 'blob',
   base: 'dice',
   alpha: 2,
   beta: 1,
@@ -63,6 +95,11 @@ export const defaultLoss: LossSettings = {
   tverskyFp: 0.3,
   tverskyFn: 0.7,
   focalGamma: 2,
+  focalTverskyGamma: 0.75,
+  topKPercent: 10,
+  biccAlpha: 0.5,
+  aslBeta: 1.5,
+  backgroundWeight: 0.01,
 };
 
 export const defaultTraining: TrainSettings = {

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evaluateLoss } from '../core/losses/blobLoss';
+import { lossFamily } from '../core/losses/lossFamily';
 import { createRandom } from '../core/random';
-import { baseLosses, defaultLoss, type LossSettings, type Masking } from '../core/settings';
+import { defaultLoss, type LossSettings } from '../core/settings';
 import { openBackend } from './backends';
 import type { RunningBackend } from './backends/running';
 import { evaluateLossOnTensors } from './losses';
 import { planLoss } from './losses/plan';
 import { nodeAssets } from './nodeAssets';
 import { memory } from './ops';
-
-const maskings: readonly Masking[] = ['probability', 'logit'];
 
 /** Random logits and ids of a batch: `blobs` ids per element on about a third of the voxels. */
 function randomCase(seed: number, shape: readonly [number, number, number, number], blobs: readonly number[]) {
@@ -20,8 +19,12 @@ function randomCase(seed: number, shape: readonly [number, number, number, numbe
     const count = blobs[Math.floor(v / perElement)];
     return count > 0 && random.uniform() < 0.3 ? 5 + 3 * random.integer(count) : 0;
   });
-  return { logits, ids, shape };
+  const geometry = { dims: [shape[3], shape[2], shape[1]], spacingMm: [1, 0.7, 2.5] } as const;
+  return { logits, ids, shape, geometry };
 }
+
+/** Of the saturated case. */
+const cubic = { dims: [4, 4, 4], spacingMm: [1, 1, 1] } as const;
 
 const cases = {
   'one element with four blobs': randomCase(1, [1, 4, 5, 6], [4]),
@@ -38,14 +41,13 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (name) => {
   });
   afterAll(() => backend.dispose());
 
-  const families = baseLosses.flatMap((base) => maskings.map((masking) => ({ base, masking })));
-  describe.each(families)('$base, masking $masking', ({ base, masking }) => {
-    const settings: LossSettings = { ...defaultLoss, base, masking, alpha: 1.5, beta: 0.7 };
+  describe.each(lossFamily)('$scheme over $base, masking $masking', (choice) => {
+    const settings: LossSettings = { ...defaultLoss, ...choice, alpha: 1.5, beta: 0.7 };
 
     test.each(Object.entries(cases))('values and gradient are those of the plain numbers: %s', async (_, input) => {
-      const { logits, ids, shape } = input;
-      const { terms, gradient } = await evaluateLossOnTensors(logits, ids, shape, settings);
-      expectSame(terms, gradient, evaluateLoss(logits, ids, shape[0], settings));
+      const { logits, ids, shape, geometry } = input;
+      const { terms, gradient } = await evaluateLossOnTensors(logits, ids, shape, settings, geometry);
+      expectSame(terms, gradient, evaluateLoss(logits, ids, shape[0], settings, geometry));
     });
 
     test('saturated logits give finite values and gradients, those of the plain numbers', async () => {
@@ -55,8 +57,20 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (name) => {
       expect([terms.total, terms.global, terms.blob, ...terms.blobTerms, ...gradient].every(Number.isFinite)).toBe(
         true,
       );
-      expectSame(terms, gradient, evaluateLoss(logits, ids, 1, settings));
+      expectSame(terms, gradient, evaluateLoss(logits, ids, 1, settings, cubic));
     });
+  });
+
+  test.each([
+    { base: 'top_k', topKPercent: 20 },
+    { base: 'focal_tversky', focalTverskyGamma: 0.5 },
+    { scheme: 'bicc', base: 'focal' },
+    { scheme: 'component_adaptive', base: 'jaccard' },
+  ] as const)('%j with beta 0, whether or not the scheme knows the base, is the global term', async (choice) => {
+    const settings: LossSettings = { ...defaultLoss, ...choice, beta: 0 };
+    const { logits, ids, shape, geometry } = cases['two elements that share blobs, unequal counts'];
+    const { terms, gradient } = await evaluateLossOnTensors(logits, ids, shape, settings, geometry);
+    expectSame(terms, gradient, evaluateLoss(logits, ids, shape[0], settings, geometry));
   });
 
   test('an empty patch with nothing predicted and no smoothing costs nothing', async () => {

@@ -20,15 +20,29 @@ export interface MemoryLimits {
 /** What decides how much memory a lane needs. */
 export type MemorySettings = Pick<TrainSettings, 'network' | 'patch'>;
 
+/** What a training step holds at its peak, beside its patch and the scan. */
+interface StepNeeds {
+  /** Arrays of the size of each layer's result. */
+  readonly copiesPerLayer: number;
+  /** Copies of the weights: Adam's state before and after, tensors, gradients, what is read back, tables of partial sums. */
+  readonly copiesOfWeights: number;
+  /** What does not grow with network or patch. */
+  readonly fixedBytes: number;
+}
+
 /**
- * How many arrays of the size of each layer's result a training step holds at its peak: measured, 3.1 with our fused wasm kernels, 15 where
- * a norm is made of single operations, and rounded up. On webgpu freed buffers stay in a pool.
+ * Measured and rounded up: on wasm 3.1 arrays a layer with our fused kernels, on the cpu 15, because a norm is made of single operations. On
+ * webgpu, with two steps under way, the living GPU buffers after steps and a prediction, tfjs's pool of free ones included (base width, levels, patch: MiB):
+ * 8, 2, 16^3: 9.9; 24^3: 19.7; 32^3: 36.4; 40^3: 62.5; 16, 3, 16^3: 39.4; 24^3: 58.1; 32^3: 95.9. That is 3.5 arrays a layer, 14 copies of the weights
+ * and up to 9 MiB (tables of the filter gradients, at most some 3 MiB each); a prediction between steps on batches of two, in arrays of its own sizes, added 0.65 more.
  */
-const copiesPerLayer: Readonly<Record<BackendName, number>> = { cpu: 17, wasm: 4, webgpu: 24 };
+const stepNeeds: Readonly<Record<BackendName, StepNeeds>> = {
+  cpu: { copiesPerLayer: 17, copiesOfWeights: 12, fixedBytes: 0 },
+  wasm: { copiesPerLayer: 4, copiesOfWeights: 12, fixedBytes: 0 },
+  webgpu: { copiesPerLayer: 4.5, copiesOfWeights: 16, fixedBytes: 10 * 2 ** 20 },
+};
 /** Values per voxel of the patch that the loss holds: logits, fields, regions, signs and their gradients. */
 const lossValuesPerVoxel = 16;
-/** Copies of the weights: Adam's state twice over (before and after), tensors, gradients and what is read back. */
-const copiesOfWeights = 12;
 /** Values per voxel of the scan: as given, normalised, blob ids, a prediction and its copy on the way out. */
 const valuesPerScanVoxel = 5;
 
@@ -37,12 +51,13 @@ export function estimateMemory({ network, patch }: MemorySettings, dims: Dims, b
   const layers = layersOf(network).map((layer) => valuesOf(layer, patch));
   const features = layers.reduce((total, values) => total + values, 0);
   const patchVoxels = patch.batchSize * patch.size ** 3;
+  const { copiesPerLayer, copiesOfWeights, fixedBytes } = stepNeeds[backend];
   const values =
-    copiesPerLayer[backend] * features +
+    copiesPerLayer * features +
     lossValuesPerVoxel * patchVoxels +
     copiesOfWeights * parameterCountOf(network) +
     valuesPerScanVoxel * voxelCount(dims);
-  return { totalBytes: 4 * values, tensorBytes: 4 * Math.max(...layers) };
+  return { totalBytes: 4 * values + fixedBytes, tensorBytes: 4 * Math.max(...layers) };
 }
 
 /** Throws InputError, naming the next smaller setting that fits, unless the lane fits into the limits. */

@@ -2,8 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../core/random';
 import { defaultLoss, type NetworkSettings } from '../core/settings';
 import { openBackend } from './backends';
-import { lossOnTensors } from './losses';
-import { planLoss } from './losses/plan';
+import { prepareSumsLoss } from './losses';
 import { forward, initialWeights, weightTensors } from './network';
 import { layersOf, parameterCountOf, parametersOf, sizeOf } from './network/layers';
 import { nodeAssets } from './nodeAssets';
@@ -83,11 +82,12 @@ describe.each(networks)('$levels levels, $upsampling up-sampling', (network) => 
     const weights = initialWeights(network, 3);
     const batch = randomBatch(4, 8);
     const { gradient } = await lossAndGradient(weights, batch, settings);
-    const plan = planLoss(batch.ids, 1);
+    const geometry = { dims: [8, 8, 8], spacingMm: [1, 1, 1] } as const;
+    const loss = prepareSumsLoss({ ids: batch.ids, batchSize: 1, geometry }, settings.loss);
     const totalAt = (moved: Float32Array) =>
       tidy(() => {
         const logits = forward(network, weightTensors(network, moved), tensor5d(batch.scan, [1, 8, 8, 8, 1]));
-        return lossOnTensors(logits, plan, settings.loss).total.dataSync()[0];
+        return loss.run(logits).total.dataSync()[0];
       });
     let from = 0;
     for (const parameter of parametersOf(network)) {

@@ -105,7 +105,9 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (name) => {
   ] as const)('the ledger of %i voxels an element, blobs %j, and the losses of its rows', async (voxels, blobs) => {
     await expectProved(ledgerSumsCase(voxels, blobs, { fields: ['wrongProbability'], gamma: 0 }));
     await expectProved(ledgerSumsCase(voxels, blobs, { fields: ['focal', 'wrongProbability'], gamma: 1.5 }));
-    await expectProved(ledgerSumsCase(voxels, blobs, { fields: ['crossEntropy', 'focal'], gamma: 0.5 }, 1e4));
+    await expectProved(
+      ledgerSumsCase(voxels, blobs, { fields: ['crossEntropy', 'focal', 'squaredError'], gamma: 0.5 }, 1e4),
+    );
     await expectProved(rowLossesCase(blobs.length + blobs[0], 2));
   });
 

@@ -1,131 +1,87 @@
-import fc from 'fast-check';
-import { beforeAll, expect, test } from 'vitest';
-import { CancelledError, noMonitor } from '../core/errors';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { noMonitor } from '../core/errors';
 import { createRandom } from '../core/random';
-import { type Dims, voxelCount } from '../core/volume';
+import { type Dims, voxelAt, voxelCount, voxelIndex } from '../core/volume';
 import { openBackend } from './backends';
+import type { RunningBackend } from './backends/running';
 import { forward, initialWeights, weightTensors } from './network';
 import { nodeAssets } from './nodeAssets';
-import { memory, sigmoid, tensor5d, tidy } from './ops';
-import { predictScan, slideWindow } from './predict';
-import { tileAxis } from './predict/tiles';
+import { dispose, memory, sigmoid, tensor5d, tidy } from './ops';
+import { predictScan } from './predict';
 
+// On webgpu: e2e/predict.browser.spec.ts. How tiles are laid, blended, begun and cancelled: predict/slideWindow.test.ts.
 const network = { levels: 2, baseWidth: 4, upsampling: 'learned' } as const;
+const size = 8;
+const values = initialWeights(network, 1);
 
-beforeAll(() => openBackend('wasm', nodeAssets));
-
-test('tiles cover an axis, stay inside it where it is long enough, overlap enough, and their weights add up to 1', () => {
-  const axis = fc.record({ length: fc.integer({ min: 1, max: 200 }), half: fc.integer({ min: 2, max: 32 }) });
-  fc.assert(
-    fc.property(axis, fc.constantFrom(0, 0.25, 0.5, 0.9), ({ length, half }, overlap) => {
-      const size = 2 * half;
-      const { starts, weights } = tileAxis(length, size, overlap);
-      const total = new Float64Array(length);
-      starts.forEach((start, tile) => {
-        weights[tile].forEach((weight, k) => {
-          if (start + k >= 0 && start + k < length) total[start + k] += weight;
-        });
-      });
-      if (length >= size) expect([starts[0], starts[starts.length - 1] + size]).toEqual([0, length]);
-      else expect(starts).toEqual([0 - Math.floor((size - length) / 2)]);
-      for (let i = 1; i < starts.length; i++)
-        expect(starts[i] - starts[i - 1]).toBeLessThanOrEqual(Math.max(1, size * (1 - overlap)));
-      for (let v = 0; v < length; v++) expect(total[v]).toBeCloseTo(1, 12);
-    }),
-  );
-});
-
-test('what every tile says alike is the result, to the last float32 bit or two, on a scan of odd sides', async () => {
-  const dims: Dims = [21, 17, 30];
-  const scan = Float32Array.from({ length: voxelCount(dims) }, (_, i) => i);
-  const result = await slideWindow({ dims, scan, tileSize: 8, overlap: 0.5 }, noMonitor, async (tile) =>
-    new Float32Array(tile.length).fill(0.3),
-  );
-  expect(result.length).toBe(voxelCount(dims));
-  result.forEach((value) => {
-    expect(Math.abs(value - 0.3)).toBeLessThan(3e-7);
-  });
-});
-
-test('a function of the voxel alone comes back voxel by voxel: tiles are cut and put back at their place', async () => {
-  const dims: Dims = [13, 5, 19];
-  const random = createRandom(2);
-  const scan = Float32Array.from({ length: voxelCount(dims) }, random.uniform);
-  const result = await slideWindow({ dims, scan, tileSize: 8, overlap: 0.25 }, noMonitor, async (tile) =>
-    tile.map((value) => 1 - value),
-  );
-  result.forEach((value, i) => {
-    expect(Math.abs(value - (1 - scan[i]))).toBeLessThan(1e-6);
-  });
-});
-
-test('a scan of one tile gives what the network gives, and no tensor stays', async () => {
+function noise(dims: Dims): Float32Array {
   const random = createRandom(3);
-  const scan = Float32Array.from({ length: 512 }, random.normal);
-  const weights = initialWeights(network, 1);
-  const direct = await tidy(() =>
-    sigmoid(forward(network, weightTensors(network, weights), tensor5d(scan, [1, 8, 8, 8, 1]))),
-  ).data();
-  const before = memory().numTensors;
-  const input = { network, weights, dims: [8, 8, 8] as const, scan, tileSize: 8, overlap: 0.5 };
-  const result = await predictScan(input, noMonitor);
-  result.forEach((value, i) => {
-    expect(Math.abs(value - direct[i])).toBeLessThan(1e-6);
-  });
-  expect(memory().numTensors).toBe(before);
-});
+  return Float32Array.from({ length: voxelCount(dims) }, random.normal);
+}
 
-test('a scan smaller than a tile lies in its middle, in a frame of 0', async () => {
-  const scan = Float32Array.of(-5, 2, 3);
-  const tiles: Float32Array[] = [];
-  const result = await slideWindow({ dims: [1, 1, 3], scan, tileSize: 4, overlap: 0.5 }, noMonitor, async (tile) => {
-    tiles.push(tile);
-    return tile;
-  });
-  expect([...result]).toEqual([-5, 2, 3]);
-  expect(tiles.length).toBe(1);
-  const middle = (z: number) => 1 + 4 * (1 + 4 * z);
-  expect([0, 1, 2].map((z) => tiles[0][middle(z)])).toEqual([-5, 2, 3]);
-  expect(tiles[0].filter((value) => value === 0).length).toBe(61);
-});
+async function predict(dims: Dims): Promise<Float32Array> {
+  const weights = weightTensors(network, values);
+  const result = await predictScan(
+    { network, weights, dims, scan: noise(dims), tileSize: size, overlap: 0.5 },
+    noMonitor,
+  );
+  dispose(weights);
+  return result;
+}
 
-test('flat tiles are not asked about and count as 0', async () => {
-  const dims: Dims = [32, 32, 8];
-  const scan = new Float32Array(voxelCount(dims));
-  scan[0] = 1;
-  let asked = 0;
-  const result = await slideWindow({ dims, scan, tileSize: 8, overlap: 0 }, noMonitor, async (tile) => {
-    asked++;
-    return tile.map(() => 1);
+/** What the network gives for one tile of the scan, which begins at a voxel. */
+function predictAt(scan: Float32Array, dims: Dims, first: readonly number[]): Float32Array {
+  const cube = Float32Array.from({ length: size ** 3 }, (_, i) => {
+    const [x, y, z] = voxelAt([size, size, size], i).map((at, axis) => first[axis] + at);
+    return scan[voxelIndex(dims, x, y, z)];
   });
-  expect(asked).toBe(1);
-  expect(result.filter((value) => value === 1).length).toBe(512);
-});
+  const probability = tidy(() =>
+    sigmoid(forward(network, weightTensors(network, values), tensor5d(cube, [1, size, size, size, 1]))),
+  );
+  const read = probability.dataSync();
+  dispose(probability);
+  return read as Float32Array;
+}
 
-test('progress rises to 1, and a cancel between tiles stops the work', async () => {
-  const dims: Dims = [8, 8, 64];
-  const scan = Float32Array.from({ length: voxelCount(dims) }, (_, i) => i);
-  const input = { dims, scan, tileSize: 8, overlap: 0.5 };
-  const fractions: number[] = [];
-  const monitor = { report: (fraction: number) => fractions.push(fraction), throwIfCancelled: () => {} };
-  await slideWindow(input, monitor, async (tile) => tile);
-  expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
-  expect(fractions[fractions.length - 1]).toBe(1);
+/** The definition: at each voxel the mean of all tiles on it, each weighted by a Gaussian round its middle. */
+function definition(dims: Dims, starts: readonly (readonly number[])[]): Float64Array {
+  const scan = noise(dims);
+  const [sums, totals] = [new Float64Array(voxelCount(dims)), new Float64Array(voxelCount(dims))];
+  for (const z of starts[2])
+    for (const y of starts[1])
+      for (const x of starts[0])
+        predictAt(scan, dims, [x, y, z]).forEach((probability, i) => {
+          const at = voxelAt([size, size, size], i);
+          const squares = at.reduce((sum, place) => sum + (place - (size - 1) / 2) ** 2, 0);
+          const weight = Math.exp((-0.5 * squares) / (size / 8) ** 2);
+          const voxel = voxelIndex(dims, x + at[0], y + at[1], z + at[2]);
+          sums[voxel] += weight * probability;
+          totals[voxel] += weight;
+        });
+  return sums.map((sum, i) => sum / totals[i]);
+}
 
-  let tiles = 0;
-  let isCancelled = false;
-  setTimeout(() => {
-    isCancelled = true;
-  }, 0);
-  const throwIfCancelled = () => {
-    if (isCancelled) throw new CancelledError();
-  };
-  const long = slideWindow({ ...input, overlap: 0.98 }, { report: () => {}, throwIfCancelled }, async (tile) => {
-    tiles++;
-    const until = performance.now() + 3;
-    while (performance.now() < until);
-    return tile;
+describe.each(['wasm', 'cpu'] as const)('%s', (name) => {
+  let backend: RunningBackend;
+  beforeEach(async () => {
+    backend = await openBackend(name, nodeAssets);
   });
-  await expect(long).rejects.toThrow(CancelledError);
-  expect(tiles).toBeLessThan(40);
+  afterEach(() => backend.dispose());
+
+  test('a prediction is the Gaussian-weighted mean of what the network says of overlapping tiles', async () => {
+    const dims: Dims = [11, 8, 13];
+    const wanted = definition(dims, [[0, 3], [0], [0, 3, 5]]);
+    const result = await predict(dims);
+    result.forEach((value, i) => {
+      expect(Math.abs(value - wanted[i])).toBeLessThan(1e-6);
+    });
+  });
+
+  test('again it is the same, bit for bit, and neither tensors nor bytes stay', async () => {
+    const dims: Dims = [8, 9, 12];
+    const before = memory();
+    const first = await predict(dims);
+    expect(await predict(dims)).toEqual(first);
+    expect([memory().numTensors, memory().numBytes]).toEqual([before.numTensors, before.numBytes]);
+  });
 });

@@ -65,7 +65,7 @@ function proofCases(): ProofCase[] {
     concatCase([1, 2, 3, 2, 4], 8),
     regionSumsCase(150, 2, 6),
     ledgerSumsCase(150, [3, 0, 2], { fields: ['wrongProbability', 'crossEntropy'], gamma: 0 }),
-    ledgerSumsCase(150, [4], { fields: ['focal'], gamma: 2 }),
+    ledgerSumsCase(150, [4], { fields: ['focal', 'squaredError'], gamma: 2 }),
     rowLossesCase(7, 4),
     ...smallCases(),
     ...(hasAdam() ? [adamCase(70, 1), adamCase(70, 1e6), ...refusedAdamCases(), copyPartCase()] : []),

@@ -1,11 +1,10 @@
 import type { TrainSettings } from '../core/settings';
 import type { LossTerms, StepRecord } from '../core/terms';
-import { type LossPlan, planLoss } from './losses/plan';
-import { termsFrom } from './losses/terms';
+import type { PreparedLoss } from './losses/prepared';
 import { weightTensors } from './network';
 import { concat, dispose, reshape, type Tensor1D, tidy } from './ops';
 import { type AdamState, adamStep, learningRateAt, normOf } from './optimiser';
-import { type Batch, backward } from './step/backward';
+import { type Batch, backward, lossAtWeights, lossOfBatch } from './step/backward';
 import { notFinite } from './step/notFinite';
 
 /**
@@ -29,36 +28,49 @@ export async function trainStep(
   return { state: next, record: { ...terms, step, alpha, beta, learningRate, elapsedMs } };
 }
 
-/** The loss of a batch and its gradient with respect to all weights, in one read from the backend. */
+/** The loss of a batch and its gradient with respect to all weights, in one read from the backend (two, where the loss needs the logits first). */
 export async function lossAndGradient(
   weights: Float32Array,
   batch: Batch,
   settings: Pick<TrainSettings, 'network' | 'loss'>,
 ): Promise<{ readonly terms: LossTerms; readonly gradient: Float32Array }> {
-  const plan = planLoss(batch.ids, batch.batchSize);
-  const packed = packLossAndGradient(weights, batch, plan, settings);
+  const loss = lossOfBatch(batch, settings.loss) ?? (await lossAtPlainWeights(weights, batch, settings));
+  const packed = packLossAndGradient(weights, batch, loss, settings);
   try {
     const values = (await packed.data()) as Float32Array;
     return {
-      terms: termsFrom(values.subarray(0, plan.regionCount), plan, settings.loss),
-      gradient: values.subarray(plan.regionCount),
+      terms: loss.termsFrom(values.subarray(0, loss.toldCount)),
+      gradient: values.subarray(loss.toldCount),
     };
   } finally {
     dispose(packed);
   }
 }
 
-/** [rows + weights]: the loss of each row of the plan, then the gradient in the order of the weights. */
+async function lossAtPlainWeights(
+  weights: Float32Array,
+  batch: Batch,
+  settings: Pick<TrainSettings, 'network' | 'loss'>,
+): Promise<PreparedLoss> {
+  const tensors = tidy(() => weightTensors(settings.network, weights));
+  try {
+    return await lossAtWeights(tensors, batch, settings);
+  } finally {
+    dispose(tensors);
+  }
+}
+
+/** [told + weights]: what the loss tells, then the gradient in the order of the weights. */
 function packLossAndGradient(
   weights: Float32Array,
   batch: Batch,
-  plan: LossPlan,
-  settings: Pick<TrainSettings, 'network' | 'loss'>,
+  loss: PreparedLoss,
+  settings: Pick<TrainSettings, 'network'>,
 ): Tensor1D {
   return tidy(() => {
-    const { rows, gradients } = backward(weightTensors(settings.network, weights), batch, plan, settings);
-    const packed = concat([rows, ...gradients.map((gradient) => reshape(gradient, [gradient.size]))]) as Tensor1D;
-    dispose(rows);
+    const { told, gradients } = backward(weightTensors(settings.network, weights), batch, loss, settings);
+    const packed = concat([told, ...gradients.map((gradient) => reshape(gradient, [gradient.size]))]) as Tensor1D;
+    dispose(told);
     return packed;
   });
 }

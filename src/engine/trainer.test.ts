@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
 import { InputError } from '../core/errors';
+import { lossFamily, topKLoss } from '../core/losses/lossFamily';
 import { defaultTraining, type TrainSettings } from '../core/settings';
 import { startWasm } from './backends/wasm';
 import { initialWeights } from './network';
 import { nodeAssets } from './nodeAssets';
+import { memory } from './ops';
 import { startAdam } from './optimiser';
 import { trainStep } from './step';
 import type { Batch } from './step/backward';
@@ -40,8 +42,28 @@ test('a trainer in plain memory does the steps of trainStep, in the order in whi
   for (const step of [1, 2]) state = (await trainStep(state, batchOf(step), settings)).state;
   expect(records.map(({ step }) => step)).toEqual([1, 2]);
   expect(await trainer.state()).toEqual(state);
+  const before = memory().numTensors;
+  const lent = await trainer.withWeights(async (weights) => weights.flatMap((weight) => [...weight.dataSync()]));
+  expect(Float32Array.from(lent)).toEqual(state.weights);
+  expect(memory().numTensors).toBe(before);
   await trainer.dispose();
 });
+
+test.each([...lossFamily, topKLoss])(
+  'twelve steps lower the loss: $scheme over $base, masking $masking',
+  async (loss) => {
+    const trainer = openTrainer(startAdam(initialWeights(settings.network, 1)), settings.network);
+    const losses: number[] = [];
+    for (let step = 1; step <= 12; step++) {
+      const record = await trainer.begin(batchOf(1), { ...settings, loss });
+      losses.push(record.total);
+      expect([record.global, record.blob, ...record.blobTerms].every(Number.isFinite)).toBe(true);
+    }
+    expect(losses[11]).toBeLessThan(0.97 * losses[0]);
+    expect((await trainer.state()).weights.every(Number.isFinite)).toBe(true);
+    await trainer.dispose();
+  },
+);
 
 test('a step that fails does not count, and leaves the state as it was', async () => {
   const start = startAdam(initialWeights(settings.network, 1));

@@ -1,6 +1,6 @@
 import type { NetworkSettings, TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
-import { hasAdam } from './ops';
+import { hasAdam, type Tensor5D } from './ops';
 import type { AdamState } from './optimiser';
 import type { Batch } from './step/backward';
 import { DeviceTrainer } from './trainer/device';
@@ -19,6 +19,8 @@ export interface Trainer {
   begin(batch: Batch, settings: TrainSettings): Promise<StepRecord>;
   /** The state after all steps that were begun; no step may be begun meanwhile. */
   state(): Promise<AdamState>;
+  /** Lends the weights after all steps that were begun, one tensor per parameter, until `use` is done; no step may be begun meanwhile. */
+  withWeights<Result>(use: (weights: readonly Tensor5D[]) => Promise<Result>): Promise<Result>;
   /** Waits for the steps that were begun, then frees everything. */
   dispose(): Promise<void>;
 }
@@ -31,5 +33,5 @@ export type Guard = <Result>(work: () => Promise<Result>) => Promise<Result>;
  * is never waited for; else in plain memory, where every backend's step ends.
  */
 export function openTrainer(state: AdamState, network: NetworkSettings, guard: Guard = (work) => work()): Trainer {
-  return hasAdam() ? new DeviceTrainer(state, network, guard) : new PlainTrainer(state, guard);
+  return hasAdam() ? new DeviceTrainer(state, network, guard) : new PlainTrainer(state, network, guard);
 }

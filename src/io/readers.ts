@@ -47,19 +47,29 @@ export interface ReadFiles {
   readonly refused: readonly { readonly name: string; readonly message: string }[];
 }
 
-/** Reads one file after the other. Throws only what the monitor throws, and faults of the program. */
+/** Reads one file after the other and keeps them all. Throws only what the monitor throws, and faults of the program. */
 export async function readAll(files: readonly ReadableFile[], monitor: WorkMonitor): Promise<ReadFiles> {
   const volumes: { index: number; volume: FileVolume }[] = [];
+  const refused = await readEach(files, (volume, index) => volumes.push({ index, volume }), monitor);
+  return { volumes, refused };
+}
+
+/** The same, each volume handed over as it comes, with its place among the files. Answers with the sentences. */
+export async function readEach(
+  files: readonly ReadableFile[],
+  take: (volume: FileVolume, index: number) => void,
+  monitor: WorkMonitor,
+): Promise<ReadFiles['refused']> {
   const refused: { name: string; message: string }[] = [];
   for (const [turn, { name, index, read }] of files.entries()) {
     try {
-      volumes.push({ index, volume: await read(partOf(monitor, turn / files.length, (turn + 1) / files.length)) });
+      take(await read(partOf(monitor, turn / files.length, (turn + 1) / files.length)), index);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       refused.push({ name, message: error.message });
     }
   }
-  return { volumes, refused };
+  return refused;
 }
 
 interface Job {

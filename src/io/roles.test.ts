@@ -59,6 +59,16 @@ describe('several files', () => {
     expect(pickPair(files)).toEqual({ scan: 1, mask: 2 });
   });
 
+  test('of several masks none is made the scan; one with many values may be one', () => {
+    const three: ValueSummary = { ...binary, distinctCount: 3 };
+    expect(pickPair([of('a.nii', binary), of('b_seg.nii', three), of('c.nii', binary)])).toEqual({
+      scan: null,
+      mask: 1,
+    });
+    expect(pickPair([of('tumour_1.nii', byte), of('tumour_1_seg.nii', binary)])).toEqual({ scan: 0, mask: 1 });
+    expect(pickPair([of('a_seg.nii', binary), of('b_seg.nii', fractions)])).toEqual({ scan: 1, mask: 0 });
+  });
+
   test('two scans have no mask, one file is what it is, none is nothing', () => {
     expect(pickPair([of('t1.nii', fractions), of('t2.nii', fractions)]).mask).toBeNull();
     expect(pickPair([of('a.nii', binary)])).toEqual({ scan: null, mask: 0 });

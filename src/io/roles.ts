@@ -30,7 +30,19 @@ export function guessRole({ name, summary }: Candidate): RoleGuess {
   return { guess, why: speaking.map((clue) => clue.words).join(', ') || 'nothing speaks for a mask', maskScore };
 }
 
-/** Which candidates make the best scan and mask, as indices: the most and the least mask-like, on equal dims if possible; null = there is none. */
+/** So many different values are a mask's classes rather than a scan's greys. */
+export const fewValues = 64;
+
+/** Whether these are masks and no scan: none is named like a scan, each is taken for a mask when it is alone, and has few whole values. */
+function areMasks(candidates: readonly Candidate[]): boolean {
+  return candidates.every((candidate) => {
+    const { isWhole, distinctCount } = candidate.summary;
+    const isFew = isWhole && distinctCount <= fewValues;
+    return isFew && nameClue(candidate.name).weight >= 0 && guessRole(candidate).guess === 'mask';
+  });
+}
+
+/** Which candidates make the best scan and mask, as indices: the most and the least mask-like, on equal dims if possible; null = there is none, as among masks alone. */
 export function pickPair(candidates: readonly Candidate[]): {
   readonly scan: number | null;
   readonly mask: number | null;
@@ -38,6 +50,7 @@ export function pickPair(candidates: readonly Candidate[]): {
   if (candidates.length === 0) return { scan: null, mask: null };
   const scores = candidates.map((candidate) => guessRole(candidate).maskScore);
   if (candidates.length === 1) return scores[0] > 0 ? { scan: null, mask: 0 } : { scan: 0, mask: null };
+  if (areMasks(candidates)) return { scan: null, mask: scores.indexOf(Math.max(...scores)) };
   let best = { scan: 0, mask: 1, value: Number.NEGATIVE_INFINITY };
   for (let scan = 0; scan < scores.length; scan++)
     for (let mask = 0; mask < scores.length; mask++) {
@@ -70,7 +83,7 @@ function valueClues({ isWhole, distinctCount, zeroShare }: ValueSummary): Clue[]
   if (!isWhole) return [{ weight: -6, words: 'values with fractions' }];
   const many = distinctCount > distinctCap ? `more than ${distinctCap}` : `${distinctCount}`;
   const values = `${many} whole ${distinctCount === 1 ? 'value' : 'values'} beside 0`;
-  const few = distinctCount <= 1 ? 4 : distinctCount <= 16 ? 2 : distinctCount <= 64 ? 1 : 0;
+  const few = distinctCount <= 1 ? 4 : distinctCount <= 16 ? 2 : distinctCount <= fewValues ? 1 : 0;
   return [
     few > 0 ? { weight: few, words: values } : { weight: distinctCount > distinctCap ? -3 : -1, words: values },
     zeroShare >= 0.5

@@ -1,13 +1,15 @@
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { LanePreset } from '../state/lanePresets';
 import type { LaneQuantity } from '../state/model';
-import { backendNames, baseLossNames, scheduleNames } from './settings';
+import { baseCards, schemeCards, termNames } from './losses';
+import { backendNames, scheduleNames } from './settings';
 
 /** A loss in a few words: "Dice", "blob over Dice, 2 : 1". */
-export function lossName({ base, alpha, beta }: LossSettings): string {
-  const name = baseLossNames[base];
+export function lossName({ base, scheme, alpha, beta }: LossSettings): string {
+  const { name } = baseCards[base];
   if (beta === 0) return name;
-  return alpha === 0 ? `blob over ${name} alone` : `blob over ${name}, ${alpha} : ${beta}`;
+  const term = `${termNames[scheme]} over ${name}`;
+  return alpha === 0 ? `${term} alone` : `${term}, ${alpha} : ${beta}`;
 }
 
 /** A setting other than the loss and what it is: "seed 2". */
@@ -47,7 +49,8 @@ export const quantityWords: Readonly<Record<LaneQuantity, { readonly name: strin
   global: { name: 'Global term', explanation: 'The base loss over the whole patch.' },
   blob: {
     name: 'Blob term',
-    explanation: 'The mean over the blobs of a patch; also computed where β is 0 and nothing follows it.',
+    explanation:
+      'The instance term: the mean over the blobs or cells of a patch, or the weighted loss; also computed where β is 0 and nothing follows it.',
   },
   dice: {
     name: 'Dice',
@@ -80,17 +83,22 @@ export function presetWords({ kind, base, change }: LanePreset): {
     case 'blob':
       return {
         name: loss,
-        explanation: 'Blob loss with the weights reported for the paper, twice as much global as blob.',
+        explanation:
+          change.loss?.scheme === 'blob'
+            ? 'Blob loss with the weights reported for the paper, twice as much global as blob.'
+            : 'Twice as much global as instance term.',
       };
     case 'equal':
-      return { name: loss, explanation: 'Blob loss with both terms alike.' };
+      return { name: loss, explanation: 'Both terms alike.' };
     case 'blobOnly':
       return { name: loss, explanation: 'No global term: small blobs wake early, masks of large ones get worse.' };
     case 'base':
       return {
-        name: `${loss} (base ${baseLossNames[base]})`,
+        name: `${loss} (base ${baseCards[base].name})`,
         explanation: 'Another base for both terms, at the same weights.',
       };
+    case 'scheme':
+      return { name: loss, explanation: change.loss ? schemeCards[change.loss.scheme].idea : '' };
     case 'seed':
       return { name: 'Same loss, another seed', explanation: 'How large is a difference that is only chance?' };
     default:

@@ -5,6 +5,7 @@ import type {
   NetworkSettings,
   PatchSettings,
   Schedule,
+  Scheme,
   TrainSettings,
 } from '../core/settings';
 
@@ -16,32 +17,38 @@ export interface SettingWords {
 }
 
 export const lossWords: Record<keyof LossSettings, SettingWords> = {
+  scheme: {
+    name: 'Instance term',
+    unit: '',
+    explanation:
+      'How the second term looks at the blobs: one at a time, by Voronoi cells, or by weights. When it changes, α + β stays as it is, so that two losses are compared at equal weight.',
+  },
   base: {
     name: 'Base',
     unit: '',
     explanation:
-      'The criterion that both terms are built on: L_global compares the whole patch, L_blob one blob at a time. A patch without foreground gives soft Dice almost no gradient; where false blobs fill the background, try Dice + BCE.',
+      'The criterion that both terms are built on: L_global compares the whole patch, the instance term one blob, cell or component at a time. A patch without foreground gives soft Dice almost no gradient; where false blobs fill the background, try Dice + BCE.',
   },
   alpha: {
     name: 'α global',
     unit: '',
-    explanation: 'Weight of the global term: L = α · global + β · mean over blobs. Acts from the next step on.',
+    explanation: 'Weight of the global term: L = α · global + β · instance term. Acts from the next step on.',
   },
   beta: {
     name: 'β blob',
     unit: '',
-    explanation: 'Weight of the blob term. 0 = plain training on the global term. Acts from the next step on.',
+    explanation: 'Weight of the instance term. 0 = plain training on the global term. Acts from the next step on.',
   },
   masking: {
     name: 'Masking',
     unit: '',
     explanation:
-      'How the other blobs are hidden from a blob’s term. Probability: their p becomes 0, as the paper defines it. Logit: their logit becomes 0, so p = 0.5 and even a perfect prediction pays; this is what the example in the released code does.',
+      'How the other blobs are hidden from a blob’s term. Probability: their p becomes 0, as the paper defines it. Logit: their logit becomes 0, so p = 0.5 and even a perfect prediction pays; this is what the example in the released code does. None: they stay, and count as background (the control).',
   },
   smooth: {
     name: 'Smooth ε',
     unit: '',
-    explanation: 'Added to numerator and denominator of Dice and Tversky, so that empty sets do not divide by zero.',
+    explanation: 'Added to numerator and denominator of Dice and its kin, so that empty sets do not divide by zero.',
   },
   tverskyFp: {
     name: 'False positives',
@@ -57,6 +64,34 @@ export const lossWords: Record<keyof LossSettings, SettingWords> = {
     name: 'Focal γ',
     unit: '',
     explanation: 'Focal exponent: easy voxels weigh (1 − p of the truth)^γ. 0 = plain cross-entropy.',
+  },
+  focalTverskyGamma: {
+    name: 'Power',
+    unit: '',
+    explanation:
+      'The focal Tversky loss is the Tversky loss to this power. 1 = Tversky; below 1 it stays steep near a good prediction.',
+  },
+  topKPercent: {
+    name: 'Hardest',
+    unit: '% of voxels',
+    explanation: 'Only so many voxels of the batch count, those with the largest cross-entropy.',
+  },
+  biccAlpha: {
+    name: 'Prediction’s side',
+    unit: '',
+    explanation:
+      'Share of the predicted components’ cells in the instance term; the rest is that of the blobs’ cells. 0 = CC, more = fewer false components.',
+  },
+  aslBeta: {
+    name: 'Recall β',
+    unit: '',
+    explanation:
+      'The weighted Tversky loss is the asymmetric similarity loss: recall counts β times as much as precision. 1 = squared Dice.',
+  },
+  backgroundWeight: {
+    name: 'Background weight',
+    unit: '',
+    explanation: 'Weight of a background voxel; one of a blob weighs 1 / (its component’s size + 5).',
   },
 };
 
@@ -135,14 +170,6 @@ export const trainWords: Record<PlainSetting, SettingWords> = {
   },
 };
 
-export const baseLossNames: Record<BaseLoss, string> = {
-  dice: 'Dice',
-  bce: 'BCE',
-  dice_bce: 'Dice + BCE',
-  tversky: 'Tversky',
-  focal: 'Focal',
-};
-
 export const scheduleNames: Record<Schedule, string> = { constant: 'Constant', poly: 'Polynomial', cosine: 'Cosine' };
 
 export const backendNames: Record<BackendChoice, string> = {
@@ -152,14 +179,33 @@ export const backendNames: Record<BackendChoice, string> = {
   cpu: 'Plain JavaScript',
 };
 
-/** Parameters of the loss that only some bases have. */
-export type LossParameter = 'smooth' | 'tverskyFp' | 'tverskyFn' | 'focalGamma';
+/** Parameters of the loss that only some bases and schemes have. */
+export type LossParameter = Exclude<keyof LossSettings, 'scheme' | 'base' | 'alpha' | 'beta' | 'masking'>;
 
-/** Which parameters a base has, in the order in which they are shown. */
-export const lossParameters: Record<BaseLoss, readonly LossParameter[]> = {
+/** Which parameters a loss has, in the order in which they are shown. */
+export function parametersOf({ base, scheme, beta }: LossSettings): readonly LossParameter[] {
+  if (beta === 0) return baseParameters[base];
+  const ofScheme = scheme === 'inverse_weighting' && base !== 'tversky' ? [] : schemeParameters[scheme];
+  return [...baseParameters[base], ...ofScheme];
+}
+
+const baseParameters: Record<BaseLoss, readonly LossParameter[]> = {
   dice: ['smooth'],
+  dice_squared: ['smooth'],
+  jaccard: ['smooth'],
   bce: [],
   dice_bce: ['smooth'],
-  tversky: ['tverskyFp', 'tverskyFn', 'smooth'],
   focal: ['focalGamma'],
+  tversky: ['tverskyFp', 'tverskyFn', 'smooth'],
+  focal_tversky: ['tverskyFp', 'tverskyFn', 'focalTverskyGamma', 'smooth'],
+  top_k: ['topKPercent'],
+  generalised_dice: ['smooth'],
+};
+
+const schemeParameters: Record<Scheme, readonly LossParameter[]> = {
+  blob: [],
+  cc: [],
+  bicc: ['biccAlpha'],
+  inverse_weighting: ['aslBeta'],
+  component_adaptive: ['backgroundWeight'],
 };

@@ -2,7 +2,7 @@ import type { RoomReport } from '../core/room';
 import type { BackendChoice, BackendName, LossSettings, TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
 import type { StepSpeed } from '../core/tier';
-import type { Dims } from '../core/volume';
+import type { Dims, Triple } from '../core/volume';
 import type { Progress } from './scanCalls';
 import type { Call } from './wire';
 
@@ -16,6 +16,8 @@ export interface Checkpoint {
 export interface LaneOpening {
   readonly settings: TrainSettings;
   readonly dims: Dims;
+  /** For losses that measure distances. */
+  readonly spacingMm: Triple;
   readonly scan: Float32Array;
   readonly ids: Int32Array;
   readonly backend: BackendChoice;

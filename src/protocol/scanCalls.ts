@@ -1,4 +1,5 @@
 import type { CaseArrays, CaseFacts, Connectivity, MaskReading } from '../core/case';
+import type { MaskSizes } from '../core/maskSizes';
 import type { PhantomSettings } from '../core/phantoms/settings';
 import type { Scores } from '../core/terms';
 import type { Dims } from '../core/volume';
@@ -27,6 +28,18 @@ export interface OpenedFiles {
   readonly refused: readonly { readonly name: string; readonly message: string }[];
 }
 
+/** A file that was numbered and not read. */
+export type NamedFile = Pick<OpenedFile, 'fileId' | 'name'>;
+
+/** The blobs of one mask as a survey counts them. */
+export interface MeasuredMask {
+  readonly mask: MaskSizes;
+  readonly dims: Dims;
+  readonly datatype: string;
+  /** Sentences about what was odd in the file, and how it was read. */
+  readonly remarks: readonly string[];
+}
+
 export interface OpenedCase {
   readonly facts: CaseFacts;
   readonly arrays: CaseArrays;
@@ -40,8 +53,14 @@ export type ScanCalls = {
     Progress
   >;
   readonly open: Call<{ readonly files: readonly File[] }, OpenedFiles, Progress>;
-  /** Numbers files as `open` would, without reading them: so a fresh worker knows them by the ids they had before. */
-  readonly knowFiles: Call<{ readonly files: readonly File[] }, null, Progress>;
+  /** Numbers files as `open` would, without reading them: so a fresh worker knows them by the ids they had before. Image files of a pair are not named. */
+  readonly knowFiles: Call<{ readonly files: readonly File[] }, readonly NamedFile[], Progress>;
+  /** The sizes of a mask's blobs. Its voxels are read for this and let go; what is open stays. */
+  readonly measureMask: Call<
+    { readonly fileId: number; readonly reading: MaskReading; readonly connectivity: Connectivity },
+    MeasuredMask,
+    Progress
+  >;
   /** Puts files together as the case; null = that part is not given. Voxels of other files are let go; they are read again when they are named again. */
   readonly assemble: Call<
     {

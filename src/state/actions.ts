@@ -3,6 +3,7 @@ import type { PhantomSettings } from '../core/phantoms/settings';
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { Triple } from '../core/volume';
 import type { ChartView, CompareView, LaneChange, LaneId, Mode, PictureView, TableView, Theme } from './model';
+import type { BlobsBy } from './survey';
 
 /** What a user can want; one name each. None of them throws: failures become state (`opening`, `lane`, `notices`). */
 export interface Actions {
@@ -19,6 +20,20 @@ export interface Actions {
   setConnectivity(connectivity: Connectivity): void;
   /** Stops what the scan worker is doing; what was open stays. */
   cancelOpening(): void;
+
+  /** Shows the survey of masks, with the masks that are open among its rows, and measures what waits. */
+  openSurvey(): void;
+  /** Also stops the measuring; what waits is measured when the survey is shown again. */
+  closeSurvey(): void;
+  addToSurvey(files: readonly File[]): void;
+  /** How blobs are told apart; every mask is measured anew. */
+  tellBlobsBy(blobsBy: BlobsBy): void;
+  removeFromSurvey(rowId: number): void;
+  clearSurvey(): void;
+  holdSurvey(): void;
+  goOnWithSurvey(): void;
+  /** Makes a measured mask the open case, and closes the survey. */
+  openSurveyed(rowId: number): void;
 
   selectBlob(id: number | null): void;
   /** Next or previous blob in the order of the table. */
@@ -61,4 +76,8 @@ export interface Actions {
   branchLane(from: LaneId, step: number, change: LaneChange): LaneId | null;
   /** Shows in every lane what was predicted at this step or last before it; null = the newest. */
   showStep(step: number | null): void;
+  /** All lanes as they stand, as a file; null where nothing was trained. */
+  packRecording(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Opens a recording in the place of the lanes; false = it could not be, and a notice says why. */
+  openRecording(bytes: Uint8Array): Promise<boolean>;
 }

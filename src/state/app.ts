@@ -3,7 +3,10 @@ import type { ScanCalls } from '../protocol/scanCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
 import type { Actions } from './actions';
 import { createCaseActions } from './caseActions';
+import { Lanes } from './lanes';
 import type { AppState, LaneId } from './model';
+import { createRecordingActions } from './recordingActions';
+import type { RecordingPort } from './recordings';
 import { createRoomActions } from './roomActions';
 import { type AppStore, createAppStore } from './store';
 import { createTierKeeper } from './tier';
@@ -12,10 +15,11 @@ import { emptyVault, type Vault } from './vault';
 import { createViewActions } from './viewActions';
 import { keepWarm } from './warm';
 
-/** The page's workers, as the state knows them. */
+/** What the state works with: the page's workers, and the files of recordings. */
 export interface Wires {
   readonly scan: SupervisedWorker<ScanCalls>;
   readonly lanes: Readonly<Record<LaneId, SupervisedWorker<LaneCalls>>>;
+  readonly recordings: RecordingPort;
 }
 
 /** What the actions share. */
@@ -34,9 +38,11 @@ export interface App {
 export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App {
   const core: Core = { ...wires, store: createAppStore(remembered), vault: emptyVault() };
   const cases = createCaseActions(core);
-  const training = createTrainingActions(core, cases.score);
+  const lanes = new Lanes(core, cases.score);
+  const training = createTrainingActions(core, lanes);
+  const recordings = createRecordingActions(core, lanes, cases.actions);
   core.store.subscribe((now, before) => {
-    if (now.caseRevision !== before.caseRevision) training.actions.resetRun();
+    if (now.caseRevision !== before.caseRevision) training.resetRun();
   });
   const tier = createTierKeeper(core);
   keepWarm(core, tier);
@@ -46,8 +52,15 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
     actions: {
       ...createViewActions(core),
       ...cases.actions,
-      ...training.actions,
-      ...createRoomActions(core, tier, training.park),
+      ...training,
+      ...recordings,
+      // A recording that is dropped is no scan.
+      openFiles: (files) => {
+        const [run] = files.filter(({ name }) => name.endsWith('.blobrun'));
+        if (!run) return cases.actions.openFiles(files);
+        void run.arrayBuffer().then((bytes) => recordings.openRecording(new Uint8Array(bytes)));
+      },
+      ...createRoomActions(core, tier, () => lanes.park()),
     },
   };
 }

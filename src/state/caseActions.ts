@@ -10,13 +10,16 @@ import { createOpenings, type OpeningContext, type Openings } from './openings';
 import { askForCase, type CaseAsk, createScanMemory, type ScanMemory } from './scanMemory';
 import { createScoring, type ScorePrediction } from './scoring';
 import { addNotice } from './store';
+import { createSurveyActions, type OpenMask } from './surveyActions';
+import { askOf } from './surveyLoop';
 
 type CaseActions = Pick<
   Actions,
   'openPhantom' | 'openFiles' | 'chooseRoles' | 'readMaskAs' | 'setConnectivity' | 'cancelOpening'
->;
+> &
+  ReturnType<typeof createSurveyActions>;
 
-/** Intents that open cases, and the scoring of predictions: both ask the scan worker, one thing at a time. */
+/** Intents that open cases or survey masks, and the scoring of predictions: all ask the scan worker, one thing at a time. */
 export function createCaseActions(core: Core): { actions: CaseActions; score: ScorePrediction } {
   const inTurn = createTurns();
   const openings = createOpenings(core, inTurn);
@@ -33,6 +36,7 @@ export function createCaseActions(core: Core): { actions: CaseActions; score: Sc
     readMaskAs: (reading) => reassemble((files) => files, reading),
     setConnectivity: (connectivity) => void relabel(opener, connectivity),
     cancelOpening: openings.cancel,
+    ...createSurveyActions(core, memory, inTurn, (file, blobsBy) => void openMask(opener, file, blobsBy)),
   };
   return { actions, score: createScoring(core, memory, inTurn) };
 }
@@ -71,6 +75,17 @@ function assemble(opener: Opener, files: OpenFiles, reading: MaskReading): Promi
   );
 }
 
+/** The mask beside the files that are open, without a scan. */
+function openMask(opener: Opener, file: OpenedFile, blobsBy: Parameters<OpenMask>[1]): Promise<void> {
+  const { openFiles } = opener.store.getState();
+  const others = openFiles?.files.filter(({ fileId }) => fileId !== file.fileId) ?? [];
+  const files = { files: [...others, file], scanId: null, maskId: file.fileId, refused: openFiles?.refused ?? [] };
+  const { reading, connectivity } = askOf(blobsBy);
+  return opener.openings.run('Opening the mask', (context) =>
+    openAssembled(opener, files, reading, context, connectivity),
+  );
+}
+
 function relabel(opener: Opener, connectivity: Connectivity): Promise<void> {
   const { scan, memory, openings } = opener;
   return openings.run('Labelling blobs', async ({ report, isStale }) => {
@@ -89,9 +104,10 @@ async function openAssembled(
   files: OpenFiles,
   reading: MaskReading,
   context: OpeningContext,
+  connectivity = connectivityOf(opener),
 ): Promise<void> {
   const { scanId, maskId } = files;
-  const ask = { scanId, maskId, reading, connectivity: connectivityOf(opener) };
+  const ask = { scanId, maskId, reading, connectivity };
   if (await openCase(opener, { name: 'assemble', ask }, context)) opener.store.setState({ openFiles: files });
 }
 

@@ -11,6 +11,10 @@ export class Checkpoints {
     return this.kept.at(-1) ?? null;
   }
 
+  get all(): readonly Checkpoint[] {
+    return this.kept;
+  }
+
   get steps(): readonly number[] {
     return this.kept.map(({ step }) => step);
   }
@@ -18,6 +22,11 @@ export class Checkpoints {
   /** The last one that is not after this step. */
   before(step: number): Checkpoint | null {
     return this.kept.findLast((checkpoint) => checkpoint.step <= step) ?? null;
+  }
+
+  /** As many as fit into so many bytes, spread over the run; the newest always. */
+  within(bytes: number): readonly Checkpoint[] {
+    return thin(this.kept, bytes);
   }
 
   /** Keeps one as the newest; those after its step are of a past that was taken back. */
@@ -30,9 +39,12 @@ export class Checkpoints {
   }
 }
 
-/** The first and the last always stay. */
-function thin(kept: readonly Checkpoint[]): readonly Checkpoint[] {
+/** The last always stays. */
+function thin(kept: readonly Checkpoint[], most = mostBytes): readonly Checkpoint[] {
   const bytes = kept.reduce((sum, checkpoint) => sum + checkpoint.bytes.byteLength, 0);
-  if (bytes <= mostBytes || kept.length <= 2) return kept;
-  return thin(kept.filter((_, index) => index % 2 === 0 || index === kept.length - 1));
+  if (bytes <= most || kept.length <= 1) return kept;
+  return thin(
+    kept.filter((_, index) => (kept.length - 1 - index) % 2 === 0),
+    most,
+  );
 }

@@ -1,13 +1,15 @@
+import type { Blob } from '../core/case';
 import type { RoomReport } from '../core/room';
 import type { BackendChoice, BackendName } from '../core/settings';
 import type { StepRecord } from '../core/terms';
 import { plainGrid } from '../core/volume';
 import { CallError } from '../protocol/connect';
 import type { LaneCalls } from '../protocol/laneCalls';
-import type { OpenedCase, OpenedFile, ScanCalls } from '../protocol/scanCalls';
+import type { MeasuredMask, NamedFile, OpenedCase, OpenedFile, ScanCalls } from '../protocol/scanCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
 import type { Failure } from '../protocol/wire';
 import type { LaneId } from './model';
+import type { RecordingPort } from './recordings';
 
 /** Wires for tests of the state: a lane and a scan worker in the same thread that can be told to fail. */
 export interface FakeLane extends SupervisedWorker<LaneCalls> {
@@ -130,6 +132,15 @@ export function fakeLanes(): Record<LaneId, FakeLane> {
   return { A: fakeLane(), B: fakeLane(), C: fakeLane(), D: fakeLane() };
 }
 
+/** Recordings as plain JSON bytes, for tests of what the state makes of them. */
+export const fakeRecordings: RecordingPort = {
+  pack: async ({ header, body }) => new TextEncoder().encode(JSON.stringify({ header, body: [...body] })),
+  unpack: async (bytes) => {
+    const { header, body } = JSON.parse(new TextDecoder().decode(bytes));
+    return { header, body: Uint8Array.from(body) };
+  },
+};
+
 function backendOf(choice: BackendChoice): BackendName {
   return choice === 'auto' ? 'webgpu' : choice;
 }
@@ -185,6 +196,11 @@ export function fakeScan(): FakeScan {
   return scan;
 }
 
+const fakeBlob: Blob = {
+  ...{ id: 1, voxels: 2, volumeMm3: 2, equivalentDiameterMm: 1.56, share: 1, colour: '#e69f00' },
+  ...{ centreMm: [0, 0, 0], anchorVoxel: [0, 0, 0], boxMin: [0, 0, 0], boxMax: [1, 0, 0] },
+};
+
 function answerOf(name: string, ask: unknown) {
   if (name === 'open') {
     const { files } = ask as ScanCalls['open']['ask'];
@@ -199,7 +215,8 @@ function answerOf(name: string, ask: unknown) {
         .map((file) => ({ name: file.name, message: 'not a volume.' })),
     };
   }
-  if (name === 'knowFiles') return null;
+  if (name === 'knowFiles') return namedFiles((ask as ScanCalls['knowFiles']['ask']).files);
+  if (name === 'measureMask') return measuredMask((ask as ScanCalls['measureMask']['ask']).fileId);
   if (name === 'score') {
     const { threshold } = ask as ScanCalls['score']['ask'];
     const none = { dice: null, sensitivity: null, precision: null, f1: null, perBlob: [] };
@@ -207,6 +224,17 @@ function answerOf(name: string, ask: unknown) {
     return { scores, outcome: new Uint8Array(8) };
   }
   return openedCase(name, ask);
+}
+
+/** The first file is numbered 100. */
+function namedFiles(files: readonly File[]): NamedFile[] {
+  return files.map(({ name }, index) => ({ fileId: 100 + index, name }));
+}
+
+/** One blob of so many voxels as the number of the file. */
+function measuredMask(fileId: number): MeasuredMask {
+  const mask = { spacingMm: [1, 1, 1], voxelTotal: 1000, sizes: [fileId] } as const;
+  return { mask, dims: [10, 10, 10], datatype: 'uint8', remarks: [] };
 }
 
 function openedCase(name: string, ask: unknown): OpenedCase {
@@ -223,15 +251,18 @@ function openedCase(name: string, ask: unknown): OpenedCase {
   return {
     facts: {
       name,
-      source: { kind: 'files', scanId: 1, maskId: 2, reading: { kind: 'all' } },
+      source:
+        name === 'phantom'
+          ? { kind: 'phantom', settings: (ask as ScanCalls['phantom']['ask']).settings }
+          : { kind: 'files', scanId: 1, maskId: 2, reading: { kind: 'all' } },
       grid,
       connectivity,
       hasScan: true,
       hasMask: true,
       displayRange: [0, 1],
       maskValues: [],
-      blobs: [],
-      imbalance: { blobCount: 0, ...numbers },
+      blobs: [fakeBlob],
+      imbalance: { blobCount: 1, ...numbers },
       remarks: [],
     },
     arrays: { scan: new Float32Array(8), ids: new Int32Array(8) },

@@ -24,6 +24,18 @@ test('an address sets the case and the training', () => {
   });
 });
 
+test('an address sets the loss, and what does not go together becomes what does', () => {
+  const lossOf = (hash: string) => trainingFrom(readAddress('', hash), defaultTraining).loss;
+  expect(lossOf('#scheme=bicc&base=dice_bce&biccAlpha=0.25&smooth=0&alpha=1&beta=1')).toEqual({
+    ...defaultTraining.loss,
+    ...{ scheme: 'bicc', base: 'dice_bce', biccAlpha: 0.25, smooth: 0, alpha: 1, beta: 1 },
+  });
+  expect(lossOf('#masking=none')).toEqual({ ...defaultTraining.loss, masking: 'none' });
+  expect(lossOf('#scheme=component_adaptive')).toMatchObject({ scheme: 'component_adaptive', base: 'tversky' });
+  expect(lossOf('#base=top_k')).toMatchObject({ base: 'top_k', alpha: 3, beta: 0 });
+  expect(lossOf('#scheme=voronoi&base=hinge&biccAlpha=2')).toEqual(defaultTraining.loss);
+});
+
 test('unknown names, values out of range and words for numbers are left out', () => {
   expect(readAddress('', '#case=kidney&size=500&steps=-1&beta=NaN&patch=17&__proto__=1&alpha=1e999&width=8.5')).toEqual(
     {},

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { changedLoss } from '../core/losses/changedLoss';
 import { type PhantomControl, phantomEntry } from '../core/phantoms/catalogue';
 import { type PhantomSettings, phantomKinds } from '../core/phantoms/settings';
-import { baseLosses, type TrainSettings } from '../core/settings';
+import { baseLosses, type LossSettings, maskings, schemes, type TrainSettings } from '../core/settings';
 import type { TierSetting } from '../core/tier';
 
 const wholeNumber = (from: number, to: number) =>
@@ -29,10 +30,20 @@ const fields = {
   learningRate: number(1e-6, 1),
   predictEvery: wholeNumber(0, 100_000),
   backend: v.picklist(['auto', 'webgpu', 'wasm', 'cpu']),
+  scheme: v.picklist(schemes),
   base: v.picklist(baseLosses),
   alpha: number(0, 10),
   beta: number(0, 10),
-  masking: v.picklist(['probability', 'logit']),
+  masking: v.picklist(maskings),
+  smooth: number(0, 1),
+  tverskyFp: number(0, 1),
+  tverskyFn: number(0, 1),
+  focalGamma: number(0, 5),
+  focalTverskyGamma: number(0.1, 3),
+  topKPercent: number(1, 100),
+  biccAlpha: number(0, 1),
+  aslBeta: number(1, 5),
+  backgroundWeight: number(0, 1),
 } as const;
 
 type Fields = { [Name in keyof typeof fields]?: v.InferOutput<(typeof fields)[Name]> };
@@ -64,14 +75,15 @@ export function trainingFrom(given: Fields, base: TrainSettings): TrainSettings 
       upsampling: given.upsampling ?? network.upsampling,
     },
     patch: { ...patch, size: given.patch ?? patch.size, batchSize: given.batch ?? patch.batchSize },
-    loss: {
-      ...loss,
-      base: given.base ?? loss.base,
-      alpha: given.alpha ?? loss.alpha,
-      beta: given.beta ?? loss.beta,
-      masking: given.masking ?? loss.masking,
-    },
+    loss: lossFrom(given, loss),
   };
+}
+
+/** The loss with what the address says; where a base does not go with the scheme, the base that the scheme was published with. */
+function lossFrom(given: Fields, loss: LossSettings): LossSettings {
+  const said = Object.keys(loss).filter((name) => given[name as keyof Fields] !== undefined);
+  const change: Partial<LossSettings> = Object.fromEntries(said.map((name) => [name, given[name as keyof Fields]]));
+  return changedLoss(loss, change);
 }
 
 /** What the address decides of that which otherwise the machine's tier does. */

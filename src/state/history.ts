@@ -25,7 +25,12 @@ export class PredictionHistory {
   }
 
   add(probability: Float32Array, past: Omit<PastPrediction, 'bytes' | 'voxels'>): void {
-    const entry = { ...past, bytes: encodeVolume(levelsOf(probability), null), voxels: probability.length };
+    this.addLevels(levelsOf(probability), past);
+  }
+
+  /** The same from levels (`core/recording/levels`). */
+  addLevels(levels: Uint8Array, past: Omit<PastPrediction, 'bytes' | 'voxels'>): void {
+    const entry = { ...past, bytes: encodeVolume(levels, null), voxels: levels.length };
     this.kept = thin([...this.kept.filter(({ step }) => step < past.step), entry]);
   }
 

@@ -1,3 +1,4 @@
+import type { RecordedLane, Recording } from '../core/recording/format';
 import type { LossSettings } from '../core/settings';
 import type { Core } from './app';
 import { Convoy } from './convoy';
@@ -110,6 +111,28 @@ export class Lanes {
     return id;
   }
 
+  /** Takes a recording in the place of all lanes; `changes` = what is its other lanes' own, in their order. */
+  load({ name, madeAt, lanes: [first, ...others] }: Recording, changes: readonly LaneChange[]): void {
+    for (const { site } of this.all) this.remove(site.id);
+    this.reset();
+    const fill = (lane: RecordedLane, { site, run }: Member) => {
+      site.arrays.records = [...lane.records];
+      for (const { levels, ...past } of lane.predictions) site.arrays.history.addLevels(levels, past);
+      for (const checkpoint of lane.checkpoints) site.arrays.checkpoints.add(checkpoint);
+      run.resume(lane.settings);
+      const recorded = { name, madeAt, backend: lane.backend };
+      site.write((slice) => ({ run: { ...slice.run, recorded } }));
+      this.announce(site.id, { changes: lane.changes });
+    };
+    const memberA = this.members.get('A');
+    if (memberA) fill(first, memberA);
+    others.forEach((lane, i) => {
+      const id = this.add(changes[i]);
+      const member = id && this.members.get(id);
+      if (member) fill(lane, member);
+    });
+  }
+
   /** Changes what is a lane's own; its loss acts at once, anything else with the next run. */
   change(id: LaneId, own: LaneChange): void {
     this.core.store.setState(({ others }) => ({
@@ -137,13 +160,13 @@ export class Lanes {
   }
 
   /** Tells of the past that a branch has in common with its source. */
-  private announce(id: LaneId, { changes }: RunFacts): void {
+  private announce(id: LaneId, { changes }: Pick<RunFacts, 'changes'>): void {
     const member = this.members.get(id);
     if (!member) return;
     const { site, run } = member;
     const predictedSteps = site.arrays.history.all.map(({ step }) => step);
     site.write((slice) => ({
-      run: { ...slice.run, predictedSteps, changes: changes.filter(({ step }) => step < run.step) },
+      run: { ...slice.run, predictedSteps, changes: changes.filter(({ step }) => step <= run.step) },
     }));
     run.announce();
     void showPast(this.core, site, this.score, this.core.store.getState().shownStep);

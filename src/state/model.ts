@@ -5,6 +5,7 @@ import type { Scores } from '../core/terms';
 import type { Tier, TierSetting } from '../core/tier';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
+import type { Survey } from './survey';
 
 /** The modes that are built; each shares the scan and the blob selection. */
 export type Mode = 'blobs' | 'train' | 'compare';
@@ -86,6 +87,8 @@ export interface RunFacts {
   readonly secondsLeft: number | null;
   /** The steps at which the whole scan was predicted, ascending. */
   readonly predictedSteps: readonly number[];
+  /** Of a run that was recorded and not gone on with since; null = it was trained here. */
+  readonly recorded: { readonly name: string; readonly madeAt: string; readonly backend: BackendName } | null;
   /** The steps after which the loss was another, ascending. */
   readonly changes: readonly { readonly step: number; readonly loss: LossSettings }[];
 }
@@ -187,6 +190,7 @@ export interface AppState extends LaneSlice {
   readonly tier: TierFacts;
   readonly room: Room;
   readonly isRoomOpen: boolean;
+  readonly survey: Survey;
   readonly notices: readonly Notice[];
   /** Whether the list of keys is open. */
   readonly isHelpOpen: boolean;

@@ -62,6 +62,11 @@ export class Run {
     this.log.tellNow();
   }
 
+  /** Goes on, when it is asked to, as a run that began with these settings. */
+  resume(settings: TrainSettings): void {
+    this.settings = settings;
+  }
+
   /** Trains until this step is done. */
   goTo(target: number): void {
     this.goal = Math.min(target, this.budget);
@@ -171,6 +176,7 @@ export class Run {
     const onProgress = (progress: Progress) => this.show({ phase: 'starting', ...progress });
     const facts = await this.site.lane.call('open', { ...input, settings, backend, checkpoint }, { onProgress });
     if (this.isAbandoned) return facts;
+    this.site.write(({ run }) => ({ run: { ...run, recorded: null } }));
     this.held.take(facts);
     this.log.goBackTo(checkpoint?.step ?? 0);
     // The loss may have been changed while the lane was being opened.

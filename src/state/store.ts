@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { defaultTraining } from '../core/settings';
 import type { AppState, LaneSlice, Notice, RunFacts } from './model';
+import { emptySurvey } from './survey';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -12,6 +13,7 @@ export const freshRun: RunFacts = {
   secondsLeft: null,
   predictedSteps: [],
   changes: [],
+  recorded: null,
 };
 
 /** Of a lane that nothing was asked of. */
@@ -40,6 +42,7 @@ const initialState: AppState = {
   tier: { name: 'medium', measured: null, pinned: [] },
   room: { phase: 'none' },
   isRoomOpen: false,
+  survey: emptySurvey,
   notices: [],
   isHelpOpen: false,
 };

@@ -1,10 +1,10 @@
+import { changedLoss } from '../core/losses/changedLoss';
 import { defaultTraining } from '../core/settings';
 import { changedSizes, withTier } from '../core/tier';
 import type { Actions } from './actions';
 import type { Core } from './app';
 import { isAnyRunning } from './isRunning';
-import { Lanes } from './lanes';
-import type { ScorePrediction } from './scoring';
+import type { Lanes } from './lanes';
 
 type TrainingActions = Pick<
   Actions,
@@ -26,16 +26,11 @@ type TrainingActions = Pick<
   | 'showStep'
 >;
 
-/** Intents about training, and how runs that rest give their lanes away. The lanes themselves are `lanes.ts`, a run with its restarts is `run.ts`. */
-export function createTrainingActions(
-  core: Core,
-  score: ScorePrediction,
-): { readonly actions: TrainingActions; readonly park: () => void } {
-  const { store } = core;
-  const lanes = new Lanes(core, score);
+/** Intents about training. The lanes themselves are `lanes.ts`, a run with its restarts is `run.ts`. */
+export function createTrainingActions({ store }: Core, lanes: Lanes): TrainingActions {
   const play = () => lanes.goTo(store.getState().settings.steps);
 
-  const actions: TrainingActions = {
+  return {
     changeSettings: (change) =>
       store.setState(({ settings, tier }) => {
         const changed = { ...settings, ...change };
@@ -44,7 +39,7 @@ export function createTrainingActions(
       }),
 
     changeLoss: (change) => {
-      store.setState(({ settings }) => ({ settings: { ...settings, loss: { ...settings.loss, ...change } } }));
+      store.setState(({ settings }) => ({ settings: { ...settings, loss: changedLoss(settings.loss, change) } }));
       lanes.setLoss(store.getState().settings.loss);
     },
 
@@ -82,5 +77,4 @@ export function createTrainingActions(
     branchLane: (from, step, change) => lanes.branch(from, step, change),
     showStep: (step) => lanes.showStep(step),
   };
-  return { actions, park: () => lanes.park() };
 }

@@ -15,6 +15,7 @@ import { PicturePanel } from './picture/PicturePanel';
 import { Rail } from './Rail';
 import { RunVoice } from './RunVoice';
 import { RoomDialog } from './room/RoomDialog';
+import { SurveyDialog } from './survey/SurveyDialog';
 import { TrainPanel } from './train/TrainPanel';
 import { useKeys } from './useKeys';
 import styles from './workspace.module.css';
@@ -60,6 +61,7 @@ export function Workspace() {
       <DropZone />
       <KeysDialog />
       <RoomDialog />
+      <SurveyDialog />
       <RunVoice />
     </div>
   );

@@ -104,7 +104,7 @@ export function createLaneSession(openBackend: OpenBackend, examine: ExamineMach
 }
 
 async function openLane(
-  { settings, dims, scan, ids, backend: choice, checkpoint }: LaneOpening,
+  { settings, dims, spacingMm, scan, ids, backend: choice, checkpoint }: LaneOpening,
   keeper: BackendKeeper,
   context: CallContext<Progress>,
 ): Promise<Lane> {
@@ -116,6 +116,7 @@ async function openLane(
   const { seed, patch, network } = settings;
   const patches = createPatchSampler({
     dims: box.dims,
+    spacingMm,
     scan: content,
     ids: cutBox(ids, dims, box),
     settings: patch,
@@ -153,22 +154,19 @@ function beginStep({ trainer, patches, settings }: Lane, report: (record: StepRe
   return step;
 }
 
-async function predictLane(lane: Lane, context: CallContext<Progress>): Promise<LaneCalls['predict']['answer']> {
+async function predictLane(
+  { dims, box, scan, settings, trainer }: Lane,
+  context: CallContext<Progress>,
+): Promise<LaneCalls['predict']['answer']> {
   const startedMs = performance.now();
-  const { dims, box, scan, settings, trainer } = lane;
-  const state = await trainer.state();
-  const input = {
-    network: settings.network,
-    weights: state.weights,
-    dims: box.dims,
-    scan,
-    tileSize: settings.patch.size,
-    overlap: tileOverlap,
-  };
-  const inBox = await onDevice(lane.backend, () => predictScan(input, callMonitor(context)));
+  const window = { dims: box.dims, scan, tileSize: settings.patch.size, overlap: tileOverlap };
+  const { network } = settings;
+  const inBox = await trainer.withWeights((weights) =>
+    predictScan({ ...window, network, weights }, callMonitor(context)),
+  );
   const probability = spreadBox(inBox, dims, box);
   context.transfer([probability.buffer]);
-  return { probability, step: state.step, elapsedMs: performance.now() - startedMs };
+  return { probability, step: trainer.step, elapsedMs: performance.now() - startedMs };
 }
 
 function refuseClosed(): never {

@@ -25,11 +25,11 @@ export function readMask(
 ): { readonly foreground: Foreground; readonly remarks: readonly string[] } {
   switch (reading.kind) {
     case 'all': {
-      const isProbability = !summary.isWhole && !summary.hasNegative && !voxels.some((value) => value > 1);
-      const mask = binary(voxels, isProbability ? (v) => v >= 0.5 : (v) => v > 0);
+      const isCutAtHalf = isProbability(voxels, summary);
+      const mask = binary(voxels, isCutAtHalf ? (v) => v >= 0.5 : (v) => v > 0);
       return {
         foreground: { kind: 'binary', mask },
-        remarks: [...fractionRemark(summary, isProbability), ...negativeRemark(summary)],
+        remarks: [...fractionRemark(summary, isCutAtHalf), ...negativeRemark(summary)],
       };
     }
     case 'class':
@@ -39,6 +39,11 @@ export function readMask(
     default:
       return reading satisfies never;
   }
+}
+
+/** Whether the values are fractions within 0..1. */
+export function isProbability(voxels: Voxels, { isWhole, hasNegative }: ValueSummary): boolean {
+  return !isWhole && !hasNegative && !voxels.some((value) => value > 1);
 }
 
 /** Blob ids 1..N by falling size in a fresh array. Throws InputError on more than `mostBlobs`. */
@@ -80,10 +85,10 @@ function instances(voxels: Voxels, summary: ValueSummary): Int32Array {
   return compactInstances(summary.hasNegative ? voxels.map((value) => Math.max(0, value)) : voxels).ids;
 }
 
-function fractionRemark(summary: ValueSummary, isProbability: boolean): string[] {
+function fractionRemark(summary: ValueSummary, isCutAtHalf: boolean): string[] {
   if (summary.isWhole) return [];
   return [
-    `The mask's values have fractions; ${isProbability ? '0.5 and more' : 'everything above 0'} counts as foreground.`,
+    `The mask's values have fractions; ${isCutAtHalf ? '0.5 and more' : 'everything above 0'} counts as foreground.`,
   ];
 }
 

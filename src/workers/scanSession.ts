@@ -1,13 +1,16 @@
 import { InputError, type WorkMonitor } from '../core/errors';
-import { scorePrediction } from '../core/metrics';
+import { scorePrediction } from '../core/metrics/scores';
 import { allocate } from '../io/allocate';
 import type { FileVolume } from '../io/fileVolume';
-import { findReaders, type ReadableFile, readAll } from '../io/readers';
+import { findReaders, type ReadableFile, readEach } from '../io/readers';
 import { partOf } from '../io/stages';
-import type { OpenedCase, Progress, ScanCalls } from '../protocol/scanCalls';
+import { summariseValues } from '../io/valueSummary';
+import type { MeasuredMask, OpenedCase, Progress, ScanCalls } from '../protocol/scanCalls';
 import type { CallContext, Handlers } from '../protocol/serve';
 import { callMonitor } from './callMonitor';
-import { describeFiles } from './describeFiles';
+import { describeFiles, type SeenFile } from './describeFiles';
+import { keepNewest } from './keepNewest';
+import { measureMask } from './measureMask';
 import { phantomCase } from './phantomCase';
 import { assembleCase, copyForPage, type LabelledCase, labelCase } from './scanCase';
 
@@ -17,7 +20,7 @@ interface Memory {
   readonly filesGiven: number;
   /** How to read each file that can be read, by id. */
   readonly readers: ReadonlyMap<number, ReadableFile['read']>;
-  /** Those that were just opened, or make up the open case. */
+  /** Those that were just opened, as many as there is room for, or make up the open case. */
   readonly volumes: ReadonlyMap<number, FileVolume>;
   readonly open: LabelledCase | null;
   readonly probability: Float32Array | null;
@@ -32,6 +35,7 @@ export function createScanSession(): Handlers<ScanCalls> {
     phantom: (ask, context) => makePhantom(session, ask, context),
     open: (ask, context) => openFiles(session, ask, context),
     knowFiles: (ask) => knowFiles(session, ask),
+    measureMask: (ask, context) => measure(session, ask, context),
     assemble: (ask, context) => assemble(session, ask, context),
     relabel: (ask, context) => relabel(session, ask, context),
     score: (ask, context) => score(session, ask, context),
@@ -60,19 +64,39 @@ async function makePhantom(
 async function openFiles(session: Session, { files }: Ask<'open'>, context: Context): Promise<Answer<'open'>> {
   const { filesGiven } = session.memory;
   const readable = await findReaders(files);
-  const { volumes, refused } = await readAll(readable, callMonitor(context));
-  const opened = volumes.map(({ index, volume }) => ({ fileId: filesGiven + index, volume }));
-  const answer = { files: describeFiles(opened), refused };
+  const seen: SeenFile[] = [];
+  const fresh = new Map<number, FileVolume>();
+  const take = (volume: FileVolume, index: number) => {
+    const fileId = filesGiven + index;
+    // The list of values is not needed for telling roles, and of many scans it would be long.
+    const summary = { ...summariseValues(volume.voxels), values: [] };
+    seen.push({ fileId, name: volume.name, dims: volume.grid.dims, datatype: volume.datatype, summary });
+    keepNewest(fresh, fileId, volume);
+  };
+  const refused = await readEach(readable, take, callMonitor(context));
+  const answer = { files: describeFiles(seen), refused };
   session.memory = {
     ...withFiles(session.memory, readable, files.length),
-    volumes: new Map([...session.memory.volumes, ...opened.map(({ fileId, volume }) => [fileId, volume] as const)]),
+    volumes: new Map([...session.memory.volumes, ...fresh]),
   };
   return answer;
 }
 
-async function knowFiles(session: Session, { files }: Ask<'knowFiles'>): Promise<null> {
-  session.memory = withFiles(session.memory, await findReaders(files), files.length);
-  return null;
+async function knowFiles(session: Session, { files }: Ask<'knowFiles'>): Promise<Answer<'knowFiles'>> {
+  const { filesGiven } = session.memory;
+  const readable = await findReaders(files);
+  session.memory = withFiles(session.memory, readable, files.length);
+  return readable.map(({ index, name }) => ({ fileId: filesGiven + index, name }));
+}
+
+async function measure(
+  session: Session,
+  { fileId, reading, connectivity }: Ask<'measureMask'>,
+  context: Context,
+): Promise<MeasuredMask> {
+  const monitor = callMonitor(context);
+  const volume = await volumeOf(session.memory, fileId, partOf(monitor, 0, 0.5));
+  return measureMask(volume, reading, connectivity, partOf(monitor, 0.5, 1));
 }
 
 async function assemble(

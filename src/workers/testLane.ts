@@ -74,6 +74,7 @@ export async function openSession(options: Options = {}) {
   const quietly = () => context(() => {});
   const opening: LaneOpening = {
     ...makeScan(),
+    spacingMm: [1, 1, 1],
     settings: options.settings ?? settings,
     backend: options.backend ?? 'wasm',
     checkpoint: options.checkpoint ?? null,

@@ -1,3 +1,4 @@
+import type { LossGeometry } from '../losses/geometry';
 import type { LossSettings } from '../settings';
 
 /** One golden file: inputs, and what the reference implementation makes of them. */
@@ -8,6 +9,8 @@ export interface GoldenCase {
   readonly logits: Float64Array;
   /** Blob ids, 0 = background. A blob's id is unique in the batch, so that every blob's own term can be compared. */
   readonly ids: Int32Array;
+  /** Where the voxels lie; with the Voronoi maps where the file gives them, since the numbers are those of its maps. */
+  readonly geometry: LossGeometry;
   readonly runs: readonly GoldenRun[];
   readonly skipped: readonly SkippedRun[];
 }
@@ -21,12 +24,16 @@ export interface GoldenRun {
 /** What is expected under one setting; null where the file gives no number. */
 export interface GoldenCheck {
   readonly settings: LossSettings;
+  /** A second loss that is added to the first. */
+  readonly plus?: LossSettings;
+  /** The sums run over the whole batch before a ratio is taken, as if it were one element. */
+  readonly isPooled?: boolean;
   readonly total: number;
   readonly global: number | null;
   readonly blob: number | null;
   /** In ascending order of id. */
   readonly blobTerms: readonly number[] | null;
-  /** d total / d logits, to 9 significant digits. */
+  /** d total / d logits, to 9 significant digits; NaN where it is not unique, or not finite in the reference, and is not compared. */
   readonly gradient: Float64Array | null;
 }
 

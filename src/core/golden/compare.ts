@@ -31,7 +31,7 @@ export function compareCheck(check: GoldenCheck, { terms, gradient }: CheckResul
     check.blob === null ? nothing : compareNumbers([check.blob], [terms.blob], tolerance.scalar),
     check.blobTerms === null ? nothing : compareNumbers(check.blobTerms, terms.blobTerms, tolerance.scalar),
   ].reduce(worse);
-  const slopes = check.gradient ? compareNumbers(check.gradient, gradient, tolerance.gradient) : nothing;
+  const slopes = check.gradient ? compareGradient(check.gradient, gradient, tolerance) : nothing;
   return { scalars, gradient: slopes, isWithin: scalars.isWithin && slopes.isWithin };
 }
 
@@ -42,6 +42,12 @@ export function joinComparisons(comparisons: readonly Comparison[]): Comparison 
     gradient: comparisons.map(({ gradient }) => gradient).reduce(worse, nothing),
     isWithin: comparisons.every(({ isWithin }) => isWithin),
   };
+}
+
+/** Where nothing can be expected, the gradient must at least be finite. */
+function compareGradient(expected: Float64Array, found: ArrayLike<number>, { gradient }: Tolerance): Errors {
+  const instead = expected.map((slope, v) => (Number.isNaN(slope) && Number.isFinite(found[v]) ? found[v] : slope));
+  return compareNumbers(instead, found, gradient);
 }
 
 /** Compares two lists number by number; lists of different lengths are infinitely apart. */

@@ -32,7 +32,8 @@ const familyFile = {
   family: 'base',
   runs: [
     { id: 'focal', parameters: { gamma: 3, alpha: null }, value: 0.1, grad: [1, 2, 3, 4] },
-    { id: 'gdice', parameters: {}, value: 0.1, grad: [1, 2, 3, 4] },
+    { id: 'focal_alpha25', parameters: {}, value: 0.1, grad: [1, 2, 3, 4] },
+    { id: 'hinge', parameters: {}, value: 0.1, grad: [1, 2, 3, 4] },
     {
       id: 'blob_focal_logit',
       parameters: { masking: 'logit' },
@@ -95,7 +96,7 @@ test('a loss family file gives plain criteria as global terms, blob terms alone,
     blob: 0.2,
     blobTerms: [1, 2, 3],
   });
-  expect(skipped.map(({ id }) => id)).toEqual(['gdice']);
+  expect(skipped.map(({ id }) => id)).toEqual(['focal_alpha25', 'hinge']);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { InputError } from '../errors';
+import type { LossGeometry } from '../losses/geometry';
 import type { GoldenCase, GoldenRun, SkippedRun } from './case';
 import { parseFamilyRun } from './familyRun';
 import { recogniseGolden } from './kind';
@@ -17,14 +18,17 @@ export function parseGolden(data: unknown): GoldenCase {
     });
   const shape = readShape(file);
   const logits = Float64Array.from(readNumbers(file.logits, 'logits'));
-  const ids = uniqueIds(Int32Array.from(readNumbers(file.instances, 'instances')), shape[0]);
-  checkLengths(shape, logits, ids);
+  const instances = Int32Array.from(readNumbers(file.instances, 'instances'));
+  checkLengths(shape, logits, instances);
+  const firstIds = idsBefore(instances, shape[0]);
+  const ids = uniqueIds(instances, firstIds);
   const runs = readList(file.runs, 'runs').map((run, r) => parseRun(readRecord(run, `runs[${r}]`)));
   return {
     name: readText(file.case, 'case'),
     shape,
     logits,
     ids,
+    geometry: readGeometry(file, shape, firstIds),
     runs: runs.filter((run): run is GoldenRun => 'checks' in run),
     skipped: runs.filter((run): run is SkippedRun => 'reason' in run),
   };
@@ -41,19 +45,37 @@ function readShape(file: JsonRecord): GoldenCase['shape'] {
   return [batch, depth, height, width];
 }
 
-/** The files number the blobs of each element from 1; here the blobs of a later element follow those of the one before. */
-function uniqueIds(instances: Int32Array, batchSize: number): Int32Array {
+/** How many blobs the elements before each one hold: the files number the blobs of each element from 1, here they are unique in the batch. */
+function idsBefore(instances: Int32Array, batchSize: number): readonly number[] {
   const length = instances.length / batchSize;
   let last = 0;
-  for (let b = 0; b < batchSize; b++) {
-    const element = instances.subarray(b * length, (b + 1) * length);
+  return Array.from({ length: batchSize }, (_, b) => {
     const before = last;
-    element.forEach((id, v) => {
-      if (id > 0) element[v] = before + id;
-      last = Math.max(last, element[v]);
-    });
-  }
-  return instances;
+    for (const id of instances.subarray(b * length, (b + 1) * length)) last = Math.max(last, before + id);
+    return before;
+  });
+}
+
+function uniqueIds(instances: Int32Array, before: readonly number[]): Int32Array {
+  const length = instances.length / before.length;
+  return instances.map((id, v) => (id > 0 ? id + before[Math.floor(v / length)] : 0));
+}
+
+/** Spacings are in the order of the shape in the files, along x, y, z here. */
+function readGeometry(
+  file: JsonRecord,
+  [, depth, height, width]: GoldenCase['shape'],
+  before: readonly number[],
+): LossGeometry {
+  const [dz, dy, dx] = file.spacing === undefined ? [1, 1, 1] : readNumbers(file.spacing, 'spacing');
+  const map = (name: string) => (file[name] === undefined ? null : Int32Array.from(readNumbers(file[name], name)));
+  const [cells, predictedCells] = [map('voronoi'), map('pred_voronoi')];
+  return {
+    dims: [width, height, depth],
+    spacingMm: [dx, dy, dz],
+    ...(cells && { cells: uniqueIds(cells, before) }),
+    ...(predictedCells && { predictedCells }),
+  };
 }
 
 function checkLengths(shape: GoldenCase['shape'], logits: Float64Array, ids: Int32Array): void {

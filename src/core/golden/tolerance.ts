@@ -16,12 +16,13 @@ export interface Tolerance {
 
 /**
  * For float64. Scalars are given to 17 digits: 1e-10 relative. The reference takes 1 - ratio and 1 - p in float64, which rounds at
- * 1e-16 whatever is left: near a perfect prediction (losses of 1e-6 and less) its own digits end there, so 1e-15 is negligible.
+ * 1e-16 whatever is left: near a perfect prediction (losses of 1e-6 and less) its own digits end there, and a power below 1 (focal Tversky)
+ * makes that tens of times as large, so 1e-14 is negligible.
  * Gradients are rounded to 9 significant digits, which alone is up to 5e-9 of the value (half a unit of the last digit of
  * 1.00000000): 1e-8 relative leaves as much again for the computing.
  */
 export const float64Tolerance: Tolerance = {
-  scalar: { absolute: Number.POSITIVE_INFINITY, relative: 1e-10, relativeAbove: 0, negligible: 1e-15 },
+  scalar: { absolute: Number.POSITIVE_INFINITY, relative: 1e-10, relativeAbove: 0, negligible: 1e-14 },
   gradient: { absolute: Number.POSITIVE_INFINITY, relative: 1e-8, relativeAbove: 0, negligible: 0 },
 };
 

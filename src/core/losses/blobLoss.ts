@@ -1,29 +1,15 @@
-import {
-  addGradientInto,
-  cutRegions,
-  type Ledger,
-  type Logits,
-  sumRegions,
-  type Tally,
-  tallyOfLabel,
-  tallyOfRow,
-} from '../ledger';
-import type { LossSettings, Masking } from '../settings';
-import type { LossTerms } from '../terms';
+import { cutCells, divideRegions } from '../finerCut';
+import { addGradientInto, cutRegions, type Logits, type Regions, sumRegions, sumSlopes } from '../ledger';
+import type { LossSettings } from '../settings';
 import { checkLossSettings } from './checkSettings';
-import { criterionOf } from './criteria';
-import type { Criterion, Evaluation } from './criterion';
+import { cellsOf, componentsOf, type LossGeometry, predictedCellsOf } from './geometry';
+import { evaluateLedgers, hasInstanceTerm, type LossLedgers, type LossValues, quantitiesOf } from './ledgerLoss';
+import type { DividedLedger } from './predictedCellTerm';
+import { crossEntropy, probability, type Quantity, squaredError } from './quantities';
+import type { Pull } from './term';
+import { hardestVoxels } from './topK';
 
-/** The blobs of one batch element, ascending by id, and their own terms. */
-export interface ElementTerms {
-  readonly blobIds: readonly number[];
-  readonly blobTerms: readonly number[];
-}
-
-export interface LossValues {
-  readonly terms: LossTerms;
-  readonly perElement: readonly ElementTerms[];
-}
+export type { ElementTerms, LossValues } from './ledgerLoss';
 
 export interface LossAndGradient extends LossValues {
   /** d total / d logits, one number per logit. */
@@ -32,26 +18,29 @@ export interface LossAndGradient extends LossValues {
 
 export interface LossParts extends LossValues {
   /**
-   * d (alpha * global + beta * blob) / d logits; (1, 0) is the gradient of the global term alone, (0, 1) that of the blob term.
+   * d (alpha * global + beta * instance) / d logits; (1, 0) is the gradient of the global term alone, (0, 1) that of the instance term.
    * Each call is one pass over the voxels; the sums are not taken again.
    */
   readonly gradientOf: (alpha: number, beta: number) => Float64Array;
+  /** The derivatives of alpha * global + beta * instance by the sums of the ledgers. */
+  readonly pullsOf: (alpha: number, beta: number) => readonly Pull[];
+  /** The slopes summed over the rows of a pull's ledger; taken once. */
+  readonly slopesOf: (pull: Pull) => readonly Float64Array[];
 }
 
 /**
- * Blob loss L = alpha * L_global + beta * L_blob of a batch, with its exact gradient (Kofler et al., arXiv 2205.08209).
- * L_global is the mean of the criterion over the elements. L_blob is a mean in two levels: over the blobs of an element, each seen
- * with all other blobs masked away, then over the elements that have blobs; with no blob at all it is 0, without gradient.
- * `logits` and `ids` hold `batchSize` elements of equal length one after the other; ids 0 = background. Throws InputError on settings
- * out of range.
+ * L = alpha * L_global + beta * L_instance of a batch, with its exact gradient. L_global is the mean of the base over the elements; what L_instance is
+ * the scheme decides: blob loss (Kofler et al., arXiv 2205.08209) or one of its peers. `logits` and `ids` hold `batchSize` elements of
+ * equal length one after the other; ids 0 = background. The schemes with cells need a `geometry`. Throws InputError on settings out of range.
  */
 export function evaluateLoss(
   logits: Logits,
   ids: Int32Array,
   batchSize: number,
   settings: LossSettings,
+  geometry?: LossGeometry,
 ): LossAndGradient {
-  const { terms, perElement, gradientOf } = evaluateLossParts(logits, ids, batchSize, settings);
+  const { terms, perElement, gradientOf } = evaluateLossParts(logits, ids, batchSize, settings, geometry);
   return { terms, perElement, gradient: gradientOf(settings.alpha, settings.beta) };
 }
 
@@ -61,106 +50,115 @@ export function evaluateLossParts(
   ids: Int32Array,
   batchSize: number,
   settings: LossSettings,
+  geometry?: LossGeometry,
 ): LossParts {
   checkLossSettings(settings);
-  const criterion = criterionOf(settings);
-  const elements = cutBatch(logits, ids, batchSize).map(({ elementLogits, elementIds }) => {
-    const ledger = sumRegions(elementLogits, cutRegions(elementIds), criterion.quantities);
-    return { logits: elementLogits, ledger, ...evaluateElement(ledger, criterion, settings.masking) };
-  });
-  return { ...termsOf(elements, settings), gradientOf: (alpha, beta) => gradientOf(elements, alpha, beta) };
-}
-
-/** One batch element: its ledger, the criterion on the whole of it, and on each blob with the others masked. */
-interface Element {
-  readonly logits: Logits;
-  readonly ledger: Ledger;
-  readonly global: Evaluation;
-  readonly blobs: readonly Evaluation[];
-}
-
-function cutBatch(logits: Logits, ids: Int32Array, batchSize: number) {
-  const length = logits.length / batchSize;
-  if (!Number.isInteger(length) || length === 0 || ids.length !== logits.length)
-    throw new Error(`${logits.length} logits and ${ids.length} ids for a batch of ${batchSize}`);
-  return Array.from({ length: batchSize }, (_, b) => ({
-    elementLogits: logits.subarray(b * length, (b + 1) * length),
-    elementIds: ids.subarray(b * length, (b + 1) * length),
-  }));
-}
-
-function evaluateElement(ledger: Ledger, criterion: Criterion, masking: Masking) {
-  const inside = tallyOfLabel(ledger, 1);
-  const outside = tallyOfLabel(ledger, 0);
-  const masked = criterion.quantities.map((quantity) => quantity.at(maskedLogit[masking], false));
-  const blobs = ledger.regions.blobIds.map((_, n) => {
-    const blob = tallyOfRow(ledger, n + 1);
-    return criterion.evaluate(blob, addMasked(outside, inside.voxels - blob.voxels, masked));
-  });
-  return { global: criterion.evaluate(inside, outside), blobs };
-}
-
-/** What a voxel of another blob looks like, beside its label 0: p = 0 (the paper), or logit 0 (the released code's example). */
-const maskedLogit: Readonly<Record<Masking, number>> = { probability: Number.NEGATIVE_INFINITY, logit: 0 };
-
-/** The outside of a blob: all that is outside every blob, and the voxels of the other blobs, each a masked constant. */
-function addMasked(outside: Tally, maskedVoxels: number, masked: readonly number[]): Tally {
+  const elements = cutBatch(logits, ids, batchSize, geometry);
+  const { terms, perElement, pullsOf } = evaluateLedgers(ledgersOf(elements, settings), settings);
+  const slopes = new Map<Pull['ledger'], readonly Float64Array[]>();
   return {
-    voxels: outside.voxels + maskedVoxels,
-    sums: outside.sums.map((sum, k) => sum + maskedVoxels * masked[k]),
+    terms,
+    perElement,
+    pullsOf,
+    gradientOf: (alpha, beta) => gradientOf(elements, pullsOf(alpha, beta)),
+    slopesOf: ({ ledger, element }) => {
+      const known = slopes.get(ledger) ?? sumSlopes(elements[element].logits, ledger);
+      slopes.set(ledger, known);
+      return known;
+    },
   };
 }
 
-function termsOf(elements: readonly Element[], { alpha, beta }: LossSettings): LossValues {
-  const perElement = elements.map(({ ledger, blobs }) => ({
-    blobIds: ledger.regions.blobIds,
-    blobTerms: blobs.map(({ value }) => value),
-  }));
-  const global = mean(elements.map((element) => element.global.value));
-  const withBlobs = perElement.filter(({ blobIds }) => blobIds.length > 0);
-  const blob = withBlobs.length === 0 ? 0 : mean(withBlobs.map(({ blobTerms }) => mean(blobTerms)));
-  return { terms: { global, blob, total: alpha * global + beta * blob, ...joinBlobs(perElement) }, perElement };
+/** One batch element. */
+interface Element {
+  readonly logits: Logits;
+  readonly ids: Int32Array;
+  readonly geometry: LossGeometry | undefined;
 }
 
-/** The blobs of the batch, ascending by id; the term of a blob that several elements hold is the mean over these. */
-function joinBlobs(perElement: readonly ElementTerms[]): ElementTerms {
-  const termsOfId = new Map<number, number[]>();
-  for (const { blobIds, blobTerms } of perElement)
-    blobIds.forEach((id, n) => {
-      termsOfId.set(id, [...(termsOfId.get(id) ?? []), blobTerms[n]]);
-    });
-  const joined = [...termsOfId].sort(([a], [b]) => a - b);
-  return { blobIds: joined.map(([id]) => id), blobTerms: joined.map(([, terms]) => mean(terms)) };
-}
-
-function gradientOf(elements: readonly Element[], alpha: number, beta: number): Float64Array {
-  const gradient = new Float64Array(elements.reduce((length, { logits }) => length + logits.length, 0));
-  const elementsWithBlobs = elements.filter(({ blobs }) => blobs.length > 0).length;
-  let start = 0;
-  for (const element of elements) {
-    const end = start + element.logits.length;
-    const blobWeight = element.blobs.length === 0 ? 0 : beta / (element.blobs.length * elementsWithBlobs);
-    const coefficients = coefficientsOf(element, alpha / elements.length, blobWeight);
-    addGradientInto(gradient.subarray(start, end), element.logits, element.ledger, coefficients);
-    start = end;
-  }
-  return gradient;
-}
-
-/**
- * The derivative of the weighted terms with respect to each sum of the ledger: a row inside a blob counts in the global term and in
- * its own blob's; a row outside counts in the global term and in every blob's; masked voxels are constants.
- */
-function coefficientsOf({ ledger, global, blobs }: Element, globalWeight: number, blobWeight: number): Float64Array[] {
-  return ledger.quantities.map((_, k) => {
-    const outside =
-      globalWeight * global.byOutside[k] + blobWeight * blobs.reduce((sum, blob) => sum + blob.byOutside[k], 0);
-    return Float64Array.from(ledger.regions.isInside, (isInside, row) =>
-      isInside ? globalWeight * global.byInside[k] + blobWeight * blobs[row - 1].byInside[k] : outside,
-    );
+function cutBatch(logits: Logits, ids: Int32Array, batchSize: number, geometry?: LossGeometry): readonly Element[] {
+  const length = logits.length / batchSize;
+  if (!Number.isInteger(length) || length === 0 || ids.length !== logits.length)
+    throw new Error(`${logits.length} logits and ${ids.length} ids for a batch of ${batchSize}`);
+  return Array.from({ length: batchSize }, (_, b) => {
+    const [from, to] = [b * length, (b + 1) * length];
+    return {
+      logits: logits.subarray(from, to),
+      ids: ids.subarray(from, to),
+      geometry: geometry && {
+        ...geometry,
+        ...(geometry.cells && { cells: geometry.cells.subarray(from, to) }),
+        ...(geometry.predictedCells && { predictedCells: geometry.predictedCells.subarray(from, to) }),
+      },
+    };
   });
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+function ledgersOf(elements: readonly Element[], settings: LossSettings): LossLedgers {
+  const quantities = quantitiesOf(settings);
+  const cuts = elements.map(({ ids }) => cutRegions(ids));
+  const divide = (parts: readonly Int32Array[], ofDivided: readonly Quantity[]): readonly DividedLedger[] =>
+    elements.map(({ logits }, e) => divided(logits, cuts[e], parts[e], ofDivided));
+  const scheme = hasInstanceTerm(settings) ? settings.scheme : null;
+  const hasCells = scheme === 'cc' || scheme === 'bicc';
+  const main = elements.map((element, e) =>
+    sumRegions(element.logits, hasCells ? cutCells(cuts[e], blobCells(element)) : cuts[e], quantities),
+  );
+  return {
+    main,
+    ...(scheme === 'bicc' && {
+      predicted: divide(elements.map(predictedCells), [probability, squaredError, crossEntropy]),
+    }),
+    ...(scheme === 'component_adaptive' && {
+      components: divide(elements.map(components), quantities),
+    }),
+    ...(settings.base === 'top_k' && {
+      hardest: divide(hardest(elements, settings.topKPercent), [crossEntropy]),
+    }),
+  };
+}
+
+function divided(logits: Logits, cut: Regions, parts: Int32Array, quantities: readonly Quantity[]): DividedLedger {
+  const regions = divideRegions(cut, parts);
+  return { ...sumRegions(logits, regions, quantities), regions };
+}
+
+function blobCells({ ids, geometry }: Element): Int32Array {
+  return geometry?.cells ?? cellsOf(ids, needed(geometry));
+}
+
+function predictedCells({ logits, geometry }: Element): Int32Array {
+  return geometry?.predictedCells ?? predictedCellsOf(logits, needed(geometry));
+}
+
+/** The 6-connected components; without a geometry, the blobs. */
+function components({ ids, geometry }: Element): Int32Array {
+  return geometry ? componentsOf(ids, geometry) : ids;
+}
+
+function needed(geometry: LossGeometry | undefined): LossGeometry {
+  if (!geometry) throw new Error('a loss with Voronoi cells needs to know where the voxels lie');
+  return geometry;
+}
+
+/** The hardest voxels of the whole batch, 1 or 0, element by element. */
+function hardest(elements: readonly Element[], percent: number): readonly Int32Array[] {
+  const length = elements[0].logits.length;
+  const all = new Float64Array(elements.length * length);
+  elements.forEach(({ logits }, e) => {
+    all.set(logits, e * length);
+  });
+  const isInside = (v: number) => elements[Math.floor(v / length)].ids[v % length] > 0;
+  const chosen = hardestVoxels(all, isInside, percent);
+  return elements.map((_, e) => chosen.subarray(e * length, (e + 1) * length));
+}
+
+function gradientOf(elements: readonly Element[], pulls: readonly Pull[]): Float64Array {
+  const { length } = elements[0].logits;
+  const gradient = new Float64Array(elements.length * length);
+  for (const { element, ledger, coefficients } of pulls) {
+    const own = gradient.subarray(element * length, (element + 1) * length);
+    addGradientInto(own, elements[element].logits, ledger, coefficients);
+  }
+  return gradient;
 }

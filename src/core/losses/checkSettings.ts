@@ -1,17 +1,42 @@
 import { InputError } from '../errors';
-import { baseLosses, type LossSettings } from '../settings';
+import { baseLosses, type LossSettings, maskings, schemes } from '../settings';
+import { whyUndefined } from './defined';
 
-/** Throws InputError unless the base and masking are known and every number is finite and not negative. */
+/** Throws InputError unless scheme, base and masking are known and go together, and every number is finite and in its range. */
 export function checkLossSettings(settings: LossSettings): void {
-  if (!baseLosses.includes(settings.base)) refuse('base', settings.base, `one of ${baseLosses.join(', ')}`);
-  if (!maskings.includes(settings.masking)) refuse('masking', settings.masking, `one of ${maskings.join(', ')}`);
-  for (const name of numbers)
-    if (!Number.isFinite(settings[name]) || settings[name] < 0)
-      refuse(name, settings[name], 'a finite number that is not negative');
+  checkWord('scheme', settings.scheme, schemes);
+  checkWord('base', settings.base, baseLosses);
+  checkWord('masking', settings.masking, maskings);
+  for (const [name, least, most] of ranges)
+    if (!Number.isFinite(settings[name]) || settings[name] < least || settings[name] > most)
+      refuse(name, settings[name], most === Number.POSITIVE_INFINITY ? atLeast(least) : `${least} to ${most}`);
+  const problem = whyUndefined(settings);
+  if (problem) throw new InputError(problem);
 }
 
-const maskings: readonly string[] = ['probability', 'logit'] satisfies LossSettings['masking'][];
-const numbers = ['alpha', 'beta', 'smooth', 'tverskyFp', 'tverskyFn', 'focalGamma'] as const;
+const endless = Number.POSITIVE_INFINITY;
+
+const ranges = [
+  ['alpha', 0, endless],
+  ['beta', 0, endless],
+  ['smooth', 0, endless],
+  ['tverskyFp', 0, endless],
+  ['tverskyFn', 0, endless],
+  ['focalGamma', 0, endless],
+  ['focalTverskyGamma', 0, endless],
+  ['topKPercent', 0, 100],
+  ['biccAlpha', 0, 1],
+  ['aslBeta', 1, endless],
+  ['backgroundWeight', 0, endless],
+] as const;
+
+function atLeast(least: number): string {
+  return least === 0 ? 'a finite number that is not negative' : `a finite number of at least ${least}`;
+}
+
+function checkWord(name: string, word: string, known: readonly string[]): void {
+  if (!known.includes(word)) refuse(name, word, `one of ${known.join(', ')}`);
+}
 
 function refuse(name: string, value: unknown, expected: string): never {
   throw new InputError({

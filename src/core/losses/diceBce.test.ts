@@ -5,6 +5,7 @@ test('it is the sum of Dice on the first sum and BCE on the second, and so are i
   const { value, byInside, byOutside } = diceBceCriterion(0).evaluate(
     { voxels: 4, sums: [3, 6] },
     { voxels: 12, sums: [2, 2] },
+    16,
   );
   expect(value).toBeCloseTo(1 - 6 / 9 + 8 / 16, 14);
   expect(byInside[0]).toBeCloseTo(-(2 * 9 - 6) / 81, 14);

@@ -5,9 +5,14 @@ import type { Quantity } from './quantities';
 export function meanCriterion(quantity: Quantity): Criterion {
   return {
     quantities: [quantity],
-    evaluate: (inside, outside) => {
-      const share = 1 / (inside.voxels + outside.voxels);
-      return { value: (inside.sums[0] + outside.sums[0]) * share, byInside: [share], byOutside: [share] };
+    evaluate: (inside, outside, voxels) => {
+      const share = 1 / voxels;
+      return {
+        value: (inside.sums[0] + outside.sums[0]) * share,
+        byInside: [share],
+        byOutside: [share],
+        shareOf: ({ sums }) => sums[0] * share,
+      };
     },
   };
 }

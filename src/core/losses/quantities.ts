@@ -15,6 +15,16 @@ export const probability: Quantity = {
   slope: (x) => sigmoid(x) * sigmoid(-x),
 };
 
+/** (p - y)^2, the squared probability of the wrong label: inside (1 - p)^2, outside p^2. */
+export const squaredError: Quantity = {
+  name: 'squared error',
+  at: (x, isInside) => sigmoid(isInside ? -x : x) ** 2,
+  slope: (x, isInside) => {
+    const wrong = sigmoid(isInside ? -x : x);
+    return (isInside ? -2 : 2) * wrong * wrong * (1 - wrong);
+  },
+};
+
 /** -y ln p - (1 - y) ln(1 - p), in nats, and its slope p - y. */
 export const crossEntropy: Quantity = {
   name: 'cross-entropy',
@@ -40,6 +50,15 @@ export function focalTerm(gamma: number): Quantity {
       const alongU = q ** gamma * (gamma * sigmoid(-u) * softplus(u) + q);
       return isInside ? -alongU : alongU;
     },
+  };
+}
+
+/** The same quantity of the voxel with the other label. */
+export function relabelled({ name, at, slope }: Quantity): Quantity {
+  return {
+    name: `${name}, other label`,
+    at: (x, isInside) => at(x, !isInside),
+    slope: (x, isInside) => slope(x, !isInside),
   };
 }
 

@@ -6,10 +6,11 @@ export function sumCriterion(first: Criterion, second: Criterion): Criterion {
   const split = first.quantities.length;
   return {
     quantities: [...first.quantities, ...second.quantities],
-    evaluate: (inside, outside) =>
+    evaluate: (inside, outside, voxels) =>
       add(
-        first.evaluate(part(inside, 0, split), part(outside, 0, split)),
-        second.evaluate(part(inside, split), part(outside, split)),
+        split,
+        first.evaluate(part(inside, 0, split), part(outside, 0, split), voxels),
+        second.evaluate(part(inside, split), part(outside, split), voxels),
       ),
   };
 }
@@ -18,10 +19,11 @@ function part({ voxels, sums }: Tally, from: number, to?: number): Tally {
   return { voxels, sums: sums.slice(from, to) };
 }
 
-function add(a: Evaluation, b: Evaluation): Evaluation {
+function add(split: number, a: Evaluation, b: Evaluation): Evaluation {
   return {
     value: a.value + b.value,
     byInside: [...a.byInside, ...b.byInside],
     byOutside: [...a.byOutside, ...b.byOutside],
+    shareOf: (tally) => a.shareOf(part(tally, 0, split)) + b.shareOf(part(tally, split)),
   };
 }

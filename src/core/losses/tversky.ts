@@ -1,5 +1,7 @@
+import type { Tally } from '../ledger';
 import type { Criterion } from './criterion';
 import { probability } from './quantities';
+import { ratioOf } from './ratio';
 
 /** Weights of a Tversky loss. */
 export interface TverskyWeights {
@@ -14,19 +16,16 @@ export interface TverskyWeights {
  * (Salehi et al., arXiv 1706.05721; MONAI `TverskyLoss`). Without label, prediction and smoothing it is 0/0: 0, without gradient.
  */
 export function tverskyCriterion({ falsePositive, falseNegative, smooth }: TverskyWeights): Criterion {
+  const missed = ({ voxels, sums }: Tally) => falseNegative * (voxels - sums[0]);
   return {
     quantities: [probability],
     evaluate: (inside, outside) => {
-      const overlap = inside.sums[0] + smooth;
-      const charge = falsePositive * outside.sums[0] + falseNegative * (inside.voxels - inside.sums[0]);
-      const whole = overlap + charge;
-      if (whole === 0) return { value: 0, byInside: [0], byOutside: [0] };
-      return {
-        // charge / whole is 1 - overlap / whole without its cancellation near a perfect prediction.
-        value: charge / whole,
-        byInside: [-(falseNegative * overlap + charge) / whole ** 2],
-        byOutside: [(falsePositive * overlap) / whole ** 2],
-      };
+      const charge = falsePositive * outside.sums[0] + missed(inside);
+      return ratioOf(
+        { value: charge, byInside: [-falseNegative], byOutside: [falsePositive] },
+        { value: inside.sums[0] + smooth, byInside: [1], byOutside: [0] },
+        missed,
+      );
     },
   };
 }

@@ -1,5 +1,7 @@
 import { cutRegions } from '../../core/ledger';
+import type { LossSettings } from '../../core/settings';
 import { nextPowerOfTwo, type RegionCut } from '../ops/regionCut';
+import type { RowFacts } from './formula';
 
 /** One blob of one batch element: its row in the table of region sums is `batchSize` + its place in `LossPlan.blobs`. */
 export interface PlannedBlob {
@@ -44,4 +46,20 @@ export function planLoss(ids: Int32Array, batchSize: number): LossPlan {
   }
   const regionCount = nextPowerOfTwo(Math.max(fewestRegions, batchSize + blobs.length));
   return { batchSize, voxelsPerElement, regions, regionCount, blobs, foreground };
+}
+
+/**
+ * Voxels of each row's blob (or of all blobs of the element), and of the other blobs, which are masked away: under `logit` they count as
+ * outside with p = 1/2, under `probability` not at all. Rows that are neither elements nor blobs get one voxel, so that no denominator is 0.
+ */
+export function factsOf(plan: LossPlan, { masking }: Pick<LossSettings, 'masking'>): RowFacts {
+  const { batchSize, regionCount, blobs, foreground, voxelsPerElement } = plan;
+  const sizes = new Float32Array(regionCount).fill(1);
+  const masked = new Float32Array(regionCount);
+  sizes.set(foreground);
+  blobs.forEach(({ element, voxels }, index) => {
+    sizes[batchSize + index] = voxels;
+    if (masking === 'logit') masked[batchSize + index] = foreground[element] - voxels;
+  });
+  return { sizes, masked, meanOver: voxelsPerElement };
 }

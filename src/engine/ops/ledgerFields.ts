@@ -1,11 +1,11 @@
-import { exp, mul, neg, sigmoid, softplus, type Tensor } from '@tensorflow/tfjs-core';
+import { exp, mul, neg, sigmoid, softplus, square, type Tensor } from '@tensorflow/tfjs-core';
 
 /**
  * What the ledger can sum of a voxel, as functions of u, its logit with the sign turned inside the blobs, so that all of them grow with the error:
- * the probability of the wrong label, sigmoid(u), which is 1 - p inside and p outside; the cross-entropy, softplus(u); and the focal
+ * the probability of the wrong label, sigmoid(u), which is 1 - p inside and p outside; its square; the cross-entropy, softplus(u); and the focal
  * term, that times (1 - p_t)^gamma = exp(-gamma softplus(-u)) (arXiv 1708.02002, equation 4). Finite, with their slopes, for every finite u.
  */
-export const ledgerFields = ['wrongProbability', 'crossEntropy', 'focal'] as const;
+export const ledgerFields = ['wrongProbability', 'squaredError', 'crossEntropy', 'focal'] as const;
 export type LedgerField = (typeof ledgerFields)[number];
 
 /** The field of each u, of the same shape. */
@@ -13,6 +13,8 @@ export function fieldOf(u: Tensor, field: LedgerField, gamma: number): Tensor {
   switch (field) {
     case 'wrongProbability':
       return sigmoid(u);
+    case 'squaredError':
+      return square(sigmoid(u));
     case 'crossEntropy':
       return softplus(u);
     case 'focal':

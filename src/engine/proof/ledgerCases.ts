@@ -1,4 +1,4 @@
-import { crossEntropy, focalTerm, type Quantity, sigmoid } from '../../core/losses/quantities';
+import { crossEntropy, focalTerm, type Quantity, sigmoid, squaredError } from '../../core/losses/quantities';
 import { ledgerSums, rowLosses, type Tensor2D } from '../ops';
 import type { LedgerField } from '../ops/ledgerFields';
 import type { LedgerQuestion } from '../ops/ledgerSums';
@@ -15,6 +15,8 @@ function quantityOf(field: LedgerField, gamma: number): Quantity {
   switch (field) {
     case 'wrongProbability':
       return wrongProbability;
+    case 'squaredError':
+      return squaredError;
     case 'crossEntropy':
       return crossEntropy;
     case 'focal':

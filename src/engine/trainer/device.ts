@@ -1,10 +1,9 @@
 import type { NetworkSettings, TrainSettings } from '../../core/settings';
 import type { StepRecord } from '../../core/terms';
-import { type LossPlan, planLoss } from '../losses/plan';
-import { termsFrom } from '../losses/terms';
-import { dispose, type Tensor1D } from '../ops';
+import type { PreparedLoss } from '../losses/prepared';
+import { dispose, type Tensor1D, type Tensor5D } from '../ops';
 import { type AdamState, learningRateAt } from '../optimiser';
-import type { Batch } from '../step/backward';
+import { type Batch, lossAtWeights, lossOfBatch } from '../step/backward';
 import { notFinite } from '../step/notFinite';
 import type { Guard, Trainer } from '../trainer';
 import { type DeviceModel, disposeModel, pardon, queueStep, stateOf, uploadModel } from './deviceModel';
@@ -19,20 +18,23 @@ interface Begun {
   readonly step: number;
   readonly startedMs: number;
   readonly stretch: Stretch;
-  readonly plan: LossPlan;
+  readonly batch: Batch;
   readonly settings: TrainSettings;
 }
 
-/** A trainer whose weights never leave the device: of each step only the loss of the rows and the verdict are read. */
+/**
+ * A trainer whose weights never leave the device: of each step only what the loss tells and the verdict are read; and the logits, where the loss
+ * needs them before its gradient.
+ */
 export class DeviceTrainer implements Trainer {
-  /** While the device works on one step, the next is queued. */
-  readonly inFlight = 2;
   step: number;
   private model: DeviceModel;
   private stretch: Stretch = { trouble: null };
   /** When the last record came. */
   private heardMs = 0;
   private last: Promise<unknown> = Promise.resolve();
+  /** Steps begun that wait for logits, or for a step that does, before they are queued. */
+  private waiting: Promise<unknown> | null = null;
 
   constructor(
     start: AdamState,
@@ -43,18 +45,23 @@ export class DeviceTrainer implements Trainer {
     this.model = uploadModel(start, network);
   }
 
+  /** While the device works on one step, the next is queued; but a step that waits for logits is waited for. */
+  get inFlight(): number {
+    return this.waiting ? 1 : 2;
+  }
+
   async begin(batch: Batch, settings: TrainSettings): Promise<StepRecord> {
     const begun: Begun = {
       step: this.step + 1,
       startedMs: performance.now(),
       stretch: this.stretch,
-      plan: planLoss(batch.ids, batch.batchSize),
+      batch,
       settings: { ...settings, network: this.network },
     };
-    const { told, next } = queueStep(this.model, { ...begun, batch });
-    this.model = next;
+    const loss = lossOfBatch(batch, settings.loss);
+    const isReady = loss !== null && this.waiting === null;
+    const record = isReady ? this.hear(this.queue(begun, loss), begun, loss) : this.beginLater(begun, loss);
     this.step = begun.step;
-    const record = this.hear(told, begun);
     this.last = Promise.allSettled([this.last, record]);
     return record;
   }
@@ -65,15 +72,57 @@ export class DeviceTrainer implements Trainer {
     return this.guard(() => stateOf(this.model, step));
   }
 
+  async withWeights<Result>(use: (weights: readonly Tensor5D[]) => Promise<Result>): Promise<Result> {
+    await this.last;
+    return this.guard(() => use(this.model.weights));
+  }
+
   async dispose(): Promise<void> {
     await this.last;
     disposeModel(this.model);
   }
 
-  private async hear(told: Tensor1D, begun: Begun): Promise<StepRecord> {
+  private queue(begun: Begun, loss: PreparedLoss): Tensor1D {
+    const { told, next } = queueStep(this.model, { ...begun, loss });
+    this.model = next;
+    return told;
+  }
+
+  /** Queues the step after all that were begun before; the loss is prepared then, if it is not yet. */
+  private beginLater(begun: Begun, ready: PreparedLoss | null): Promise<StepRecord> {
+    const queued = Promise.resolve(this.waiting).then(() => this.queueAtLast(begun, ready));
+    const waiting = queued.then(
+      () => {},
+      () => {},
+    );
+    this.waiting = waiting;
+    void waiting.then(() => {
+      if (this.waiting === waiting) this.waiting = null;
+    });
+    return queued.then(({ told, loss }) => this.hear(told, begun, loss));
+  }
+
+  private async queueAtLast(begun: Begun, ready: PreparedLoss | null) {
+    try {
+      this.refuseIfOver(begun);
+      const loss = ready ?? (await this.guard(() => lossAtWeights(this.model.weights, begun.batch, begun.settings)));
+      this.refuseIfOver(begun);
+      return { loss, told: this.queue(begun, loss) };
+    } catch (error) {
+      this.goBack(begun);
+      throw error;
+    }
+  }
+
+  /** Throws when a step before has failed meanwhile. */
+  private refuseIfOver({ stretch, step }: Begun): void {
+    if (stretch !== this.stretch) throw stretch.trouble ?? new Error(`step ${step} was begun after one that failed`);
+  }
+
+  private async hear(told: Tensor1D, begun: Begun, loss: PreparedLoss): Promise<StepRecord> {
     try {
       const values = (await this.guard(() => told.data())) as Float32Array;
-      return this.recordOf(values, begun);
+      return this.recordOf(values, begun, loss);
     } catch (error) {
       this.goBack(begun);
       throw error;
@@ -84,9 +133,13 @@ export class DeviceTrainer implements Trainer {
   }
 
   /** Throws the error of a step that was refused. */
-  private recordOf(values: Float32Array, { step, startedMs, stretch, plan, settings }: Begun): StepRecord {
-    const terms = termsFrom(values.subarray(0, plan.regionCount), plan, settings.loss);
-    const [, isRefused, norm] = values.subarray(plan.regionCount);
+  private recordOf(
+    values: Float32Array,
+    { step, startedMs, stretch, settings }: Begun,
+    { toldCount, termsFrom }: PreparedLoss,
+  ): StepRecord {
+    const terms = termsFrom(values.subarray(0, toldCount));
+    const [, isRefused, norm] = values.subarray(toldCount);
     if (isRefused !== 0) {
       stretch.trouble ??= notFinite(step, terms.total, norm);
       throw stretch.trouble;

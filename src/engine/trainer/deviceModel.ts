@@ -1,5 +1,5 @@
 import type { NetworkSettings, TrainSettings } from '../../core/settings';
-import type { LossPlan } from '../losses/plan';
+import type { PreparedLoss } from '../losses/prepared';
 import { weightTensors, weightTensorsFrom } from '../network';
 import {
   adamStepOnDevice,
@@ -30,7 +30,7 @@ export interface DeviceModel {
 /** What a step is made of. */
 export interface StepWork {
   readonly batch: Batch;
-  readonly plan: LossPlan;
+  readonly loss: PreparedLoss;
   readonly settings: TrainSettings;
   /** 1 for the first. */
   readonly step: number;
@@ -48,17 +48,17 @@ export function uploadModel({ weights, first, second }: AdamState, network: Netw
   };
 }
 
-/** Queues a step: the model after it, in place of the model before, which is disposed of; and what is told of it, the loss of each row, then the verdict. */
+/** Queues a step: the model after it, in place of the model before, which is disposed of; and what is told of it: what the loss tells, then the verdict. */
 export function queueStep(model: DeviceModel, work: StepWork): { readonly told: Tensor1D; readonly next: DeviceModel } {
-  const { batch, plan, settings, step } = work;
+  const { batch, loss, settings, step } = work;
   const queued = tidy(() => {
-    const { total, rows, gradients } = backward(model.weights, batch, plan, settings);
+    const { total, told: ofLoss, gradients } = backward(model.weights, batch, loss, settings);
     const gradient = concat(gradients.map((one) => reshape(one, [one.size]))) as Tensor1D;
     const verdict = judgeStep(gradient, total, model.verdict, longestGradient);
     const numbers = adamNumbers(step, learningRateAt(step, settings));
     const state = adamStepOnDevice(model.state, gradient, verdict, numbers);
-    const told = concat([rows, verdict]) as Tensor1D;
-    dispose(rows);
+    const told = concat([ofLoss, verdict]) as Tensor1D;
+    dispose(ofLoss);
     return { told, state, verdict, weights: weightTensorsFrom(settings.network, state) };
   });
   disposeModel(model);

@@ -1,5 +1,7 @@
-import type { TrainSettings } from '../../core/settings';
+import type { NetworkSettings, TrainSettings } from '../../core/settings';
 import type { StepRecord } from '../../core/terms';
+import { weightTensors } from '../network';
+import { dispose, type Tensor5D } from '../ops';
 import type { AdamState } from '../optimiser';
 import { trainStep } from '../step';
 import type { Batch } from '../step/backward';
@@ -13,6 +15,7 @@ export class PlainTrainer implements Trainer {
 
   constructor(
     private done: AdamState,
+    private readonly network: NetworkSettings,
     private readonly guard: Guard,
   ) {}
 
@@ -30,6 +33,18 @@ export class PlainTrainer implements Trainer {
   async state(): Promise<AdamState> {
     await this.last;
     return this.done;
+  }
+
+  async withWeights<Result>(use: (weights: readonly Tensor5D[]) => Promise<Result>): Promise<Result> {
+    await this.last;
+    return this.guard(async () => {
+      const weights = weightTensors(this.network, this.done.weights);
+      try {
+        return await use(weights);
+      } finally {
+        dispose(weights);
+      }
+    });
   }
 
   async dispose(): Promise<void> {

@@ -1,8 +1,9 @@
+import { Button, Tooltip } from '@mantine/core';
 import { useCallback, useEffect, useRef } from 'react';
 import { createSizeHistogram, type SizeHistogram } from '../../charts/sizeHistogram';
 import type { Blob } from '../../core/case';
 import type { AppState } from '../../state/model';
-import { useFeed, useWholeApp } from '../AppContext';
+import { useActions, useFeed, useWholeApp } from '../AppContext';
 import { chartThemeOf } from '../curves/chartTheme';
 import { Section } from '../parts/Section';
 import styles from './blobs.module.css';
@@ -36,9 +37,20 @@ export function SizeCard() {
     useCallback((theme) => histogram.current?.setTheme(chartThemeOf(theme)), []),
   );
   return (
-    <Section title="Sizes" aside="logarithmic axis">
+    <Section title="Sizes" aside={<SurveyButton />}>
       <div ref={host} className={styles.histogram} />
     </Section>
+  );
+}
+
+function SurveyButton() {
+  const { openSurvey } = useActions();
+  return (
+    <Tooltip label="Lorenz curve, which losses hear the small blobs, PNG and CSV: of this mask alone or of many.">
+      <Button size="compact-xs" fz={12} onClick={openSurvey}>
+        Survey masks…
+      </Button>
+    </Tooltip>
   );
 }
 

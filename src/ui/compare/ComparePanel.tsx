@@ -5,6 +5,7 @@ import { RunSection } from '../train/RunSection';
 import styles from './compare.module.css';
 import { LaneList } from './LaneList';
 import { LaneScores } from './LaneScores';
+import { RecordingSection } from './RecordingSection';
 
 /** The panel of the mode Compare: the lanes and what they differ in, their common run, how they score beside one another. */
 export function ComparePanel() {
@@ -17,6 +18,7 @@ export function ComparePanel() {
       <RunSection />
       <LaneScores />
       <PredictionSection hasScores={false} />
+      <RecordingSection />
     </div>
   );
 }

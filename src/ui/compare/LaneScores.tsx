@@ -8,6 +8,7 @@ import { formatCount, formatRatio } from '../format';
 import { Named } from '../parts/Named';
 import { Section } from '../parts/Section';
 import styles from './compare.module.css';
+import { PastSteps } from './PastSteps';
 
 /** The scores of every lane's shown prediction beside one another, and how much each differs from lane A. */
 export function LaneScores() {
@@ -19,6 +20,7 @@ export function LaneScores() {
   const isUneven = new Set(shown.filter((step) => step !== null)).size > 1;
   return (
     <Section title="Scores" aside={<ShownStep words={stepWords(shown)} />}>
+      <PastSteps />
       <table className={styles.scores} data-revision={predictions}>
         <thead>
           <tr>

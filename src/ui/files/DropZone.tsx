@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
-import { useActions } from '../AppContext';
+import { useActions, useApp } from '../AppContext';
 import styles from './files.module.css';
 
-/** Takes files dropped anywhere on the page, and shows that it would while they hover. */
+/** Takes files dropped anywhere on the page, for the survey of masks while that is open, and shows that it would while they hover. */
 export function DropZone() {
-  const { openFiles } = useActions();
+  const { openFiles, addToSurvey } = useActions();
+  const isSurvey = useApp((state) => state.survey.isOpen);
+  const take = isSurvey ? addToSurvey : openFiles;
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     let depth = 0;
@@ -25,7 +27,7 @@ export function DropZone() {
       depth = 0;
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) openFiles(files);
+      if (files.length > 0) take(files);
     };
     const listeners = { dragenter: enter, dragover: over, dragleave: leave, drop } as const;
     for (const [name, listener] of Object.entries(listeners)) window.addEventListener(name, listener as EventListener);
@@ -33,9 +35,11 @@ export function DropZone() {
       for (const [name, listener] of Object.entries(listeners))
         window.removeEventListener(name, listener as EventListener);
     };
-  }, [openFiles]);
+  }, [take]);
   if (!isOver) return null;
-  return <div className={styles.drop}>Drop a scan, its mask, or both</div>;
+  return (
+    <div className={styles.drop}>{isSurvey ? 'Drop masks to add to the survey' : 'Drop a scan, its mask, or both'}</div>
+  );
 }
 
 function hasFiles(event: DragEvent): boolean {

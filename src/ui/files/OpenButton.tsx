@@ -5,7 +5,7 @@ import { useActions } from '../AppContext';
 export function OpenButton({ isPrimary = false }: { readonly isPrimary?: boolean }) {
   const { openFiles } = useActions();
   return (
-    <FileButton multiple onChange={openFiles} accept=".nii,.gz,.hdr,.img">
+    <FileButton multiple onChange={openFiles} accept=".nii,.gz,.hdr,.img,.blobrun">
       {(props) => (
         <Button {...props} variant={isPrimary ? 'filled' : 'default'}>
           Open scan…

@@ -1,4 +1,4 @@
-import { ActionIcon, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import type { MaskReading } from '../../core/case';
 import type { OpenFiles } from '../../state/model';
@@ -37,9 +37,22 @@ export function RolesBar() {
           onChange={(id) => chooseRoles(id === scanId ? null : scanId, id)}
         />
         <ReadingSelect />
+        <SurveyOffer files={openFiles} />
       </div>
       <Remarks />
     </section>
+  );
+}
+
+/** Where several masks are open, only one of them can be the case. */
+function SurveyOffer({ files: { files, scanId } }: { readonly files: OpenFiles }) {
+  const { openSurvey } = useActions();
+  const masks = files.filter(({ guess, fileId }) => guess === 'mask' && fileId !== scanId);
+  if (masks.length < 2) return null;
+  return (
+    <Button className={styles.offer} variant={scanId === null ? 'filled' : 'default'} onClick={openSurvey}>
+      Survey of {masks.length} masks…
+    </Button>
   );
 }
 

@@ -89,7 +89,7 @@ function isWithin(value: number, min: number, max: number): boolean {
 interface ChoiceProps<Value extends string> {
   readonly words: SettingWords;
   readonly value: Value;
-  readonly choices: readonly { readonly value: Value; readonly label: string }[];
+  readonly choices: readonly { readonly value: Value; readonly label: string; readonly disabled?: boolean }[];
   readonly onChange: (value: Value) => void;
 }
 

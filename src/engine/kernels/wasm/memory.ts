@@ -16,11 +16,13 @@ export type KernelExports = Readonly<
     | 'normLeakySums'
     | 'packFilter'
     | 'packWinogradFilter'
+    | 'packWinogradSquareFilter'
     | 'regionSums'
     | 'scatter'
     | 'sumBlocks'
     | 'winogradConvolve'
-    | 'winogradFilterGradient',
+    | 'winogradFilterGradient'
+    | 'winogradSquareConvolve',
     (...numbers: number[]) => void
   >
 >;

@@ -6,7 +6,7 @@ import { nodeAssets } from '../../nodeAssets';
 import { prove } from '../../proof';
 import { convolutionCase } from '../../proof/convolutionCases';
 import { type ConvolutionAttributes, geometryOf } from '../geometry';
-import { isWinograd } from './winograd';
+import { isSquare, isWinograd } from './winograd';
 
 beforeAll(async () => {
   await startWasm(nodeAssets);
@@ -18,13 +18,15 @@ const kernels = [
   [1, 3, 3],
   [2, 1, 3],
 ] as const;
-/** Odd sides, sides below a tile, one voxel thick along each axis, a batch. */
+/** Odd sides, sides below a tile, one voxel thick along each axis, a batch, more planes than there is room for. */
 const inputs: readonly Shape5[] = [
   [1, 4, 6, 11, 8],
   [2, 5, 3, 7, 12],
   [1, 1, 5, 9, 4],
   [1, 5, 4, 3, 4],
   [2, 3, 4, 16, 16],
+  [1, 13, 6, 9, 4],
+  [1, 3, 2, 17, 4],
 ];
 
 describe.each(pads)('Winograd, %s', (pad) => {
@@ -54,4 +56,14 @@ test('it serves channels in fours, kernels 3 wide, stride 1, and planes of at le
   expect(serves([1, 4, 4, 4, 8], [3, 3, 1, 8, 8])).toBe(false);
   expect(serves([1, 4, 4, 4, 8], [3, 3, 3, 8, 8], 2)).toBe(false);
   expect(serves([1, 4, 3, 4, 8], [3, 3, 3, 8, 8])).toBe(false);
+});
+
+test('it goes along y too where the kernel is 3 high and a plane has three rows and four tiles of 4 x 4', () => {
+  const isBoth = (input: Shape5, filter: Shape5) =>
+    isSquare(geometryOf(input, filter, { strides: 1, pad: 'same' } satisfies ConvolutionAttributes));
+  expect(isBoth([1, 1, 8, 8, 4], [3, 3, 3, 4, 4])).toBe(true);
+  expect(isBoth([1, 1, 3, 13, 4], [1, 3, 3, 4, 4])).toBe(true);
+  expect(isBoth([1, 1, 2, 13, 4], [3, 3, 3, 4, 4])).toBe(false);
+  expect(isBoth([1, 8, 4, 8, 4], [3, 3, 3, 4, 4])).toBe(false);
+  expect(isBoth([1, 8, 8, 8, 4], [3, 1, 3, 4, 4])).toBe(false);
 });

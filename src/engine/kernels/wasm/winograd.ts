@@ -24,6 +24,12 @@ export function convolveByWinograd(
   x: TensorInfo,
   y: TensorInfo,
 ): void {
+  if (isSquare(g)) convolveBySquares(kernels, g, filter, x, y);
+  else convolveByRows(kernels, g, filter, x, y);
+}
+
+/** With F(4, 3) along x alone. */
+function convolveByRows(kernels: WasmKernels, g: Geometry, filter: FilterPlace, x: TensorInfo, y: TensorInfo): void {
   const [kd, kh] = g.kernel;
   const { ringBytes, tiles } = sizesOf(g);
   const packedBytes = 24 * kd * kh * g.inputChannels * roundUp(g.outputChannels, 8);
@@ -34,6 +40,25 @@ export function convolveByWinograd(
       const input = [from, ...g.input, g.inputChannels, ...g.before];
       const output = [to, ...g.output, g.outputChannels];
       kernels.run.winogradConvolve(...input, packed, kd, kh, ...output, ring, products);
+    });
+  });
+}
+
+/** With F(4, 3) along x and y. */
+function convolveBySquares(kernels: WasmKernels, g: Geometry, filter: FilterPlace, x: TensorInfo, y: TensorInfo): void {
+  const [kd] = g.kernel;
+  const { across, down } = squaresOf(g);
+  const [tiles, tileBytes, voxel] = [across * down, 36 * 4 * across * down, 4 * g.inputChannels];
+  const packedBytes = 36 * kd * voxel * roundUp(g.outputChannels, 8);
+  const [planeBytes, rowBytes] = [2 * kd * 36 * tiles * voxel, 6 * (4 * down + 2) * across * voxel];
+  const scratch = [packedBytes, 512, planeBytes, rowBytes, 8 * tileBytes, 6 * 4 * 32 * across];
+  kernels.withScratch(scratch, (packed, room, planes, rows, products, columns) => {
+    const channels = [g.inputChannels, g.outputChannels];
+    kernels.run.packWinogradSquareFilter(filter.from, ...filter.steps, kd, ...channels, packed, room);
+    forEachElement(kernels, g, x, y, (from, to) => {
+      const input = [from, ...g.input, g.inputChannels, ...g.before];
+      const output = [to, ...g.output, g.outputChannels];
+      kernels.run.winogradSquareConvolve(...input, packed, kd, ...output, planes, rows, products, columns);
     });
   });
 }
@@ -62,6 +87,17 @@ export function filterGradientByWinograd(
     });
     kernels.run.finishWinogradFilter(table, kd * kh, g.inputChannels, g.outputChannels, kernels.addressOf(dFilter));
   });
+}
+
+/** Whether F(4, 3) serves along y too, where it serves along x: a kernel 3 high, rows enough to be worth it, and enough tiles for one block. */
+export function isSquare(g: Geometry): boolean {
+  const { across, down } = squaresOf(g);
+  return g.kernel[1] === 3 && g.output[1] >= 3 && across * down >= 4;
+}
+
+/** Tiles of 4 x 4 outputs in a plane, along x and along y. */
+function squaresOf({ output: [, height, width] }: Geometry) {
+  return { across: Math.ceil(width / 4), down: Math.ceil(height / 4) };
 }
 
 /** Tiles in a row of outputs, and the bytes of the transformed input planes that one output plane needs. */

@@ -3,6 +3,7 @@ import type { LedgerField } from '../../ops/ledgerFields';
 /** WGSL of the fields: the value and the slope at u, as expressions of the functions below. */
 const expressions: Readonly<Record<LedgerField, { readonly value: string; readonly slope: string }>> = {
   wrongProbability: { value: 'logistic(u)', slope: 'logisticSlope(u)' },
+  squaredError: { value: 'logistic(u) * logistic(u)', slope: '2.0 * logistic(u) * logisticSlope(u)' },
   crossEntropy: { value: 'softplus(u)', slope: 'logistic(u)' },
   focal: {
     value: 'focus(u) * softplus(u)',

@@ -6,3 +6,5 @@ export { gatherRows, regionSums } from './regions';
 export { winogradConvolve } from './winograd';
 export { finishWinogradFilter, packWinogradFilter } from './winogradFilter';
 export { winogradFilterGradient } from './winogradFilterGradient';
+export { winogradSquareConvolve } from './winogradSquare';
+export { packWinogradSquareFilter } from './winogradSquareFilter';

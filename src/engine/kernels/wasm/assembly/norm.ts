@@ -24,14 +24,20 @@ export function normLeaky(
 ): void {
   const bytes = channels << 2;
   const leak = f32x4.splat(slope);
-  for (let i: usize = 0; i < voxels; i++) {
+  for (let start: usize = 0; start < voxels; start += chunk) {
+    const length = min(chunk, voxels - start);
     for (let c: usize = 0; c < bytes; c += 16) {
-      const normed = normedAt(x + c, means + c, scales + c);
-      const value = f32x4.add(f32x4.mul(normed, v128.load(gain + c)), v128.load(offset + c));
-      v128.store(y + c, f32x4.max(value, f32x4.mul(value, leak)));
+      const mean = v128.load(means + c), scale = v128.load(scales + c);
+      const factor = v128.load(gain + c), shift = v128.load(offset + c);
+      let p = x + start * bytes + c, q = y + start * bytes + c;
+      for (let i: usize = 0; i < length; i++) {
+        const normed = f32x4.mul(f32x4.sub(v128.load(p), mean), scale);
+        const value = f32x4.add(f32x4.mul(normed, factor), shift);
+        v128.store(q, f32x4.max(value, f32x4.mul(value, leak)));
+        p += bytes;
+        q += bytes;
+      }
     }
-    x += bytes;
-    y += bytes;
   }
 }
 
@@ -44,21 +50,35 @@ export function normLeakySums(
   offsetSums: usize, gainSums: usize,
 ): void {
   const bytes = channels << 2;
+  const leak = f32x4.splat(slope);
   for (let start: usize = 0; start < voxels; start += chunk) {
     const length = min(chunk, voxels - start);
     for (let c: usize = 0; c < bytes; c += 16) {
-      let sum = f32x4.splat(0), sumNormed = sum;
+      const mean = v128.load(means + c), scale = v128.load(scales + c);
+      const factor = v128.load(gain + c), shift = v128.load(offset + c);
+      // Two sums of each kind side by side: one addition need not wait for the other.
+      let sum = f32x4.splat(0), sum1 = sum, sumNormed = sum, sumNormed1 = sum;
       let p = x + start * bytes + c, q = dy + start * bytes + c;
-      for (let i: usize = 0; i < length; i++) {
-        const normed = normedAt(p, means + c, scales + c);
-        const d = throughLeaky(v128.load(q), normed, gain + c, offset + c, slope);
+      for (let i: usize = 1; i < length; i += 2) {
+        const normed = f32x4.mul(f32x4.sub(v128.load(p), mean), scale);
+        const normed1 = f32x4.mul(f32x4.sub(v128.load(p + bytes), mean), scale);
+        const d = throughLeaky(v128.load(q), normed, factor, shift, leak);
+        const d1 = throughLeaky(v128.load(q + bytes), normed1, factor, shift, leak);
+        sum = f32x4.add(sum, d);
+        sum1 = f32x4.add(sum1, d1);
+        sumNormed = f32x4.add(sumNormed, f32x4.mul(d, normed));
+        sumNormed1 = f32x4.add(sumNormed1, f32x4.mul(d1, normed1));
+        p += 2 * bytes;
+        q += 2 * bytes;
+      }
+      if (length & 1) {
+        const normed = f32x4.mul(f32x4.sub(v128.load(p), mean), scale);
+        const d = throughLeaky(v128.load(q), normed, factor, shift, leak);
         sum = f32x4.add(sum, d);
         sumNormed = f32x4.add(sumNormed, f32x4.mul(d, normed));
-        p += bytes;
-        q += bytes;
       }
-      addWide(offsetSums + (c << 1), sum);
-      addWide(gainSums + (c << 1), sumNormed);
+      addWide(offsetSums + (c << 1), f32x4.add(sum, sum1));
+      addWide(gainSums + (c << 1), f32x4.add(sumNormed, sumNormed1));
     }
   }
 }
@@ -72,51 +92,65 @@ export function normLeakyInput(
   meanD: usize, meanDNormed: usize, dx: usize,
 ): void {
   const bytes = channels << 2;
-  for (let i: usize = 0; i < voxels; i++) {
+  const leak = f32x4.splat(slope);
+  for (let start: usize = 0; start < voxels; start += chunk) {
+    const length = min(chunk, voxels - start);
     for (let c: usize = 0; c < bytes; c += 16) {
-      const normed = normedAt(x + c, means + c, scales + c);
-      const d = throughLeaky(v128.load(dy + c), normed, gain + c, offset + c, slope);
-      const common = f32x4.add(v128.load(meanD + c), f32x4.mul(normed, v128.load(meanDNormed + c)));
-      const factor = f32x4.mul(v128.load(gain + c), v128.load(scales + c));
-      v128.store(dx + c, f32x4.mul(factor, f32x4.sub(d, common)));
+      const mean = v128.load(means + c), scale = v128.load(scales + c);
+      const factor = v128.load(gain + c), shift = v128.load(offset + c);
+      const common = v128.load(meanD + c), slopeOfNormed = v128.load(meanDNormed + c);
+      const whole = f32x4.mul(factor, scale);
+      const at = start * bytes + c;
+      let p = x + at, q = dy + at, to = dx + at;
+      for (let i: usize = 0; i < length; i++) {
+        const normed = f32x4.mul(f32x4.sub(v128.load(p), mean), scale);
+        const d = throughLeaky(v128.load(q), normed, factor, shift, leak);
+        v128.store(to, f32x4.mul(whole, f32x4.sub(d, f32x4.add(common, f32x4.mul(normed, slopeOfNormed)))));
+        p += bytes;
+        q += bytes;
+        to += bytes;
+      }
     }
-    x += bytes;
-    dy += bytes;
-    dx += bytes;
   }
 }
 
-/** Adds x - mean, or its square, of all voxels to `wide`, per channel. */
+/** Adds x - mean, or its square, of all voxels to `wide`, per channel. Four sums side by side: one addition need not wait for the other. */
+// @ts-ignore: decorator
+@inline
 function sumDeviations(x: usize, voxels: usize, channels: usize, means: usize, wide: usize, isSquared: bool): void {
   const bytes = channels << 2;
   for (let start: usize = 0; start < voxels; start += chunk) {
     const length = min(chunk, voxels - start);
     for (let c: usize = 0; c < bytes; c += 16) {
       const mean = v128.load(means + c);
-      let sum = f32x4.splat(0);
+      let sum0 = f32x4.splat(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
       let p = x + start * bytes + c;
-      for (let i: usize = 0; i < length; i++) {
-        const deviation = f32x4.sub(v128.load(p), mean);
-        sum = f32x4.add(sum, isSquared ? f32x4.mul(deviation, deviation) : deviation);
-        p += bytes;
+      for (let i: usize = 3; i < length; i += 4) {
+        sum0 = f32x4.add(sum0, deviationAt(p, mean, isSquared));
+        sum1 = f32x4.add(sum1, deviationAt(p + bytes, mean, isSquared));
+        sum2 = f32x4.add(sum2, deviationAt(p + 2 * bytes, mean, isSquared));
+        sum3 = f32x4.add(sum3, deviationAt(p + 3 * bytes, mean, isSquared));
+        p += 4 * bytes;
       }
-      addWide(wide + (c << 1), sum);
+      for (let i: usize = 0; i < (length & 3); i++) sum0 = f32x4.add(sum0, deviationAt(p + i * bytes, mean, isSquared));
+      addWide(wide + (c << 1), f32x4.add(f32x4.add(sum0, sum1), f32x4.add(sum2, sum3)));
     }
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function normedAt(x: usize, mean: usize, scale: usize): v128 {
-  return f32x4.mul(f32x4.sub(v128.load(x), v128.load(mean)), v128.load(scale));
+function deviationAt(p: usize, mean: v128, isSquared: bool): v128 {
+  const deviation = f32x4.sub(v128.load(p), mean);
+  return isSquared ? f32x4.mul(deviation, deviation) : deviation;
 }
 
 /** dy where gain * normed + offset is above zero, slope * dy elsewhere. */
 // @ts-ignore: decorator
 @inline
-function throughLeaky(dy: v128, normed: v128, gain: usize, offset: usize, slope: f32): v128 {
-  const value = f32x4.add(f32x4.mul(normed, v128.load(gain)), v128.load(offset));
-  return v128.bitselect(dy, f32x4.mul(dy, f32x4.splat(slope)), f32x4.gt(value, f32x4.splat(0)));
+function throughLeaky(dy: v128, normed: v128, gain: v128, offset: v128, slope: v128): v128 {
+  const value = f32x4.add(f32x4.mul(normed, gain), offset);
+  return v128.bitselect(dy, f32x4.mul(dy, slope), f32x4.gt(value, f32x4.splat(0)));
 }
 
 /** Adds four float32 to four float64. */

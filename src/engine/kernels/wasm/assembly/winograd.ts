@@ -37,7 +37,7 @@ export function winogradConvolve(
 }
 
 /** Turns the products of a plane into its outputs, the first `count` (4 or 8) of a block of channels. */
-function writePlane(
+export function writePlane(
   products: usize, positions: usize, y: usize, height: usize, width: usize, tiles: usize, outs: usize, count: usize,
 ): void {
   const apart = positions << 5, voxel = outs << 2;

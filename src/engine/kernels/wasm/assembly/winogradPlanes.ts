@@ -23,7 +23,7 @@ export function fillRing(
  * The inputs of one plane in Winograd's form: x [height, width, channels] -> u [6][rows][tiles][channels], channels a multiple of 4. Row r
  * is input row r - beforeY, tile t begins at input column 4t - beforeX; what lies outside x counts as zero.
  */
-function transformInputPlane(
+export function transformInputPlane(
   x: usize, height: usize, width: usize, channels: usize,
   beforeY: usize, beforeX: usize, rows: usize, tiles: usize, u: usize,
 ): void {

@@ -1,8 +1,10 @@
-import type { Connectivity } from './case';
-import { type Components, labelComponents } from './components';
-import type { WorkMonitor } from './errors';
-import { type BlobScore, outcome as outcomes, type Scores } from './terms';
-import { type Dims, voxelCount } from './volume';
+import type { Connectivity } from '../case';
+import { type Components, labelComponents } from '../components';
+import type { WorkMonitor } from '../errors';
+import { type BlobScore, outcome as outcomes, type Scores } from '../terms';
+import { type Dims, voxelCount } from '../volume';
+import { harmonicMean } from './instances';
+import { ratio } from './voxels';
 
 /** A prediction of the whole scan and the blobs it is compared with; arrays flat, x fastest, one entry per voxel of `dims`. */
 export interface Prediction {
@@ -110,19 +112,6 @@ function turnIntoOutcome(predicted: Uint8Array, ids: Int32Array): Uint8Array {
     else predicted[v] = predicted[v] ? outcomes.falsePositive : outcomes.background;
   }
   return predicted;
-}
-
-/**
- * 2ab / (a + b). Where one ratio is undefined the other is 0 (no component can touch a blob that does not exist, nor any be found
- * by a component that does not), and the mean with 0 is 0 whatever the undefined one is; only both undefined is undefined.
- */
-function harmonicMean(a: number | null, b: number | null): number | null {
-  if (a === null && b === null) return null;
-  return a && b ? (2 * a * b) / (a + b) : 0;
-}
-
-function ratio(part: number, whole: number): number | null {
-  return whole === 0 ? null : part / whole;
 }
 
 function sum(values: Float64Array | Uint8Array): number {

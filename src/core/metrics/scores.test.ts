@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Connectivity } from './case';
-import { labelComponents } from './components';
-import { CancelledError, noMonitor } from './errors';
-import { type Prediction, scorePrediction } from './metrics';
-import type { Dims } from './volume';
+import type { Connectivity } from '../case';
+import { labelComponents } from '../components';
+import { CancelledError, noMonitor } from '../errors';
+import type { Dims } from '../volume';
+import { type Prediction, scorePrediction } from './scores';
 
 /** A prediction on a row of voxels: probabilities as given, ids as given. */
 function row(probability: readonly number[], ids: readonly number[], threshold = 0.5): Prediction {

@@ -1,0 +1,29 @@
+import { expect, test } from '@playwright/test';
+import type * as inPage from './fixtures/predictInPage';
+import { type BrowserPage, callInPage, hasWebgpu, openBrowserPage } from './inBrowser';
+
+let browser: BrowserPage;
+test.beforeEach(async () => {
+  browser = await openBrowserPage();
+  test.skip(!(await hasWebgpu(browser)), 'this browser offers no WebGPU adapter');
+});
+test.afterEach(() => browser.close());
+
+test('a prediction on webgpu is that of wasm, again the same bit for bit, and neither tensors nor GPU memory grow', async () => {
+  const { voxels, differsFromWasm, isSame, held, tensorsLeft, gpuErrors } = await call('compareWithWasm');
+  expect(voxels).toBe(20 * 16 * 29);
+  expect(differsFromWasm).toBeLessThan(1e-5);
+  expect(isSame).toBe(true);
+  expect(held[0].poolBytes).toBeGreaterThan(0);
+  expect(held[2]).toEqual(held[1]);
+  expect([tensorsLeft, gpuErrors]).toEqual([0, 0]);
+});
+
+function call<Name extends keyof typeof inPage>(name: Name, ...args: Parameters<(typeof inPage)[Name]>) {
+  return callInPage<Awaited<ReturnType<(typeof inPage)[Name]>>>(
+    browser,
+    '/e2e/fixtures/predictInPage.ts',
+    name,
+    ...args,
+  );
+}

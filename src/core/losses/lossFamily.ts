@@ -1,0 +1,14 @@
+import { defaultLoss, type LossSettings, maskings, schemes } from '../settings';
+import { basesOf } from './defined';
+
+/** For tests: every scheme over every base that it is defined for, blob loss with every masking, the rest as in `defaultLoss`. */
+export const lossFamily: readonly LossSettings[] = schemes.flatMap((scheme) =>
+  basesOf(scheme).flatMap((base) =>
+    (scheme === 'blob' ? maskings : (['probability'] as const)).map(
+      (masking): LossSettings => ({ ...defaultLoss, scheme, base, masking }),
+    ),
+  ),
+);
+
+/** For tests: top-k, which has no instance term. */
+export const topKLoss: LossSettings = { ...defaultLoss, base: 'top_k', beta: 0 };

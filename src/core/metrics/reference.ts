@@ -1,0 +1,81 @@
+import { compactInstances } from '../blobs';
+import { labelCells } from '../cells';
+import type { Components } from '../components';
+import type { Dims, Triple } from '../volume';
+import { dilateAndLabel } from './dilate';
+import { type OverlapTable, tabulateOverlaps } from './overlaps';
+import { type Bounds, boundsOf } from './surface/crop';
+
+/** In which unit the distance to the nearest blob is taken: CC-Metrics counts voxels, whatever their shape. */
+export type CellUnit = 'voxels' | 'mm';
+
+export interface Dilation {
+  readonly components: Components;
+  /** Dilated components as its references, those of the reference as its predictions. */
+  readonly members: OverlapTable;
+}
+
+/**
+ * A labelled reference and what follows from it alone. Computed when first asked for and kept, so that many predictions (a sweep, an
+ * edited one) can be held against one reference.
+ */
+export class Reference {
+  readonly components: Components;
+  readonly dims: Dims;
+  readonly spacingMm: Triple;
+  private readonly dilations = new Map<number, Dilation>();
+  private readonly relatives = new Map<string, Reference>();
+  private readonly cellMaps = new Map<CellUnit, Int32Array>();
+  private knownBounds: Bounds | null = null;
+
+  constructor(components: Components, dims: Dims, spacingMm: Triple) {
+    this.components = components;
+    this.dims = dims;
+    this.spacingMm = spacingMm;
+  }
+
+  get voxelVolumeMm3(): number {
+    return this.spacingMm[0] * this.spacingMm[1] * this.spacingMm[2];
+  }
+
+  get bounds(): Bounds {
+    this.knownBounds ??= boundsOf(this.components, this.dims);
+    return this.knownBounds;
+  }
+
+  /** The reference after dilation (see `dilateAndLabel`), and which of the components here each of its components holds. */
+  dilated(steps: number): Dilation {
+    return remember(this.dilations, steps, () => {
+      const components = dilateAndLabel(this.components, this.dims, steps);
+      return { components, members: tabulateOverlaps(components, this.components) };
+    });
+  }
+
+  /** The same mask with other components, itself where they are the same: labelled anew, or some of them left out. */
+  derived(key: string, derive: (components: Components) => Components): Reference {
+    return remember(this.relatives, key, () => {
+      const components = derive(this.components);
+      return components === this.components ? this : new Reference(components, this.dims, this.spacingMm);
+    });
+  }
+
+  /** The Voronoi cell of every voxel, as a component id; where two are equally near, that whose first voxel comes first (CC-Metrics). */
+  cells(unit: CellUnit): Int32Array {
+    return remember(this.cellMaps, unit, () => {
+      const inOrder = compactInstances(this.components.ids);
+      const cells = labelCells(inOrder.ids, this.dims, unit === 'mm' ? this.spacingMm : [1, 1, 1]);
+      const idOf = new Int32Array(inOrder.count + 1);
+      for (let v = 0; v < cells.length; v++) idOf[inOrder.ids[v]] = this.components.ids[v];
+      for (let v = 0; v < cells.length; v++) cells[v] = idOf[cells[v]];
+      return cells;
+    });
+  }
+}
+
+function remember<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const value = make();
+  known.set(key, value);
+  return value;
+}

@@ -1,0 +1,62 @@
+import type { Connectivity } from '../case';
+import type { PhantomSettings } from '../phantoms/settings';
+import type { BackendName, LossSettings, TrainSettings } from '../settings';
+import type { Scores, StepRecord } from '../terms';
+import type { Dims, Triple } from '../volume';
+
+/** The newest version that is written and read. */
+export const recordingVersion = 1;
+
+/** A training of one or more lanes as it was, enough to look at it again and to go on from its checkpoints. */
+export interface Recording {
+  readonly name: string;
+  /** ISO 8601, UTC. */
+  readonly madeAt: string;
+  readonly case: RecordedCase;
+  readonly lanes: readonly RecordedLane[];
+}
+
+/** What the lanes learned from. The scan itself is not in it: a built-in case is made again, files have to be opened beside it. */
+export interface RecordedCase {
+  readonly name: string;
+  readonly phantom: PhantomSettings | null;
+  readonly dims: Dims;
+  readonly spacingMm: Triple;
+  readonly connectivity: Connectivity;
+  /** Of each blob, by id. */
+  readonly blobVoxels: readonly number[];
+}
+
+export interface RecordedLane {
+  readonly id: string;
+  readonly settings: TrainSettings;
+  readonly backend: BackendName;
+  readonly changes: readonly { readonly step: number; readonly loss: LossSettings }[];
+  /** From step 1, without a hole. */
+  readonly records: readonly StepRecord[];
+  readonly predictions: readonly RecordedPrediction[];
+  readonly checkpoints: readonly { readonly step: number; readonly bytes: ArrayBuffer }[];
+}
+
+export interface RecordedPrediction {
+  readonly step: number;
+  readonly elapsedMs: number;
+  readonly scores: Scores;
+  /** One level (`levels.ts`) per voxel. */
+  readonly levels: Uint8Array;
+}
+
+/** A recording without its numbers, which follow it as bytes: what is in the file's JSON. */
+export interface RecordingHeader extends Omit<Recording, 'lanes'> {
+  readonly format: 'blobscope-recording';
+  readonly version: number;
+  readonly lanes: readonly LaneHeader[];
+}
+
+export interface LaneHeader extends Pick<RecordedLane, 'id' | 'settings' | 'backend' | 'changes'> {
+  readonly stepCount: number;
+  /** How many blobs have a term, over all steps. */
+  readonly termCount: number;
+  readonly predictions: readonly (Omit<RecordedPrediction, 'levels'> & { readonly byteCount: number })[];
+  readonly checkpoints: readonly { readonly step: number; readonly byteCount: number }[];
+}

@@ -1,0 +1,64 @@
+import type { Ledger } from '../../core/ledger';
+import { evaluateLedgers, quantitiesOf } from '../../core/losses/ledgerLoss';
+import type { DividedLedger } from '../../core/losses/predictedCellTerm';
+import type { LossSettings } from '../../core/settings';
+import type { LossTerms } from '../../core/terms';
+import type { LedgerField } from '../ops/ledgerFields';
+import type { PlannedElement, RegionPlan } from './regionPlan';
+
+/** How a table of sums was made. */
+export interface TableFacts {
+  readonly plan: RegionPlan;
+  /** Its columns; `hasOthers`: then the same again with the other label. */
+  readonly fields: readonly LedgerField[];
+  readonly hasOthers: boolean;
+  readonly settings: LossSettings;
+}
+
+/** The terms of a loss from its table of sums, [rows, columns] flat: what was summed on the device is evaluated by the definition in `core`. */
+export function termsFromSums(table: Float32Array, facts: TableFacts): LossTerms {
+  const ledgers = facts.plan.elements.map((element) => ledgerOf(table, element, facts));
+  const main = ledgers.map((ledger) => ('partOfRow' in ledger.regions ? byBlobs(ledger) : ledger));
+  const components = ledgers.filter((ledger): ledger is DividedLedger => 'partOfRow' in ledger.regions);
+  return evaluateLedgers({ main, ...(components.length > 0 && { components }) }, facts.settings).terms;
+}
+
+function ledgerOf(table: Float32Array, { regions, voxels, firstRow }: PlannedElement, facts: TableFacts): Ledger {
+  const { fields, hasOthers, settings } = facts;
+  const columns = fields.length * (hasOthers ? 2 : 1);
+  const quantities = quantitiesOf(settings);
+  const columnOf = (field: LedgerField, isOther: boolean) => {
+    const column = fields.indexOf(field) + (isOther ? fields.length : 0);
+    return voxels.map((_, row) => table[(firstRow + row) * columns + column]);
+  };
+  const sums = quantities.map(({ name }) => {
+    const isOther = name.endsWith(', other label');
+    const field = fieldOfQuantity(name);
+    if (field !== 'wrongProbability') return columnOf(field, isOther);
+    // p is what is wrong outside, and what is missing inside, whatever label it is looked at with.
+    const wrong = columnOf(field, false);
+    return wrong.map((sum, row) => (regions.isInside[row] === 1 ? voxels[row] - sum : sum));
+  });
+  return { regions, voxels, quantities, sums };
+}
+
+function fieldOfQuantity(name: string): LedgerField {
+  if (name.startsWith('probability')) return 'wrongProbability';
+  if (name.startsWith('squared error')) return 'squaredError';
+  return name.startsWith('focal') ? 'focal' : 'crossEntropy';
+}
+
+/** The rows of each blob added up, so that row n is blob n again. */
+function byBlobs({ regions, voxels, quantities, sums }: Ledger): Ledger {
+  const { blobIds, blobOfRow, isInside } = regions;
+  const join = (ofRow: Float64Array) => {
+    const joined = new Float64Array(blobIds.length + 1);
+    ofRow.forEach((value, row) => {
+      joined[isInside[row] === 1 && blobOfRow ? blobOfRow[row] : 0] += value;
+    });
+    return joined;
+  };
+  const byBlob = { ...regions, isInside: new Uint8Array(blobIds.length + 1).fill(1, 1) };
+  const { blobOfRow: _, ...plain } = byBlob;
+  return { regions: plain, voxels: join(voxels), quantities, sums: sums.map(join) };
+}

@@ -1,0 +1,65 @@
+import { InputError } from '../core/errors';
+import type { RecordedCase } from '../core/recording/format';
+import type { Actions } from './actions';
+import type { Core } from './app';
+import type { Lanes } from './lanes';
+import type { AppState } from './model';
+import { adoptRecording, isCaseOf, packRun, unpackRun } from './recordings';
+import { addNotice } from './store';
+
+type RecordingActions = Pick<Actions, 'packRecording' | 'openRecording'>;
+
+/** Intents about recordings. A built-in case is made again for its recording; other cases have to be open already. */
+export function createRecordingActions(
+  core: Core,
+  lanes: Lanes,
+  cases: Pick<Actions, 'openPhantom' | 'setConnectivity'>,
+): RecordingActions {
+  const { store } = core;
+  return {
+    packRecording: (name) => packRun(core, name, sharedBytes),
+    openRecording: async (bytes) => {
+      try {
+        const recording = await unpackRun(core, bytes);
+        await openCaseOf(core, cases, recording.case);
+        adoptRecording(core, lanes, recording);
+        return true;
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        addNotice(store, 'error', error.message);
+        return false;
+      }
+    },
+  };
+}
+
+/** Of a file that is handed on, so much is for checkpoints: all of it should stay under 2 MB. */
+const sharedBytes = 1.2 * 2 ** 20;
+
+async function openCaseOf(
+  { store }: Core,
+  { openPhantom, setConnectivity }: Pick<Actions, 'openPhantom' | 'setConnectivity'>,
+  wanted: RecordedCase,
+): Promise<void> {
+  if (!wanted.phantom || isCaseOf(store.getState(), wanted)) return;
+  openPhantom(wanted.phantom);
+  await untilIdle(store);
+  if (store.getState().openCase?.connectivity === wanted.connectivity) return;
+  setConnectivity(wanted.connectivity);
+  await untilIdle(store);
+}
+
+/** Openings begin at once, so that their end can be waited for. */
+function untilIdle(store: Core['store']): Promise<void> {
+  const isIdle = ({ opening }: AppState) => opening.phase !== 'busy';
+  return new Promise((resolve) => {
+    const ignore = store.subscribe((state) => {
+      if (!isIdle(state)) return;
+      ignore();
+      resolve();
+    });
+    if (!isIdle(store.getState())) return;
+    ignore();
+    resolve();
+  });
+}

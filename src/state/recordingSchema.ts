@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import { InputError } from '../core/errors';
+import { phantomKinds } from '../core/phantoms/settings';
+import { type RecordingHeader, recordingVersion } from '../core/recording/format';
+import { baseLosses, maskings, schemes } from '../core/settings';
+
+const finite = v.pipe(v.number(), v.finite());
+const within = (low: number, high: number) => v.pipe(finite, v.minValue(low), v.maxValue(high));
+const whole = (low: number, high: number) => v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
+const ratio = v.nullable(within(0, 1));
+const words = v.pipe(v.string(), v.maxLength(200));
+const listOf = <Schema extends v.GenericSchema>(schema: Schema, most: number) =>
+  v.pipe(v.array(schema), v.maxLength(most));
+
+const mostSteps = 1_000_000;
+const mostBytes = 2 ** 30;
+const mostBlobs = 100_000;
+
+const weight = within(0, 1e6);
+
+const loss = v.object({
+  scheme: v.picklist(schemes),
+  base: v.picklist(baseLosses),
+  masking: v.picklist(maskings),
+  ...{ alpha: weight, beta: weight, smooth: weight, tverskyFp: weight, tverskyFn: weight, aslBeta: weight },
+  ...{ focalGamma: within(0, 100), focalTverskyGamma: within(0, 100), topKPercent: within(0, 100) },
+  ...{ biccAlpha: within(0, 1), backgroundWeight: weight },
+});
+
+const settings = v.object({
+  seed: finite,
+  steps: whole(0, mostSteps),
+  network: v.object({
+    levels: v.picklist([2, 3]),
+    baseWidth: whole(1, 128),
+    upsampling: v.picklist(['learned', 'nearest']),
+  }),
+  patch: v.object({
+    size: whole(4, 256),
+    batchSize: whole(1, 64),
+    foregroundShare: within(0, 1),
+    flips: v.boolean(),
+  }),
+  learningRate: within(0, 1e3),
+  schedule: v.picklist(['constant', 'poly', 'cosine']),
+  warmupSteps: whole(0, mostSteps),
+  loss,
+  predictEvery: whole(0, mostSteps),
+  backend: v.picklist(['auto', 'webgpu', 'wasm', 'cpu']),
+});
+
+const count = whole(0, mostBlobs);
+const scores = v.object({
+  threshold: within(0, 1),
+  dice: ratio,
+  ...{ foundBlobs: count, missedBlobs: count, predictedBlobs: whole(0, 2 ** 31), falseBlobs: whole(0, 2 ** 31) },
+  ...{ sensitivity: ratio, precision: ratio, f1: ratio },
+  perBlob: listOf(
+    v.object({ id: whole(1, mostBlobs), isFound: v.boolean(), recall: within(0, 1), meanProbability: within(0, 1) }),
+    mostBlobs,
+  ),
+});
+
+const lane = v.object({
+  id: v.picklist(['A', 'B', 'C', 'D']),
+  settings,
+  backend: v.picklist(['webgpu', 'wasm', 'cpu']),
+  changes: listOf(v.object({ step: whole(0, mostSteps), loss }), 10_000),
+  stepCount: whole(0, mostSteps),
+  termCount: whole(0, 2 ** 30),
+  predictions: listOf(
+    v.object({ step: whole(0, mostSteps), elapsedMs: within(0, 1e9), scores, byteCount: whole(0, mostBytes) }),
+    10_000,
+  ),
+  checkpoints: listOf(v.object({ step: whole(0, mostSteps), byteCount: whole(0, mostBytes) }), 10_000),
+});
+
+const side = whole(1, 2048);
+const phantom = v.object({
+  kind: v.picklist(phantomKinds),
+  seed: finite,
+  size: whole(48, 128),
+  blobCount: whole(0, 2000),
+  sizeSpread: within(0, 10),
+  contrast: within(0, 100),
+  noise: within(0, 100),
+});
+
+const header = v.object({
+  format: v.literal('blobscope-recording'),
+  version: v.literal(recordingVersion),
+  name: words,
+  madeAt: words,
+  case: v.object({
+    name: words,
+    phantom: v.nullable(phantom),
+    dims: v.tuple([side, side, side]),
+    spacingMm: v.tuple([within(1e-6, 1e6), within(1e-6, 1e6), within(1e-6, 1e6)]),
+    connectivity: v.picklist([6, 18, 26]),
+    blobVoxels: listOf(whole(1, 2 ** 31), mostBlobs),
+  }),
+  lanes: v.pipe(v.array(lane), v.minLength(1), v.maxLength(4)),
+});
+
+/** A scan has no more voxels than this. */
+const mostVoxels = 2 ** 28;
+
+/** The header of a recording as it may be believed; throws InputError on another version, on anything missing, too large or of another type. */
+export function checkHeader(data: unknown): RecordingHeader {
+  const version = v.safeParse(v.object({ format: v.literal('blobscope-recording'), version: v.number() }), data);
+  if (!version.success) throw refusal('a file that does not say that it is a recording');
+  if (version.output.version > recordingVersion)
+    throw new InputError({
+      found: `A recording of version ${version.output.version}`,
+      expected: `version ${recordingVersion} or older`,
+      todo: 'It was made by a newer page: reload this one to get the newest',
+    });
+  const parsed = v.safeParse(header, data);
+  if (!parsed.success) throw refusal(`a recording whose ${pathOf(parsed.issues[0])} is not right`);
+  const { dims } = parsed.output.case;
+  if (dims[0] * dims[1] * dims[2] > mostVoxels) throw refusal(`a recording of a scan of ${dims.join(' × ')} voxels`);
+  const ids = parsed.output.lanes.map(({ id }) => id);
+  if (ids[0] !== 'A' || new Set(ids).size < ids.length) throw refusal(`a recording of the lanes ${ids.join(', ')}`);
+  return parsed.output;
+}
+
+function pathOf(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue) ?? 'header';
+  return path.slice(0, 80);
+}
+
+function refusal(found: string): InputError {
+  return new InputError({
+    found,
+    expected: 'a recording that this page has saved',
+    todo: 'It is damaged or was made elsewhere: take another copy of it',
+  });
+}

@@ -1,0 +1,80 @@
+import { expect, test, vi } from 'vitest';
+import { defaultLoss } from '../core/settings';
+import { type ReadyApp, readyApp, until, upTo } from './testApp';
+
+const untilAll = (app: ReadyApp, phase: string) =>
+  until(app, ({ lane, others }) => [lane, ...others.map((other) => other.lane)].every((each) => each.phase === phase));
+
+/** Two lanes that were trained for 120 steps. */
+async function recorded() {
+  const app = await readyApp({ steps: 120, predictEvery: 40 });
+  app.actions.addLane({ loss: { ...defaultLoss, alpha: 0, beta: 3 } });
+  app.actions.play();
+  await untilAll(app, 'finished');
+  const bytes = await app.actions.packRecording('two lanes');
+  if (!bytes) throw new Error('nothing was packed');
+  return { app, bytes };
+}
+
+test('a recording brings both lanes back on another page, and they go on from their checkpoints', async () => {
+  const { bytes } = await recorded();
+  const page = await readyApp({ steps: 5 });
+  page.actions.addLane({ seed: 9 });
+  expect(await page.actions.openRecording(bytes)).toBe(true);
+  const { settings, run, others } = page.store.getState();
+  expect(settings).toMatchObject({ steps: 120, seed: 1 });
+  expect(run).toMatchObject({ step: 120, predictedSteps: [40, 80, 120], recorded: { name: 'two lanes' } });
+  expect(others).toMatchObject([{ id: 'B', own: { loss: { alpha: 0, beta: 3 } }, run: { step: 120 } }]);
+  expect(page.vault.records.map(({ step }) => step)).toEqual(upTo(120));
+  await vi.waitFor(() => expect(page.store.getState().others[0].prediction?.step).toBe(120));
+  page.actions.showStep(50);
+  await vi.waitFor(() => expect(page.store.getState().prediction?.step).toBe(40));
+  page.actions.changeSettings({ steps: 130 });
+  page.actions.play();
+  await until(page, (state) => state.run.step === 130);
+  await untilAll(page, 'finished');
+  expect(page.store.getState().run.recorded).toBeNull();
+  expect(page.lanes.A.asked.find(({ name }) => name === 'open')?.ask).toMatchObject({ checkpoint: { step: 120 } });
+});
+
+test('nothing trained, nothing recorded', async () => {
+  const app = await readyApp();
+  expect(await app.actions.packRecording('nothing')).toBeNull();
+});
+
+test.each([
+  ['another format', (header: Header) => ({ ...header, format: 'x' }), /does not say that it is a recording/],
+  ['a newer version', (header: Header) => ({ ...header, version: 99 }), /newer page/],
+  ['a wrong type', (header: Header) => ({ ...header, name: 7 }), /name is not right/],
+  ['huge counts', (header: Header) => ({ ...header, lanes: [{ ...header.lanes[0], stepCount: 1e12 }] }), /stepCount/],
+  ['a huge grid', (header: Header) => ({ ...header, case: { ...header.case, dims: [2048, 2048, 2048] } }), /voxels/],
+  [
+    'another case',
+    (header: Header) => ({ ...header, case: { ...header.case, phantom: null, blobVoxels: [1, 2] } }),
+    /open it/,
+  ],
+  ['lanes twice', (header: Header) => ({ ...header, lanes: [header.lanes[0], header.lanes[0]] }), /lanes A, A/],
+])('%s is refused with a sentence, and nothing changes', async (_, spoil, sentence) => {
+  const { bytes } = await recorded();
+  const file = JSON.parse(new TextDecoder().decode(bytes));
+  const spoilt = new TextEncoder().encode(JSON.stringify({ ...file, header: spoil(file.header) }));
+  const page = await readyApp({ steps: 7 });
+  const before = page.store.getState();
+  expect(await page.actions.openRecording(spoilt)).toBe(false);
+  const after = page.store.getState();
+  expect(after.notices.map(({ message }) => message).join()).toMatch(sentence);
+  expect({ ...after, notices: [] }).toEqual({ ...before, notices: [] });
+});
+
+test('a prototype in the header changes no object', async () => {
+  const { bytes } = await recorded();
+  const text = new TextDecoder().decode(bytes).replace('"header":{', '"header":{"__proto__":{"polluted":1},');
+  const page = await readyApp();
+  await page.actions.openRecording(new TextEncoder().encode(text));
+  expect(({} as { polluted?: number }).polluted).toBeUndefined();
+});
+
+interface Header {
+  readonly lanes: readonly object[];
+  readonly case: object;
+}

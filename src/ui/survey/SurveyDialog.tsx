@@ -1,0 +1,59 @@
+import { Modal } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { entryOf, type SurveyEntry, togetherEntry } from '../../state/selectSurvey';
+import { useActions, useApp } from '../AppContext';
+import { SurveyDetail } from './SurveyDetail';
+import { SurveySave } from './SurveySave';
+import { SurveyTable } from './SurveyTable';
+import { AddMasks, SurveyTools } from './SurveyTools';
+import styles from './survey.module.css';
+
+/** How unequal the blobs of one or many masks are: a row for each, all together, and one of them in full. */
+export function SurveyDialog() {
+  const isOpen = useApp((state) => state.survey.isOpen);
+  const { closeSurvey } = useActions();
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={closeSurvey}
+      title="Survey of masks"
+      size={984}
+      yOffset={12}
+      padding="lg"
+      classNames={{ content: styles.dialog ?? '', body: styles.body ?? '' }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <SurveyBody />
+    </Modal>
+  );
+}
+
+function SurveyBody() {
+  const rows = useApp((state) => state.survey.rows);
+  const [wanted, setWanted] = useState<SurveyEntry['key'] | null>(null);
+  const together = useMemo(() => togetherEntry(rows), [rows]);
+  if (rows.length === 0) return <NoMasks />;
+  const measured = rows.flatMap((row) => entryOf(row) ?? []);
+  const all = together ? [together, ...measured] : measured;
+  const chosen = all.find(({ key }) => key === wanted) ?? all[0] ?? null;
+  return (
+    <>
+      <SurveyTools />
+      <SurveyTable rows={rows} together={together} chosen={chosen?.key ?? null} onChoose={setWanted} />
+      <SurveyDetail entry={chosen} />
+      <SurveySave entry={chosen} />
+    </>
+  );
+}
+
+function NoMasks() {
+  return (
+    <div className={styles.empty}>
+      <p>
+        Choose one mask or many, without a scan: each is counted and measured in this tab, one after the other. They can
+        also be dropped here.
+      </p>
+      <AddMasks isPrimary />
+    </div>
+  );
+}

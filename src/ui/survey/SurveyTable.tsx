@@ -1,0 +1,56 @@
+import { useMemo } from 'react';
+import { binSizes } from '../../charts/sizeBins';
+import { surveyColumns } from '../../lessons/survey';
+import type { SurveyEntry } from '../../state/selectSurvey';
+import type { SurveyRow } from '../../state/survey';
+import { Named } from '../parts/Named';
+import { SurveyLine, TogetherLine } from './SurveyLine';
+import styles from './survey.module.css';
+
+interface Props {
+  readonly rows: readonly SurveyRow[];
+  readonly together: SurveyEntry | null;
+  /** The entry that is shown in full. */
+  readonly chosen: SurveyEntry['key'] | null;
+  readonly onChoose: (key: SurveyEntry['key']) => void;
+}
+
+/** A row for each mask, and a last one for all of them together. */
+export function SurveyTable({ rows, together, chosen, onChoose }: Props) {
+  const bins = useMemo(() => sharedBins(rows), [rows]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard
+    <section className={styles.scroller} aria-label="Masks" tabIndex={0}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {Object.entries(surveyColumns).map(([key, meaning]) => (
+              <th key={key} scope="col" data-column={key}>
+                <Named {...meaning} />
+              </th>
+            ))}
+            <th data-column="actions">
+              <span className="visually-hidden">Open or remove</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <SurveyLine key={row.id} row={row} bins={bins} isChosen={row.id === chosen} onChoose={onChoose} />
+          ))}
+        </tbody>
+        {together && (
+          <tfoot>
+            <TogetherLine entry={together} bins={bins} isChosen={chosen === 'together'} onChoose={onChoose} />
+          </tfoot>
+        )}
+      </table>
+    </section>
+  );
+}
+
+/** One logarithmic axis for the sizes of all masks. */
+function sharedBins(rows: readonly SurveyRow[]) {
+  const sizes = rows.flatMap(({ result }) => (result.phase === 'measured' ? result.mask.sizes : []));
+  return binSizes(sizes.map((size, id) => ({ id, size }))).map(({ from, to }) => ({ from, to }));
+}
