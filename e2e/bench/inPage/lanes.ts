@@ -114,5 +114,5 @@ function opening(
   scan: Float32Array,
   ids: Int32Array,
 ): LaneOpening {
-  return { settings, dims: [side, side, side], scan, ids, backend, checkpoint: null };
+  return { settings, dims: [side, side, side], spacingMm: [1, 1, 1], scan, ids, backend, checkpoint: null };
 }

@@ -2,9 +2,9 @@
 import { createPatchSampler, type PatchSampler } from '../../../src/core/patches';
 import { phantomEntry } from '../../../src/core/phantoms/catalogue';
 import { makePhantom } from '../../../src/core/phantoms/phantom';
-import { defaultTraining, type TrainSettings } from '../../../src/core/settings';
-import { lossOnTensors } from '../../../src/engine/losses';
-import { planLoss } from '../../../src/engine/losses/plan';
+import { defaultLoss, defaultTraining, type Scheme, type TrainSettings } from '../../../src/core/settings';
+import { prepareSumsLoss } from '../../../src/engine/losses';
+import type { PreparedLoss } from '../../../src/engine/losses/prepared';
 import { initialWeights } from '../../../src/engine/network';
 import { parameterCountOf } from '../../../src/engine/network/layers';
 import { dispose, keep, type Tensor, tensor5d, tidy, valueAndGrad } from '../../../src/engine/ops';
@@ -28,7 +28,7 @@ export async function startRun(size: number, baseWidth: number): Promise<number>
   const { grid, scan, instances } = makePhantom({ ...phantomEntry('abstract').defaults, size: 64, blobCount: 12 });
   const { seed, patch } = settings;
   const patches = createPatchSampler({
-    ...{ dims: grid.dims, scan, ids: instances },
+    ...{ dims: grid.dims, spacingMm: grid.spacingMm, scan, ids: instances },
     ...{ settings: patch, seed, levels: network.levels },
   });
   run = { settings, patches, trainer: openTrainer(startAdam(initialWeights(network, seed)), network) };
@@ -66,42 +66,43 @@ export async function runSteps(count: number): Promise<TimedSteps> {
 
 export interface TimedLoss {
   /** Sorting the voxels by region, on the processor. */
-  readonly planMs: number;
+  readonly prepareMs: number;
   /** That, the loss, its gradient with respect to the logits, and reading its terms. */
   readonly ms: number;
 }
 
-/** The default loss of one patch with so many blobs; repeated until `leastMs` are filled. */
-export async function timeLoss(side: number, blobCount: number, leastMs: number): Promise<TimedLoss> {
+/** The loss of one patch with so many blobs; repeated until `leastMs` are filled. */
+export async function timeLoss(scheme: Scheme, side: number, blobCount: number, leastMs: number): Promise<TimedLoss> {
   const ids = ballsOnGrid(side, blobCount);
+  const geometry = { dims: [side, side, side], spacingMm: [1, 1, 1] } as const;
+  const prepare = () => prepareSumsLoss({ ids, batchSize: 1, geometry }, { ...defaultLoss, scheme });
   const logits = tensor5d(
     Float32Array.from(ids, (_, i) => Math.sin(i)),
     [1, side, side, side, 1],
   );
   try {
-    await evaluate(logits, ids);
-    const ms = await perRun(leastMs, () => evaluate(logits, ids));
-    const planMs = await perRun(leastMs / 4, async () => planLoss(ids, 1));
-    return { planMs, ms };
+    await evaluate(logits, prepare());
+    const ms = await perRun(leastMs, () => evaluate(logits, prepare()));
+    const prepareMs = await perRun(leastMs / 4, async () => prepare());
+    return { prepareMs, ms };
   } finally {
     dispose(logits);
   }
 }
 
-async function evaluate(logits: Tensor, ids: Int32Array): Promise<void> {
-  const plan = planLoss(ids, 1);
-  const { rows, grad } = tidy(() => {
+async function evaluate(logits: Tensor, loss: PreparedLoss): Promise<void> {
+  const { told, grad } = tidy(() => {
     const kept: Tensor[] = [];
     const values = valueAndGrad((z: Tensor) => {
-      const loss = lossOnTensors(z, plan, defaultTraining.loss);
-      kept.push(keep(loss.rows));
-      return loss.total;
+      const tensors = loss.run(z);
+      kept.push(keep(tensors.told));
+      return tensors.total;
     })(logits);
-    return { rows: kept[0], grad: values.grad };
+    return { told: kept[0], grad: values.grad };
   });
   // The gradient was queued before this read was: when the read is done, so is the gradient.
-  await rows.data();
-  dispose([rows, grad]);
+  await told.data();
+  dispose([told, grad]);
 }
 
 async function perRun(leastMs: number, work: () => Promise<unknown>): Promise<number> {

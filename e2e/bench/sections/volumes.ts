@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { callInPage } from '../../inBrowser';
 import { type Bench, moduleInPage } from '../context';
 import { type Measured, median, type Target } from '../row';
@@ -9,20 +7,18 @@ interface Work {
   /** In `inPage/`, and which of its exports gives milliseconds for a number of rounds. */
   readonly module: string;
   readonly name: string;
-  /** What it times, from the root of the repository. */
-  readonly source: string;
   readonly target: Pick<Target, 'must' | 'aim'>;
 }
 
 const works: readonly Work[] = [
   {
     what: 'connected components, 256^3, 5,000 balls, 26 neighbours',
-    ...{ module: 'components', name: 'timeComponents', source: 'src/core/components.ts' },
+    ...{ module: 'components', name: 'timeComponents' },
     target: { must: 400, aim: 120 },
   },
   {
     what: 'cells (exact Euclidean Voronoi, mm), 256^3, 5,000 balls',
-    ...{ module: 'cells', name: 'timeCells', source: 'src/core/cells.ts' },
+    ...{ module: 'cells', name: 'timeCells' },
     target: { must: 1500, aim: 400 },
   },
 ];
@@ -38,12 +34,12 @@ export const volumes = {
 };
 
 async function measureWork({ blank, isQuick, say }: Bench, work: Work): Promise<Measured> {
-  const { what, source, target } = work;
-  const row = { what, unit: 'ms', target: { ...target, better: 'less', of: 'median' } } as const;
-  if (!existsSync(join(import.meta.dirname, '../../..', source)))
-    return { ...row, values: { median: null }, note: `not here: there is no ${source}` };
+  const { what, target } = work;
   say(what);
   const ask = [moduleInPage(work.module), work.name, isQuick ? 3 : 7] as const;
   const ms = await callInPage<number[]>(blank, moduleInPage('volumes'), 'callInWorker', ...ask);
-  return { ...row, values: { median: median(ms), fastest: Math.min(...ms) } };
+  return {
+    ...{ what, unit: 'ms', target: { ...target, better: 'less', of: 'median' } },
+    values: { median: median(ms), fastest: Math.min(...ms) },
+  };
 }
