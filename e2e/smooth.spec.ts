@@ -1,32 +1,32 @@
+import { recordFrames } from './fixtures/frameRecorder';
 import { expect, test } from './fixtures/test';
 
 const longRun = '#case=abstract&size=48&mode=train&backend=wasm&patch=32&width=8&steps=100000&predictEvery=50';
 
-/** Far above what is seen on two slow cores, far below one that computes a step or a prediction in the page. */
-const longestTaskMs = 500;
+/** What the page itself may compute in one task, whatever else the machine does meanwhile: a task as long as that can be felt. */
+const longestCpuMs = 50;
+/** The part of its time in which the page's thread may compute: less leaves room for 60 frames a second beside a lane that takes a core. */
+const mostBusy = 0.5;
+/** From its start to its end a task also waits for a processor: far above what is seen on two busy cores, far below a step or a prediction computed in the page. */
+const longestWallMs = 1000;
+/** Other programs may take most of two cores away from what draws; a page that waits for its lane has no frame at all for seconds. */
+const leastFrames = 2;
 
-test('training and predicting never block the page', async ({ blobscope }, { annotations }) => {
+test('the page goes on smoothly while a lane trains and predicts', async ({ blobscope, page }, { annotations }) => {
   await blobscope.open(longRun);
-  const { page } = blobscope;
   await blobscope.press('Train');
   await blobscope.waitForStep(5);
-  await page.evaluate(() => {
-    const seen = globalThis as { longTasks?: number[] };
-    const found: number[] = [];
-    seen.longTasks = found;
-    new PerformanceObserver((list) => found.push(...list.getEntries().map(({ duration }) => duration))).observe({
-      type: 'longtask',
-    });
-  });
-  await blobscope.waitForStep(60, 90_000);
-  const tasks = await page.evaluate(() => (globalThis as { longTasks?: number[] }).longTasks ?? []);
+  const before = await blobscope.step();
+  const smoothness = await recordFrames(page, () => new Promise((resolve) => setTimeout(resolve, 10_000)));
+  annotations.push({ type: 'smoothness', description: JSON.stringify(smoothness) });
+  expect(await blobscope.step()).toBeGreaterThan(before + 10);
+  await expect(blobscope.page.getByText(/^step \d+ · [\d.]+ s$/)).toBeVisible();
   await blobscope.press('Pause');
-  const longest = Math.max(0, ...tasks);
-  annotations.push({
-    type: 'longest task of the page',
-    description: `${longest.toFixed(0)} ms of ${tasks.length} over 50 ms`,
-  });
-  expect(longest).toBeLessThan(longestTaskMs);
+  const { longestTaskCpuMs, longestTaskMs, busy, framesPerSecond } = smoothness;
+  expect(longestTaskCpuMs).toBeLessThan(longestCpuMs);
+  expect(busy).toBeLessThan(mostBusy);
+  expect(longestTaskMs).toBeLessThan(longestWallMs);
+  expect(framesPerSecond).toBeGreaterThan(leastFrames);
 });
 
 test('training goes on in a hidden tab, where the page gets no frames and its timers run once a second', async ({

@@ -8,8 +8,10 @@ import type { LaneCalls } from './protocol/laneCalls';
 import type { ScanCalls } from './protocol/scanCalls';
 import { defaultSupervision, supervise } from './protocol/supervise';
 import { createApp } from './state/app';
+import { defaultBenchSettings } from './state/benchQuestion';
 import { phantomFrom, pinnedBy, readAddress, trainingFrom } from './state/fromUrl';
 import { recallView, rememberView } from './state/remember';
+import { recallBench, rememberBench } from './state/rememberBench';
 import { recallTier, rememberTier } from './state/rememberTier';
 import { asSentence } from './state/sentence';
 import { addNotice } from './state/store';
@@ -57,9 +59,11 @@ const app = createApp(
     settings: trainingFrom(address, withTier(defaultTraining, tier.name, [])),
     tier: { ...tier, pinned: pinnedBy(address) },
     mode: address.mode ?? 'blobs',
+    benchSettings: recallBench() ?? defaultBenchSettings,
   },
 );
 rememberView(app.store);
+rememberBench(app.store);
 rememberTier(app.store);
 // A fault of the page itself, outside every call: the other edge where errors are caught.
 addEventListener('unhandledrejection', ({ reason }) => {

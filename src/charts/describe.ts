@@ -16,10 +16,15 @@ function describeBlobTerm(record: StepRecord): string {
 /** The blobs' own terms in words: how many were seen, and which has the highest term. */
 export function describeBlobTerms(blobs: readonly BlobMark[], lastTerms: LastTerms, facts: RowFacts): string {
   const shown = `${describeRows(facts)} ${facts.total === 1 ? 'blob' : 'blobs'} shown`;
-  const seen = blobs.filter(({ id }) => lastTerms.has(id));
-  if (seen.length === 0) return `${shown}, none trained on yet`;
-  const worst = seen.reduce((a, b) => ((lastTerms.get(b.id) ?? 0) > (lastTerms.get(a.id) ?? 0) ? b : a));
-  return `${shown}, ${formatCount(seen.length)} trained on; highest term: blob ${worst.id}, ${formatTerm(lastTerms.get(worst.id))}`;
+  let [seen, worst, highest] = [0, 0, Number.NEGATIVE_INFINITY];
+  for (const { id } of blobs) {
+    const term = lastTerms.get(id);
+    if (term === undefined) continue;
+    seen++;
+    if (term > highest) [worst, highest] = [id, term];
+  }
+  if (seen === 0) return `${shown}, none trained on yet`;
+  return `${shown}, ${formatCount(seen)} trained on; highest term: blob ${worst}, ${formatTerm(highest)}`;
 }
 
 /** What is shown of the blobs, and by which order it was chosen. */

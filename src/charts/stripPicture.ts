@@ -1,7 +1,7 @@
 import type { BlobRun } from './blobRun';
 import type { PlotBox } from './plotBox';
 import { addToStripCells, columnOfStep, createStripCells, type StripCells, stepsOfColumn } from './stripCells';
-import { paintStrip, type StripPixels, stripPalette } from './stripPixels';
+import { paintStrip, type StripPalette, type StripPixels, stripPalette } from './stripPixels';
 import type { ChartTheme } from './theme';
 
 /** The coloured cells on their canvas: begun anew or grown by the new steps alone. */
@@ -25,6 +25,7 @@ export function createStripPicture(context: CanvasRenderingContext2D): StripPict
   let box: PlotBox = { left: 0, top: 0, width: 1, height: 1 };
   let ratio = 1;
   let gathered = 0;
+  let palette: { readonly theme: ChartTheme; readonly colours: StripPalette } | null = null;
   return {
     get cells() {
       return cells;
@@ -44,7 +45,8 @@ export function createStripPicture(context: CanvasRenderingContext2D): StripPict
       const touched = addToStripCells(cells, run.records, gathered);
       gathered = run.records.length;
       if (!touched || cells.rows === 0) return;
-      paintStrip(pixels, cells, touched, { palette: stripPalette(theme), top: run.top, gap: ratio });
+      if (palette?.theme !== theme) palette = { theme, colours: stripPalette(theme) };
+      paintStrip(pixels, cells, touched, { palette: palette.colours, top: run.top, gap: ratio });
       const edge = (column: number) => Math.round((column * pixels.width) / cells.columns);
       const [left, right] = [edge(touched[0]), edge(touched[1] + 1)];
       const [x, y] = [Math.round(box.left * ratio), Math.round(box.top * ratio)];

@@ -46,9 +46,13 @@ export type MaskReading =
   | { readonly kind: 'class'; readonly value: number }
   | { readonly kind: 'instances' };
 
+/** Cases that are made for one lesson, always the same. */
+export type MadeCaseName = 'three_of_sixteen';
+
 /** Where the open case came from. */
 export type CaseSource =
   | { readonly kind: 'phantom'; readonly settings: PhantomSettings }
+  | { readonly kind: 'made'; readonly made: MadeCaseName }
   | {
       readonly kind: 'files';
       readonly scanId: number | null;

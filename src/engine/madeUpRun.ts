@@ -7,7 +7,9 @@ import { openTrainer } from './trainer';
 
 /** A training run on made-up data, to compile what a real one will need or to see how fast it would be. It shares nothing with real runs. */
 export interface MadeUpRun {
-  /** One step, as a real run would do it; gives its milliseconds. */
+  /** How many steps may be under way at once, as in a real run. */
+  readonly inFlight: number;
+  /** Begins a step, as a real run would; gives the milliseconds that it adds to the run. */
   step(): Promise<number>;
 }
 
@@ -29,11 +31,8 @@ function createMadeUpRun(settings: TrainSettings): MadeUpRun & { readonly dispos
   const { network, seed } = settings;
   const trainer = openTrainer(startAdam(initialWeights(network, seed)), network);
   return {
-    step: async () => {
-      const startedMs = performance.now();
-      await trainer.begin(batch, settings);
-      return performance.now() - startedMs;
-    },
+    inFlight: trainer.inFlight,
+    step: async () => (await trainer.begin(batch, settings)).elapsedMs,
     dispose: () => trainer.dispose(),
   };
 }

@@ -1,5 +1,6 @@
 import type { RoomReport } from '../core/room';
 import type { BackendChoice, BackendName, LossSettings, TrainSettings } from '../core/settings';
+import type { Trial, TrialResult } from '../core/study/trial';
 import type { StepRecord } from '../core/terms';
 import type { StepSpeed } from '../core/tier';
 import type { Dims, Triple } from '../core/volume';
@@ -48,13 +49,20 @@ export type LaneCalls = {
   readonly advance: Call<{ readonly toStep: number }, { readonly step: number }, StepRecord>;
   /** New loss settings from the next step on. */
   readonly setLoss: Call<{ readonly loss: LossSettings }, null, never>;
-  /** Probability of foreground for every voxel of the scan, 0..1. */
+  /** Probability of foreground for every voxel of the scan, 0..1; `recorded`: the same in short, by `core/recording`. */
   readonly predict: Call<
     Record<string, never>,
-    { readonly probability: Float32Array; readonly step: number; readonly elapsedMs: number },
+    {
+      readonly probability: Float32Array;
+      readonly recorded: Uint8Array;
+      readonly step: number;
+      readonly elapsedMs: number;
+    },
     Progress
   >;
   readonly checkpoint: Call<Record<string, never>, Checkpoint, never>;
+  /** A whole small experiment, apart from the open model: trains from nothing, predicts other cases, scores them. */
+  readonly trial: Call<Trial, TrialResult, Progress>;
   /** Starts and proves the backend and runs a few steps on made-up data, so that the first real one is quick. Changes nothing of a model. */
   readonly warm: Call<{ readonly settings: TrainSettings }, Standby, Progress>;
   /** Times steps of the default network. */

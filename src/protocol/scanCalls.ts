@@ -1,8 +1,9 @@
-import type { CaseArrays, CaseFacts, Connectivity, MaskReading } from '../core/case';
+import type { CaseArrays, CaseFacts, Connectivity, MadeCaseName, MaskReading } from '../core/case';
 import type { MaskSizes } from '../core/maskSizes';
 import type { PhantomSettings } from '../core/phantoms/settings';
 import type { Scores } from '../core/terms';
 import type { Dims } from '../core/volume';
+import type { BenchAsk, BenchReply } from './benchCalls';
 import type { Call } from './wire';
 
 /** Progress of long work: 0..1 and a word for what is being done. */
@@ -52,6 +53,8 @@ export type ScanCalls = {
     OpenedCase,
     Progress
   >;
+  /** A case made for one lesson, always the same. */
+  readonly made: Call<{ readonly made: MadeCaseName; readonly connectivity: Connectivity }, OpenedCase, Progress>;
   readonly open: Call<{ readonly files: readonly File[] }, OpenedFiles, Progress>;
   /** Numbers files as `open` would, without reading them: so a fresh worker knows them by the ids they had before. Image files of a pair are not named. */
   readonly knowFiles: Call<{ readonly files: readonly File[] }, readonly NamedFile[], Progress>;
@@ -80,4 +83,6 @@ export type ScanCalls = {
     { readonly scores: Scores; readonly outcome: Uint8Array },
     Progress
   >;
+  /** Touches the prediction on the bench, which the first `begin` puts there, and asks about it. Another case takes the bench away. */
+  readonly bench: Call<BenchAsk, BenchReply, Progress>;
 };

@@ -2,11 +2,12 @@ import type { Connectivity, MaskReading } from '../core/case';
 import type { PhantomSettings } from '../core/phantoms/settings';
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { Triple } from '../core/volume';
+import type { BenchActions } from './benchModel';
 import type { ChartView, CompareView, LaneChange, LaneId, Mode, PictureView, TableView, Theme } from './model';
 import type { BlobsBy } from './survey';
 
 /** What a user can want; one name each. None of them throws: failures become state (`opening`, `lane`, `notices`). */
-export interface Actions {
+export interface Actions extends BenchActions {
   showMode(mode: Mode): void;
   setTheme(theme: Theme): void;
   toggleHelp(): void;

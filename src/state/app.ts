@@ -42,7 +42,10 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
   const training = createTrainingActions(core, lanes);
   const recordings = createRecordingActions(core, lanes, cases.actions);
   core.store.subscribe((now, before) => {
-    if (now.caseRevision !== before.caseRevision) training.resetRun();
+    if (now.caseRevision === before.caseRevision) return;
+    training.resetRun();
+    if (isLabelledAnew(now, before)) cases.bench.carryOver();
+    else cases.bench.close();
   });
   const tier = createTierKeeper(core);
   keepWarm(core, tier);
@@ -63,4 +66,10 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
       ...createRoomActions(core, tier, () => lanes.park()),
     },
   };
+}
+
+/** Whether the open case is the one before with other neighbours. */
+function isLabelledAnew({ openCase: now }: AppState, { openCase: before }: AppState): boolean {
+  if (!now || !before || now.connectivity === before.connectivity) return false;
+  return JSON.stringify(now.source) === JSON.stringify(before.source);
 }

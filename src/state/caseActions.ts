@@ -1,10 +1,13 @@
-import type { Connectivity, MaskReading } from '../core/case';
+import type { Connectivity, MadeCaseName, MaskReading } from '../core/case';
 import type { PhantomSettings } from '../core/phantoms/settings';
 import { CallError } from '../protocol/connect';
 import type { OpenedCase, OpenedFile } from '../protocol/scanCalls';
 import { createTurns } from '../protocol/turns';
 import type { Actions } from './actions';
 import type { Core } from './app';
+import { createBenchActions } from './benchActions';
+import { BenchDesk } from './benchDesk';
+import type { BenchActions } from './benchModel';
 import type { OpenFiles } from './model';
 import { createOpenings, type OpeningContext, type Openings } from './openings';
 import { askForCase, type CaseAsk, createScanMemory, type ScanMemory } from './scanMemory';
@@ -19,8 +22,12 @@ type CaseActions = Pick<
 > &
   ReturnType<typeof createSurveyActions>;
 
-/** Intents that open cases or survey masks, and the scoring of predictions: all ask the scan worker, one thing at a time. */
-export function createCaseActions(core: Core): { actions: CaseActions; score: ScorePrediction } {
+/** Intents that open cases or survey masks, the scoring of predictions, and the bench: all ask the scan worker, one thing at a time. */
+export function createCaseActions(core: Core): {
+  readonly actions: CaseActions & BenchActions;
+  readonly score: ScorePrediction;
+  readonly bench: BenchDesk;
+} {
   const inTurn = createTurns();
   const openings = createOpenings(core, inTurn);
   const memory = createScanMemory(core.scan);
@@ -38,7 +45,9 @@ export function createCaseActions(core: Core): { actions: CaseActions; score: Sc
     cancelOpening: openings.cancel,
     ...createSurveyActions(core, memory, inTurn, (file, blobsBy) => void openMask(opener, file, blobsBy)),
   };
-  return { actions, score: createScoring(core, memory, inTurn) };
+  const bench = new BenchDesk(core, memory, inTurn);
+  const benchActions = createBenchActions(core, bench, () => openMade(opener, 'three_of_sixteen'));
+  return { actions: { ...actions, ...benchActions }, score: createScoring(core, memory, inTurn), bench };
 }
 
 /** What every opening of a case works with. */
@@ -52,6 +61,17 @@ function openPhantom(opener: Opener, settings: PhantomSettings): Promise<void> {
     const ask = { settings, connectivity: connectivityOf(opener) };
     if (await openCase(opener, { name: 'phantom', ask }, context)) opener.store.setState({ openFiles: null });
   });
+}
+
+/** Whether the case is open then. */
+async function openMade(opener: Opener, made: MadeCaseName): Promise<boolean> {
+  let isOpen = false;
+  await opener.openings.run('Making the case', async (context) => {
+    const ask = { made, connectivity: connectivityOf(opener) };
+    isOpen = await openCase(opener, { name: 'made', ask }, context);
+    if (isOpen) opener.store.setState({ openFiles: null });
+  });
+  return isOpen;
 }
 
 function openFiles(opener: Opener, files: readonly File[]): Promise<void> {
@@ -142,9 +162,16 @@ function connectivityOf({ store }: Core): Connectivity {
 }
 
 function withConnectivity(ask: CaseAsk, connectivity: Connectivity): CaseAsk {
-  return ask.name === 'phantom'
-    ? { name: 'phantom', ask: { ...ask.ask, connectivity } }
-    : { name: 'assemble', ask: { ...ask.ask, connectivity } };
+  switch (ask.name) {
+    case 'phantom':
+      return { name: ask.name, ask: { ...ask.ask, connectivity } };
+    case 'made':
+      return { name: ask.name, ask: { ...ask.ask, connectivity } };
+    case 'assemble':
+      return { name: ask.name, ask: { ...ask.ask, connectivity } };
+    default:
+      return ask satisfies never;
+  }
 }
 
 /** One sentence for each reason, naming the file or counting the files that it holds for. */

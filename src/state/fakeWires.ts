@@ -1,4 +1,5 @@
 import type { Blob } from '../core/case';
+import { encodeVolume } from '../core/recording/volumeCodec';
 import type { RoomReport } from '../core/room';
 import type { BackendChoice, BackendName } from '../core/settings';
 import type { StepRecord } from '../core/terms';
@@ -87,7 +88,8 @@ export function fakeLane(): FakeLane {
     }
     if (name === 'checkpoint') return { step, bytes: new ArrayBuffer(4) };
     if (name === 'predict' && lane.failPredict[0]) throw new CallError(lane.failPredict.shift() as Failure);
-    if (name === 'predict') return { probability: new Float32Array(8), step, elapsedMs: 1 };
+    if (name === 'predict')
+      return { probability: new Float32Array(8), recorded: encodeVolume(new Uint8Array(8), null), step, elapsedMs: 1 };
     if (name === 'setLoss') return null;
     if (name === 'watch') return watch();
     if (name === 'warm' && lane.failWarm) throw new CallError(lane.failWarm);

@@ -12,7 +12,7 @@ const number = (from: number, to: number) =>
 
 /** What the address may set after its `#`, as in `#case=ms&size=64&steps=100`; unknown names and bad values are left out. */
 const fields = {
-  mode: v.picklist(['blobs', 'train', 'compare']),
+  mode: v.picklist(['blobs', 'bench', 'train', 'compare']),
   case: v.picklist(phantomKinds),
   caseSeed: wholeNumber(0, 999_999_999),
   size: wholeNumber(48, 128),

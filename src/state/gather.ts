@@ -1,6 +1,6 @@
 /** Work that is wanted more often than it is done. */
 export interface Gathered {
-  /** Does it within the interval, once for all who want it until then. */
+  /** Does it within the interval, once for all who want it until then; what has the same interval is done together, so that it is drawn in one frame. */
   readonly soon: () => void;
   /** Does it at once, also for all who wanted it soon. */
   readonly now: () => void;
@@ -20,7 +20,7 @@ export function gather(work: () => void, everyMs: number): Gathered {
   };
   return {
     soon: () => {
-      timer ??= setTimeout(now, everyMs);
+      timer ??= setTimeout(now, everyMs - (performance.now() % everyMs));
     },
     now,
     cancel,

@@ -1,4 +1,4 @@
-import { levelsOf, probabilityOf } from '../core/recording/levels';
+import { probabilityOf } from '../core/recording/levels';
 import { decodeVolume, encodeVolume } from '../core/recording/volumeCodec';
 import type { Scores } from '../core/terms';
 
@@ -24,14 +24,13 @@ export class PredictionHistory {
     return this.kept;
   }
 
-  add(probability: Float32Array, past: Omit<PastPrediction, 'bytes' | 'voxels'>): void {
-    this.addLevels(levelsOf(probability), past);
+  add(past: PastPrediction): void {
+    this.kept = thin([...this.kept.filter(({ step }) => step < past.step), past]);
   }
 
   /** The same from levels (`core/recording/levels`). */
   addLevels(levels: Uint8Array, past: Omit<PastPrediction, 'bytes' | 'voxels'>): void {
-    const entry = { ...past, bytes: encodeVolume(levels, null), voxels: levels.length };
-    this.kept = thin([...this.kept.filter(({ step }) => step < past.step), entry]);
+    this.add({ ...past, bytes: encodeVolume(levels, null), voxels: levels.length });
   }
 
   /** The last one that is not after this step; null where there is none. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { encodeVolume } from '../core/recording/volumeCodec';
 import { defaultTraining } from '../core/settings';
 import type { Scores } from '../core/terms';
 import { PredictionHistory } from './history';
@@ -14,8 +15,9 @@ const scores = (found: boolean[], f1: number | null): Scores => ({
 
 function arrays() {
   const history = new PredictionHistory();
-  history.add(new Float32Array(8), { step: 10, elapsedMs: 1, scores: scores([true, true, false, false], null) });
-  history.add(new Float32Array(8), { step: 20, elapsedMs: 1, scores: scores([true, true, true, true], 0.8) });
+  const volume = { bytes: encodeVolume(new Uint8Array(8), null), voxels: 8 };
+  history.add({ ...volume, step: 10, elapsedMs: 1, scores: scores([true, true, false, false], null) });
+  history.add({ ...volume, step: 20, elapsedMs: 1, scores: scores([true, true, true, true], 0.8) });
   const record = (step: number, total: number) => ({ step, total, global: 0, blob: 0 }) as never;
   return { records: [record(1, 4), record(2, 2)], history };
 }

@@ -5,10 +5,11 @@ import type { Scores } from '../core/terms';
 import type { Tier, TierSetting } from '../core/tier';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
+import type { Bench, BenchSettings } from './benchModel';
 import type { Survey } from './survey';
 
 /** The modes that are built; each shares the scan and the blob selection. */
-export type Mode = 'blobs' | 'train' | 'compare';
+export type Mode = 'blobs' | 'bench' | 'train' | 'compare';
 export type Theme = 'dark' | 'light';
 
 /** Work of the scan worker. */
@@ -44,8 +45,11 @@ export interface TableView {
 }
 
 export type Layout = 'grid' | 'axial' | 'coronal' | 'sagittal' | 'render';
-/** What lies over the scan: blobs in their colours, the predicted probability, or true/false positives and negatives. */
-export type Overlay = 'blobs' | 'probability' | 'outcome' | 'none';
+/**
+ * What lies over the scan: blobs in their colours, the predicted probability, or true/false positives and negatives; on the bench also how
+ * hard each voxel is pulled, and what the term of the seen blob masks away.
+ */
+export type Overlay = 'blobs' | 'probability' | 'outcome' | 'heat' | 'masked' | 'none';
 
 export interface PictureView {
   readonly layout: Layout;
@@ -181,6 +185,8 @@ export interface AppState extends LaneSlice {
   readonly compare: CompareView;
   readonly settings: TrainSettings;
   readonly threshold: number;
+  readonly bench: Bench;
+  readonly benchSettings: BenchSettings;
   /** The step whose prediction is shown in every lane, or the last one before it; null = the newest. */
   readonly shownStep: number | null;
   /** The lanes B to D that were added, in that order. */

@@ -15,13 +15,13 @@ export async function takePrediction(
   core: Core,
   site: LaneSite,
   score: ScorePrediction,
-  { probability, step, elapsedMs }: LaneCalls['predict']['answer'],
+  { probability, recorded, step, elapsedMs }: LaneCalls['predict']['answer'],
   isWanted: () => boolean,
 ): Promise<void> {
   const scored = await scoreOrSay(core, score, probability);
   if (!scored || !isWanted()) return;
   const { scores, outcome } = scored;
-  site.arrays.history.add(probability, { step, elapsedMs, scores });
+  site.arrays.history.add({ step, elapsedMs, scores, bytes: recorded, voxels: probability.length });
   site.arrays.newest = probability;
   site.write(({ run }) => ({
     run: { ...run, revision: run.revision + 1, predictedSteps: withStep(run.predictedSteps, step) },

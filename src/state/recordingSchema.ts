@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { InputError } from '../core/errors';
 import { phantomKinds } from '../core/phantoms/settings';
 import { type RecordingHeader, recordingVersion } from '../core/recording/format';
-import { baseLosses, defaultLoss, maskings, schemes } from '../core/settings';
+import { lossSchema } from './lossSchema';
 
 const finite = v.pipe(v.number(), v.finite());
 const within = (low: number, high: number) => v.pipe(finite, v.minValue(low), v.maxValue(high));
@@ -15,24 +15,6 @@ const listOf = <Schema extends v.GenericSchema>(schema: Schema, most: number) =>
 const mostSteps = 1_000_000;
 const mostBytes = 2 ** 30;
 const mostBlobs = 100_000;
-
-/** Recordings of before there were several instance terms lack the later settings: these were as they are now by default. */
-const loss = v.object({
-  scheme: v.optional(v.picklist(schemes), defaultLoss.scheme),
-  base: v.picklist(baseLosses),
-  alpha: within(0, 1e6),
-  beta: within(0, 1e6),
-  masking: v.picklist(maskings),
-  smooth: within(0, 1e6),
-  tverskyFp: within(0, 1e6),
-  tverskyFn: within(0, 1e6),
-  focalGamma: within(0, 100),
-  focalTverskyGamma: v.optional(within(0, 100), defaultLoss.focalTverskyGamma),
-  topKPercent: v.optional(within(0, 100), defaultLoss.topKPercent),
-  biccAlpha: v.optional(within(0, 1), defaultLoss.biccAlpha),
-  aslBeta: v.optional(within(1, 1e6), defaultLoss.aslBeta),
-  backgroundWeight: v.optional(within(0, 1e6), defaultLoss.backgroundWeight),
-});
 
 const settings = v.object({
   seed: finite,
@@ -51,7 +33,7 @@ const settings = v.object({
   learningRate: within(0, 1e3),
   schedule: v.picklist(['constant', 'poly', 'cosine']),
   warmupSteps: whole(0, mostSteps),
-  loss,
+  loss: lossSchema,
   predictEvery: whole(0, mostSteps),
   backend: v.picklist(['auto', 'webgpu', 'wasm', 'cpu']),
 });
@@ -72,7 +54,7 @@ const lane = v.object({
   id: v.picklist(['A', 'B', 'C', 'D']),
   settings,
   backend: v.picklist(['webgpu', 'wasm', 'cpu']),
-  changes: listOf(v.object({ step: whole(0, mostSteps), loss }), 10_000),
+  changes: listOf(v.object({ step: whole(0, mostSteps), loss: lossSchema }), 10_000),
   stepCount: whole(0, mostSteps),
   termCount: whole(0, 2 ** 30),
   predictions: listOf(

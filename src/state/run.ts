@@ -6,6 +6,7 @@ import type { Progress } from '../protocol/scanCalls';
 import type { Failure } from '../protocol/wire';
 import type { Core } from './app';
 import type { Convoy } from './convoy';
+import { gather } from './gather';
 import { HeldLane } from './heldLane';
 import type { LaneSite } from './laneSite';
 import type { Lane, Notice } from './model';
@@ -21,6 +22,8 @@ import { trainingInput } from './trainingInput';
 
 /** A checkpoint is kept every so many steps. */
 const checkpointEvery = 50;
+/** How far a prediction is, is shown at most this often: a small tile takes a few milliseconds. */
+const fractionEveryMs = 100;
 
 /**
  * One training run of one lane: what it should reach, and the work towards it. It opens the lane, advances it in stretches that end
@@ -230,14 +233,18 @@ export class Run {
 
   private async predictNow(facts: LaneFacts): Promise<void> {
     this.prediction = new AbortController();
-    const showFraction = (fraction: number) =>
-      this.show({ phase: 'predicting', facts, fraction, isRunPending: this.goal > this.step });
-    showFraction(0);
-    const options = {
-      signal: this.prediction.signal,
-      onProgress: ({ fraction }: Progress) => showFraction(fraction),
+    let fraction = 0;
+    const shown = gather(
+      () => this.show({ phase: 'predicting', facts, fraction, isRunPending: this.goal > this.step }),
+      fractionEveryMs,
+    );
+    shown.now();
+    const onProgress = (progress: Progress) => {
+      fraction = progress.fraction;
+      shown.soon();
     };
-    const prediction = await this.site.lane.call('predict', {}, options);
+    const asked = this.site.lane.call('predict', {}, { signal: this.prediction.signal, onProgress });
+    const prediction = await asked.finally(shown.cancel);
     this.isPredictionWanted = false;
     if (!this.isAbandoned) await takePrediction(this.core, this.site, this.score, prediction, () => !this.isAbandoned);
   }

@@ -4,8 +4,8 @@ import { gather } from './gather';
 import type { LaneSite } from './laneSite';
 import { paceOf } from './runPace';
 
-/** The store hears of new steps at most this often. */
-const joinEveryMs = 33;
+/** The store hears of new steps at most this often: numbers that change faster cannot be read, and each change is laid out and drawn. */
+const joinEveryMs = 100;
 
 /** What a run must have said of it whenever its log tells the store. */
 interface Told {

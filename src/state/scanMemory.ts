@@ -4,6 +4,7 @@ import type { SupervisedWorker } from '../protocol/supervise';
 /** How the open case was asked for. */
 export type CaseAsk =
   | { readonly name: 'phantom'; readonly ask: ScanCalls['phantom']['ask'] }
+  | { readonly name: 'made'; readonly ask: ScanCalls['made']['ask'] }
   | { readonly name: 'assemble'; readonly ask: ScanCalls['assemble']['ask'] };
 
 /** What the scan worker was told, kept by the page, because a fresh worker has to be told it again before it is asked about it. */
@@ -48,9 +49,18 @@ export function createScanMemory(scan: SupervisedWorker<ScanCalls>): ScanMemory 
 export function askForCase(
   scan: SupervisedWorker<ScanCalls>,
   { name, ask }: CaseAsk,
-  options: Parameters<typeof scan.call<'phantom' | 'assemble'>>[2] = {},
+  options: Parameters<typeof scan.call<CaseAsk['name']>>[2] = {},
 ) {
-  return name === 'phantom' ? scan.call('phantom', ask, options) : scan.call('assemble', ask, options);
+  switch (name) {
+    case 'phantom':
+      return scan.call(name, ask, options);
+    case 'made':
+      return scan.call(name, ask, options);
+    case 'assemble':
+      return scan.call(name, ask, options);
+    default:
+      return name satisfies never;
+  }
 }
 
 /** Work that is done once, and again after each ending of the worker that it was done for. */

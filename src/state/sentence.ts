@@ -14,6 +14,14 @@ export function openingFailure(what: string, { kind, message }: Failure): string
   return `${what} failed: ${asSentence(message)} What was open stays; try again.`;
 }
 
+/** What to tell when the bench has no answer; a refusal is whole already. */
+export function benchFailure({ kind, message }: Failure): string {
+  if (kind === 'input') return message;
+  if (kind === 'memory')
+    return `The bench took more memory than there is (${message}). Close other tabs, or crop or downsample the scan.`;
+  return `The bench has no answer: ${asSentence(message)} What was touched before is kept; try again.`;
+}
+
 /** What to tell when a failure ends a run; null where another try may help, or where the call was only cancelled. */
 export function runEnding({ kind, message }: Failure): string | null {
   if (kind === 'input') return message;

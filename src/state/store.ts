@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { defaultTraining } from '../core/settings';
+import { defaultBenchSettings } from './benchQuestion';
 import type { AppState, LaneSlice, Notice, RunFacts } from './model';
 import { emptySurvey } from './survey';
 
@@ -35,6 +36,8 @@ const initialState: AppState = {
   compare: { panes: ['A', 'B'], quantity: 'f1' },
   settings: defaultTraining,
   threshold: 0.5,
+  bench: { phase: 'closed' },
+  benchSettings: defaultBenchSettings,
   shownStep: null,
   ...freshSlice,
   others: [],

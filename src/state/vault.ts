@@ -1,3 +1,4 @@
+import type { BenchVolumes } from '../core/bench/answer';
 import type { CaseArrays } from '../core/case';
 import type { StepRecord } from '../core/terms';
 import { Checkpoints } from './checkpoints';
@@ -23,11 +24,13 @@ export interface LaneArrays {
 /** The big arrays that belong to the facts in the store; never copied into it, replaced as a whole. Its own are those of lane A. */
 export interface Vault extends LaneArrays {
   caseArrays: CaseArrays | null;
+  /** Those of the newest answer of the bench. */
+  bench: BenchVolumes | null;
   readonly others: Map<LaneId, LaneArrays>;
 }
 
 export function emptyVault(): Vault {
-  return { caseArrays: null, others: new Map(), ...emptyArrays() };
+  return { caseArrays: null, bench: null, others: new Map(), ...emptyArrays() };
 }
 
 export function emptyArrays(): LaneArrays {

@@ -1,5 +1,6 @@
 import type { Actions } from './actions';
 import type { Core } from './app';
+import type { AppState, Mode, PictureView } from './model';
 import { tableRows } from './selectBlobs';
 
 type ViewActions = Pick<
@@ -22,7 +23,7 @@ type ViewActions = Pick<
 export function createViewActions({ store, vault }: Core): ViewActions {
   const set = store.setState;
   return {
-    showMode: (mode) => set({ mode }),
+    showMode: (mode) => set((state) => ({ mode, picture: pictureIn(mode, state) })),
     setTheme: (theme) => set({ theme }),
     toggleHelp: () => set(({ isHelpOpen }) => ({ isHelpOpen: !isHelpOpen })),
     dismissNotice: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
@@ -44,4 +45,15 @@ export function createViewActions({ store, vault }: Core): ViewActions {
     setCompare: (change) => set(({ compare }) => ({ compare: { ...compare, ...change } })),
     setChart: (change) => set(({ chart }) => ({ chart: { ...chart, ...change } })),
   };
+}
+
+/** The overlay when the bench is entered or left: its own gives way outside it, and that of a prediction where there is none. */
+function pictureIn(mode: Mode, { mode: before, picture, prediction, bench }: AppState): PictureView {
+  if ((mode === 'bench') === (before === 'bench')) return picture;
+  const { overlay } = picture;
+  const hasPrediction = mode === 'bench' ? bench.phase === 'open' : prediction !== null;
+  const isBenchs = overlay === 'heat' || overlay === 'masked';
+  const isPredicted = isBenchs || overlay === 'probability' || overlay === 'outcome';
+  const isLost = (isBenchs && mode !== 'bench') || (isPredicted && !hasPrediction);
+  return isLost ? { ...picture, overlay: 'blobs' } : picture;
 }

@@ -5,7 +5,7 @@ import { useApp } from './AppContext';
 import { PlayIcon } from './train/PlayButton';
 import styles from './workspace.module.css';
 
-const modeNames: Record<Mode, string> = { blobs: 'Blobs', train: 'Train', compare: 'Compare' };
+const modeNames: Record<Mode, string> = { blobs: 'Blobs', bench: 'Bench', train: 'Train', compare: 'Compare' };
 
 /** What is left of the right panel while it is folded. */
 export function Rail({ onUnfold }: { readonly onUnfold: () => void }) {
@@ -17,7 +17,7 @@ export function Rail({ onUnfold }: { readonly onUnfold: () => void }) {
           <IconLayoutSidebarRightExpand size={17} />
         </ActionIcon>
       </Tooltip>
-      {mode !== 'blobs' && <PlayIcon />}
+      {(mode === 'train' || mode === 'compare') && <PlayIcon />}
       <span className={styles.railWords}>{modeNames[mode]}</span>
     </section>
   );

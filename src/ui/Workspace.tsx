@@ -28,6 +28,7 @@ const narrowWidth = 1024;
 export function Workspace() {
   useKeys();
   const mode = useApp((state) => state.mode);
+  const hasCurves = mode === 'train' || mode === 'compare';
   return (
     <div className={styles.page}>
       <Header />
@@ -39,8 +40,8 @@ export function Workspace() {
               <Panel id="picture" minSize={160}>
                 <PicturePanel />
               </Panel>
-              {mode !== 'blobs' && <Separator className={styles.divider} aria-label="Height of the curves" />}
-              {mode !== 'blobs' && (
+              {hasCurves && <Separator className={styles.divider} aria-label="Height of the curves" />}
+              {hasCurves && (
                 <Panel
                   id="curves"
                   defaultSize={curvesHeight()}
@@ -69,6 +70,7 @@ export function Workspace() {
 
 const panelNames: Record<Mode, string> = {
   blobs: 'Panel of the blobs',
+  bench: 'Panel of the bench',
   train: 'Panel of the training',
   compare: 'Panel of the lanes',
 };
@@ -76,6 +78,7 @@ const panelNames: Record<Mode, string> = {
 function PanelOf({ mode }: { readonly mode: Mode }) {
   switch (mode) {
     case 'blobs':
+    case 'bench':
       return <BlobsPanel />;
     case 'train':
       return <TrainPanel />;

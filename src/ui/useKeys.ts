@@ -52,7 +52,7 @@ export function isTaken({ target, key }: KeyboardEvent): boolean {
 /** Does what the key stands for; false = nothing. */
 function act({ store, actions }: App, { key, shiftKey }: KeyboardEvent): boolean {
   const { mode, picture, openCase } = store.getState();
-  const canTrain = mode !== 'blobs' && openCase !== null;
+  const canTrain = (mode === 'train' || mode === 'compare') && openCase !== null;
   if (key === ' ' && canTrain) actions.togglePlay();
   else if (key === 'ArrowRight' && canTrain && !shiftKey) actions.singleStep();
   else if (key === 'b' || key === 'B') actions.stepBlob(shiftKey ? -1 : 1);

@@ -3,13 +3,22 @@ import { voxelToWorld } from '../core/volume';
 import { centreSlices, placeCamera, readCamera, showWhole, turn, zoomRender, zoomSlices } from './camera';
 import type { DisplayRange } from './contrast';
 import { displayToScan, scanToDisplay } from './displayOrder';
+import { castDraft, castPart, drawFrame, type Frame, isCastDue } from './frame';
 import { listenToGestures, type Place } from './gestures';
 import { PictureKeeper } from './keeper';
 import { tileAt, tilesOf } from './layout';
 import { troubles } from './loss';
-import { Pace } from './pace';
+import { Pace, type Painter } from './pace';
 import { type Picture, recolour } from './picture';
-import type { HeatOverlay, IndexOverlay, View, ViewerEvents, ViewerPort, ViewLayout } from './port';
+import {
+  type HeatOverlay,
+  type IndexOverlay,
+  isSameKind,
+  type View,
+  type ViewerEvents,
+  type ViewerPort,
+  type ViewLayout,
+} from './port';
 import { fractionsOf, Scene } from './scene';
 import { composePng } from './snapshot';
 import { buildStage, type Stage } from './stage';
@@ -28,7 +37,7 @@ class Viewer implements ViewerPort {
   readonly #stage: Stage;
   readonly #keeper: PictureKeeper;
   readonly #listening = new AbortController();
-  readonly #pace = new Pace((isDraft) => this.#draw(isDraft));
+  readonly #pace = new Pace(this.#painter());
   #theme: Theme;
   #hovered: Triple | null = null;
   /** A view that was to be followed before there was a picture. */
@@ -47,6 +56,7 @@ class Viewer implements ViewerPort {
         await this.#scene.fill(picture);
         this.#pace.soon();
       },
+      onEmptied: () => this.#pace.again(),
       onTrouble: events.onTrouble,
     });
     listenToGestures(this.#stage.root, steer(this.#steered()), this.#listening.signal);
@@ -67,14 +77,14 @@ class Viewer implements ViewerPort {
   }
 
   showOverlay(overlay: IndexOverlay | HeatOverlay | null): Promise<void> {
+    const isUpdate = isSameKind(this.#scene.overlay, overlay);
     this.#scene.overlay = overlay;
-    return this.#keeper.inTurn(() => {
+    return this.#keeper.inTurn(async () => {
       const order = this.#scene.scan?.order;
       // A newer overlay waits behind this one: make only that.
-      if (this.#scene.overlay !== overlay || !order) return;
-      this.#scene.makeLayer(order);
+      if (this.#scene.overlay !== overlay || !order || !(await this.#scene.makeLayer(order))) return;
       if (this.#keeper.picture) this.#scene.putLayer(this.#keeper.picture);
-      this.#pace.soon();
+      this.#pace.soon({ mayLag: isUpdate });
     });
   }
 
@@ -137,13 +147,24 @@ class Viewer implements ViewerPort {
     this.#stage.remove();
   }
 
-  #draw(isDraft: boolean): WebGL2RenderingContext | null {
-    const picture = this.#keeper.picture;
-    if (!picture) return null;
-    this.#scene.draw(picture, isDraft);
-    const colours = pictureColours[this.#theme].words;
-    this.#stage.setCaptions(this.#scene.captions(), tilesOf(this.#scene.layout), colours);
-    return picture.gl;
+  /** What is drawn, when its pace says so. */
+  #painter(): Painter {
+    const withFrame = <Result>(draw: (picture: Picture, frame: Frame) => Result): Result | null => {
+      const picture = this.#keeper.picture;
+      const frame = picture && this.#scene.frame(picture);
+      return frame && draw(picture, frame);
+    };
+    return {
+      context: () => (this.#scene.scan?.order ? (this.#keeper.picture?.gl ?? null) : null),
+      draw: () => {
+        withFrame(drawFrame);
+        const colours = pictureColours[this.#theme].words;
+        this.#stage.setCaptions(this.#scene.captions(), tilesOf(this.#scene.layout), colours);
+      },
+      isCastDue: () => withFrame(isCastDue) ?? false,
+      cast: (part) => withFrame((picture, frame) => castPart(picture, frame, part)) ?? 1,
+      castDraft: () => withFrame(castDraft),
+    };
   }
 
   #crosshairMoved(): void {

@@ -9,6 +9,8 @@ export interface Keeping {
   readonly colours: () => PictureColours;
   /** Puts everything that is to be seen into a fresh picture. */
   readonly refill: (picture: Picture) => Promise<void>;
+  /** The canvas was emptied, by another size: it has to be drawn in this very task. */
+  readonly onEmptied: () => void;
   readonly onTrouble: (message: string) => void;
 }
 
@@ -41,7 +43,7 @@ export class PictureKeeper {
     const canvas = this.stage.newCanvas();
     canvas.addEventListener('webglcontextlost', (event) => this.#lost(event), { once: true });
     try {
-      const picture = await createPicture(canvas, this.keeping.colours());
+      const picture = await createPicture(canvas, this.keeping.colours(), this.keeping.onEmptied);
       if (this.#isClosed) releasePicture(picture);
       else this.#picture = picture;
     } catch (error) {

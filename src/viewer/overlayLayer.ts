@@ -7,9 +7,11 @@ import {
   type Box,
   type Boxes,
   boxOf,
+  emptyBoxes,
   fillHeatSlots,
   fillIndexSlots,
   highlightSlot,
+  type Planes,
   paintIndex,
   type SlotColours,
 } from './slots';
@@ -28,23 +30,45 @@ interface IndexPart {
   readonly boxes: Boxes;
 }
 
-/** Makes the layer of an overlay; `spare` is an array that nobody needs any more, used again when it has the size. */
-export function makeLayer(
+/** So many voxels are written without a pause: a few milliseconds. */
+const voxelsAtOnce = 1_000_000;
+
+/**
+ * Makes the layer of an overlay, with pauses where the scan is large; `spare` is an array that nobody needs any more, used again when it has the
+ * size.
+ */
+export async function makeLayer(
   overlay: IndexOverlay | HeatOverlay,
   order: DisplayOrder,
   spare: Uint8Array | null,
-): OverlayLayer {
+  pause: () => Promise<void>,
+): Promise<OverlayLayer> {
   const count = voxelCount(order.dims);
   const numbers = overlay.kind === 'heat' ? overlay.values : overlay.ids;
   if (numbers.length !== count) throw new Error(`overlay of ${numbers.length} voxels on a scan of ${count}`);
   const slots = spare?.length === count ? spare : new Uint8Array(count);
   if (overlay.kind === 'heat') {
-    fillHeatSlots(slots, overlay.values, overlay.from, order);
+    const heat = { values: overlay.values, least: overlay.from };
+    await inParts(order, pause, (planes) => fillHeatSlots(slots, heat, order, planes));
     return { slots, order, index: null, highlighted: null };
   }
   const colours = assignSlots(overlay.colours);
-  const boxes = fillIndexSlots(slots, overlay.ids, colours.slotOf, order);
-  return { slots, order, index: { ids: overlay.ids, colours, boxes }, highlighted: null };
+  const index = { ids: overlay.ids, colours, boxes: emptyBoxes(colours.slotOf.length) };
+  const { slotOf } = colours;
+  await inParts(order, pause, (planes) => fillIndexSlots(slots, { ...index, slotOf }, order, planes));
+  return { slots, order, index, highlighted: null };
+}
+
+async function inParts(
+  { dims }: DisplayOrder,
+  pause: () => Promise<void>,
+  fill: (planes: Planes) => void,
+): Promise<void> {
+  const atOnce = Math.max(1, Math.floor(voxelsAtOnce / (dims[0] * dims[1])));
+  for (let from = 0; from < dims[2]; from += atOnce) {
+    if (from > 0) await pause();
+    fill([from, Math.min(dims[2], from + atOnce)]);
+  }
 }
 
 /** The index if the layer has a voxel of it, else null: highlighting what is not there would only dim the rest. */

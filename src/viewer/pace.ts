@@ -1,43 +1,71 @@
-/** A fine frame that takes longer than this makes a moving hand wait. */
+/** What a pace has drawn. The 3-D view is the costly part: it is cast beside the canvas, and a frame shows the last whole one. */
+export interface Painter {
+  /** The context it draws with, or null when there is nothing to draw. */
+  context(): WebGL2RenderingContext | null;
+  /** Puts a frame on the canvas. */
+  draw(): void;
+  /** Whether the 3-D view is no longer, or not yet, as it should be. */
+  isCastDue(): boolean;
+  /** Casts the next part (0..1) of it and tells how much is done, from the start again when another view is due. */
+  cast(part: number): number;
+  /** Casts it coarsely, as a whole. */
+  castDraft(): void;
+}
+
+/** A cast that takes longer than this would make a moving hand wait. */
 const slowMs = 60;
-/** After so long a rest the fine frame follows a draft. */
+/** A cast that takes longer than this would be felt elsewhere on the page: it is made in parts that take about so long, but not in more than so many. */
+const partMs = 12;
+const leastPart = 1 / 32;
+/** After so long without a whole view parts grow: the machine is busy, or view after view is given up for the next one. */
+const patienceMs = 1000;
+/** After so long a rest the fine view follows a draft. */
 const restMs = 200;
 const pollMs = 4;
 
-/** Draws a frame, as a draft or finely; gives the context it drew with, or null when there was nothing to draw. */
-type DrawFrame = (isDraft: boolean) => WebGL2RenderingContext | null;
-
 /**
- * When to draw: at most once a frame, never while the graphics card still works on the one before (they would pile up), and on a machine where
- * a fine frame is slow first a draft, finely when the picture rests.
+ * When to draw: at most once a frame, and never while the graphics card still works on what was asked before (it would pile up). Where
+ * the 3-D view is slow to cast, a moving hand gets drafts; the fine view is cast part by part, so that the page keeps its frames.
  */
 export class Pace {
-  readonly #draw: DrawFrame;
+  readonly #painter: Painter;
   #frame: number | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #isWanted = false;
+  #mayLag = true;
   #isAtWork = false;
   #isStopped = false;
-  #fineMs = 0;
+  /** What the last whole view took. */
+  #castMs = Number.POSITIVE_INFINITY;
+  /** What the parts of the view in the making took, how much of it is done, and how much comes next. */
+  #spentMs = 0;
+  #done = 0;
+  #part = leastPart;
+  /** Since when parts are cast without a whole view. */
+  #sinceMs: number | null = null;
 
-  constructor(draw: DrawFrame) {
-    this.#draw = draw;
+  constructor(painter: Painter) {
+    this.#painter = painter;
   }
 
-  soon(): void {
+  /** Draws in the next frame: the 3-D view too, coarsely if need be, unless it may lag behind. */
+  soon({ mayLag = false } = {}): void {
     this.#isWanted = true;
-    if (this.#frame !== null || this.#isAtWork || this.#isStopped) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = null;
-      this.#run(this.#fineMs > slowMs);
-    });
+    this.#mayLag &&= mayLag;
+    this.#next();
   }
 
-  /** Draws finely in this very task. */
+  /** Draws all of it finely in this very task. */
   now(): void {
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
-    this.#frame = null;
-    this.#run(false);
+    if (!this.#painter.context()) return;
+    if (this.#painter.isCastDue()) this.#painter.cast(1);
+    this.#painter.draw();
+  }
+
+  /** Draws in this very task with the 3-D view as it is; that follows. */
+  again(): void {
+    if (this.#painter.context()) this.#painter.draw();
+    this.soon({ mayLag: true });
   }
 
   stop(): void {
@@ -46,20 +74,64 @@ export class Pace {
     clearTimeout(this.#rest);
   }
 
-  #run(isDraft: boolean): void {
+  #next(): void {
     clearTimeout(this.#rest);
-    this.#isWanted = false;
-    const startedMs = performance.now();
-    const gl = this.#draw(isDraft);
+    if (this.#frame !== null || this.#isAtWork || this.#isStopped) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = null;
+      this.#turn();
+    });
+  }
+
+  #turn(): void {
+    const gl = this.#painter.context();
     if (!gl) return;
+    const startedMs = performance.now();
+    const { done, isDraft } = this.#paint();
     this.#isAtWork = true;
     whenDone(gl, () => {
       this.#isAtWork = false;
-      if (!isDraft) this.#fineMs = performance.now() - startedMs;
-      if (this.#isWanted) this.soon();
-      else if (isDraft && !this.#isStopped) this.#rest = setTimeout(() => this.#run(false), restMs);
+      if (done > 0) this.#learn(done, performance.now() - startedMs);
+      if (this.#isStopped) return;
+      if (this.#isWanted) this.#next();
+      else if (this.#painter.isCastDue()) this.#rest = setTimeout(() => this.#next(), isDraft ? restMs : 0);
     });
   }
+
+  /** Does what is most urgent; `done`: how much of the view in the making is there, 0 = none was cast. */
+  #paint(): { readonly done: number; readonly isDraft: boolean } {
+    const [painter, isWanted, mayLag] = [this.#painter, this.#isWanted, this.#mayLag];
+    const isDue = painter.isCastDue();
+    const isQuick = this.#castMs <= (mayLag ? partMs : slowMs);
+    [this.#isWanted, this.#mayLag] = [false, true];
+    const isDraft = isDue && !mayLag && !isQuick;
+    if (isDraft) {
+      painter.castDraft();
+      this.#sinceMs = null;
+    }
+    // A frame that is wanted comes first; parts of the view follow in frames of their own.
+    const done = isDue && !isDraft && (isQuick || !isWanted) ? painter.cast(isQuick ? 1 : this.#part) : 0;
+    if (isWanted || done === 1) painter.draw();
+    return { done, isDraft };
+  }
+
+  /** Learns from a part what the whole costs, and how large the next part may be. */
+  #learn(done: number, tookMs: number): void {
+    const isFirst = done <= this.#done || this.#done === 0;
+    this.#spentMs = tookMs + (isFirst ? 0 : this.#spentMs);
+    this.#done = done === 1 ? 0 : done;
+    this.#sinceMs ??= performance.now() - tookMs;
+    const factor = performance.now() - this.#sinceMs > patienceMs ? 2 : partMs / Math.max(1, tookMs);
+    this.#part = clamp(this.#part * clamp(factor, 0.5, 2), leastPart, 1);
+    if (done < 1) return;
+    this.#castMs = this.#spentMs;
+    this.#part = clamp(partMs / this.#castMs, leastPart, 1);
+    this.#sinceMs = null;
+  }
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
 }
 
 /** Calls back when the graphics card has done all it was asked for so far (`gl.finish` does not wait in every browser), or is lost. */

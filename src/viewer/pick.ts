@@ -1,6 +1,7 @@
 import type { Affine, Triple } from '../core/volume';
 import { invertAffine, voxelToWorld } from '../core/volume';
 import type { DisplayOrder } from './displayOrder';
+import type { Tile } from './layout';
 import type { Picture } from './picture';
 
 /** A place on the canvas in device pixels from its left top corner. */
@@ -18,15 +19,16 @@ export function pickOnSlice({ nv }: Picture, { dims }: DisplayOrder, { x, y }: C
   return null;
 }
 
-/** The first voxel with a slot that the line of sight through a point of the 3-D view meets, or null. */
+/** The first voxel with a slot that the line of sight through a point of the 3-D view's tile meets, or null. */
 export function pickInRender(
   picture: Picture,
+  tile: Tile,
   { dims }: DisplayOrder,
   slots: Uint8Array,
   point: CanvasPoint,
 ): Triple | null {
-  const ray = sightLine(picture, point);
-  return ray && firstHit(ray[0], ray[1], dims, slots);
+  const [from, to] = sightLine(picture, tile, point);
+  return firstHit(from, to, dims, slots);
 }
 
 /** Walks from one point to another (texture fractions of a volume of these dims) and gives the first voxel whose slot is not 0. */
@@ -44,16 +46,17 @@ export function firstHit(from: Triple, to: Triple, dims: Triple, slots: Uint8Arr
   return null;
 }
 
-/** Both ends of the line of sight, from the eye away, in texture fractions; null when the point is not in the 3-D view. */
-function sightLine({ nv }: Picture, { x, y }: CanvasPoint): [Triple, Triple] | null {
-  const tile = nv.screenSlices.find(
-    ({ axCorSag, leftTopWidthHeight: [left, top, width, height] }) =>
-      axCorSag > 2 && x >= left && x < left + width && y >= top && y < top + height,
-  );
-  if (!tile) return null;
-  const [left, top, width, height] = tile.leftTopWidthHeight;
+/** Both ends of the line of sight, from the eye away, in texture fractions. */
+function sightLine({ nv, gl }: Picture, { position }: Tile, { x, y }: CanvasPoint): [Triple, Triple] {
+  const { width: across, height: down } = gl.canvas;
+  const [left, top, width, height] = [
+    position[0] * across,
+    position[1] * down,
+    position[2] * across,
+    position[3] * down,
+  ];
   const { renderAzimuth, renderElevation } = nv.scene;
-  const [m] = nv.calculateMvpMatrix(null, tile.leftTopWidthHeight, renderAzimuth, renderElevation);
+  const [m] = nv.calculateMvpMatrix(null, [left, top, width, height], renderAzimuth, renderElevation);
   // The projection is orthographic, so the matrix is affine; its near and far planes are swapped: depth +1 is the nearer.
   const rows = [0, 1, 2].flatMap((r) => [m[r], m[4 + r], m[8 + r], m[12 + r]]);
   const toWorld = invertAffine(rows as unknown as Affine);

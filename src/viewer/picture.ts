@@ -1,10 +1,11 @@
 import type { Niivue, NVImage } from '@niivue/niivue';
 import type { Grid, Triple } from '../core/volume';
 import { writeCanonicalNifti } from '../io/canonicalNifti';
+import { Cast } from './cast';
 import type { ColourTable } from './colourTable';
 import { type DisplayOrder, displayOrder } from './displayOrder';
-import { planes, type Tile } from './layout';
-import { buildProgram, idleFragmentShader, idleVertexShader, type Program } from './program';
+import { forOurShaders } from './frame';
+import { buildProgram, idleFragmentShader, idleVertexShader } from './program';
 import { renderShader, renderVertexShader } from './renderShader';
 import { sliceShader } from './sliceShader';
 import type { Box } from './slots';
@@ -14,10 +15,18 @@ import { type PictureColours, pictureOptions, scanColours } from './theme';
 export interface Picture {
   readonly nv: Niivue;
   readonly gl: WebGL2RenderingContext;
+  readonly cast: Cast;
 }
 
-/** Loads NiiVue (on first use) and binds it to a canvas that stands in the page. Throws when there is no WebGL2. */
-export async function createPicture(canvas: HTMLCanvasElement, colours: PictureColours): Promise<Picture> {
+/**
+ * Loads NiiVue (on first use) and binds it to a canvas that stands in the page; `onEmptied` hears that the canvas has another size and must be
+ * drawn at once. Throws when there is no WebGL2.
+ */
+export async function createPicture(
+  canvas: HTMLCanvasElement,
+  colours: PictureColours,
+  onEmptied: () => void,
+): Promise<Picture> {
   // Made before NiiVue asks for it. No antialiasing: a voxel's colour is exact. No alpha: NiiVue's blending would let the page shine through.
   const gl = canvas.getContext('webgl2', { alpha: false, antialias: false });
   if (!gl || gl.isContextLost()) throw new Error('no WebGL2 context');
@@ -29,7 +38,11 @@ export async function createPicture(canvas: HTMLCanvasElement, colours: PictureC
   nv.renderShader = buildProgram(gl, renderVertexShader, renderShader);
   nv.initRenderShader(nv.renderShader);
   nv.blurShader = nv.sobelFirstOrderShader = buildProgram(gl, idleVertexShader, idleFragmentShader);
-  const picture = { nv, gl };
+  // NiiVue would draw by itself where it sees cause.
+  nv.drawScene = () => {
+    if (!nv.isBusy) onEmptied();
+  };
+  const picture = { nv, gl, cast: new Cast(gl) };
   recolour(picture, colours);
   return picture;
 }
@@ -39,11 +52,12 @@ export async function createPicture(canvas: HTMLCanvasElement, colours: PictureC
  * graphics card cannot take it; NiiVue alone would show one slice or nothing.
  */
 export async function loadScan(
-  { nv, gl }: Picture,
+  picture: Picture,
   grid: Grid,
   voxels: Float32Array,
   [min, max]: readonly [number, number],
 ): Promise<DisplayOrder> {
+  const { nv, gl } = picture;
   const longestSide = nv.uiData.max3D ?? 2048;
   if (Math.max(...grid.dims) > longestSide)
     throw new Error(`a scan of ${grid.dims.join(' x ')} voxels on a graphics card that takes ${longestSide} a side`);
@@ -58,38 +72,42 @@ export async function loadScan(
   image.cal_max = max;
   // The page keeps these numbers anyway: one copy less of the scan.
   image.img = voxels;
-  dropSlots({ nv, gl });
+  dropSlots(picture);
   nv.volumes = [];
   // NiiVue draws when a volume is added; that frame would be thrown away.
   nv.isBusy = true;
   nv.addVolume(image);
   nv.isBusy = false;
-  dropGradient({ nv, gl });
+  dropGradient(picture);
+  picture.cast.spoil();
   throwIfOutOfMemory(gl);
   return orderOf(image, grid);
 }
 
 /** Sets the intensities that are drawn black and white. */
-export function setContrast({ nv, gl }: Picture, [min, max]: readonly [number, number]): void {
+export function setContrast(picture: Picture, [min, max]: readonly [number, number]): void {
+  const { nv } = picture;
   const image = nv.volumes[0];
   if (!image) return;
   image.cal_min = min;
   image.cal_max = max;
   nv.refreshLayers(image, 0);
-  dropGradient({ nv, gl });
+  dropGradient(picture);
+  picture.cast.spoil();
 }
 
 /** Uploads the slots of the whole picture (display order), into the texture that is there when its size is unchanged. */
-export function uploadSlots({ nv, gl }: Picture, slots: Uint8Array, { dims }: DisplayOrder): void {
+export function uploadSlots(picture: Picture, slots: Uint8Array, { dims }: DisplayOrder): void {
+  const { nv, gl } = picture;
   if (nv.drawBitmap?.length !== slots.length)
     nv.drawTexture = nv.r8Tex(nv.drawTexture, gl.TEXTURE7, [3, ...dims], false);
   nv.drawBitmap = slots;
-  uploadBox({ nv, gl }, slots, { dims }, { min: [0, 0, 0], max: [dims[0] - 1, dims[1] - 1, dims[2] - 1] });
+  uploadBox(picture, slots, { dims }, { min: [0, 0, 0], max: [dims[0] - 1, dims[1] - 1, dims[2] - 1] });
 }
 
 /** Uploads the slots within bounds; the rest of the texture stays. */
 export function uploadBox(
-  { nv, gl }: Picture,
+  { nv, gl, cast }: Picture,
   slots: Uint8Array,
   { dims }: { readonly dims: Triple },
   { min, max }: Box,
@@ -101,71 +119,34 @@ export function uploadBox(
   setUnpackWindow(gl, [dims[0], dims[1]], min);
   gl.texSubImage3D(gl.TEXTURE_3D, 0, ...min, size(0), size(1), size(2), gl.RED, gl.UNSIGNED_BYTE, slots);
   setUnpackWindow(gl, [0, 0], [0, 0, 0]);
+  cast.spoil();
 }
 
 /** Takes the overlay away. */
-export function dropSlots({ nv, gl }: Picture): void {
+export function dropSlots({ nv, gl, cast }: Picture): void {
   if (!nv.drawBitmap) return;
+  cast.spoil();
   nv.drawBitmap = null;
   nv.drawTexture = nv.r8Tex(nv.drawTexture, gl.TEXTURE7, [3, 2, 2, 2], true);
 }
 
 /** Sets the colour of every slot. */
-export function setColourTable({ nv }: Picture, table: ColourTable): void {
+export function setColourTable({ nv, cast }: Picture, table: ColourTable): void {
+  cast.spoil();
   nv.drawLut = { lut: table };
   nv.refreshColormaps();
 }
 
-/** Everything a frame needs besides textures. */
-export interface Frame {
-  readonly tiles: readonly Tile[];
-  /** Texture fractions 0..1 of the crosshair, display order. */
-  readonly crosshair: Triple;
-  readonly opacity: number;
-  /** 0 = no outlines. */
-  readonly outlineOpacity: number;
-  readonly hasHighlight: boolean;
-  /** Draw the 3-D view with three times longer steps: small blobs fray, but a machine without a graphics card keeps up with the hand. */
-  readonly isDraft: boolean;
-  /** The greys 0..1 of the loaded contrast that are drawn black and white in the slices. */
-  readonly shadeRange: readonly [number, number];
-}
-
-/** Draws now. */
-export function draw({ nv, gl }: Picture, frame: Frame): void {
-  nv.customLayout = frame.tiles.map(({ view, position }) => ({ sliceType: planes[view], position }));
-  nv.drawOpacity = frame.opacity;
-  nv.scene.crosshairPos = new Float32Array(frame.crosshair);
-  forOurShaders({ nv, gl }, (uniforms) => {
-    gl.uniform1f(uniforms.outlineOpacity, frame.outlineOpacity);
-    // Surfaces need less of the slider than the tint of a slice.
-    gl.uniform1f(uniforms.overlayStrength, nv.drawBitmap ? Math.min(1, 2 * frame.opacity) : 0);
-    gl.uniform1i(uniforms.hasHighlight, frame.hasHighlight ? 1 : 0);
-    gl.uniform1f(uniforms.stepVoxels, frame.isDraft ? 2.4 : 0.8);
-    gl.uniform1f(uniforms.pixelRatio, nv.uiData.dpr ?? 1);
-    gl.uniform2f(uniforms.shadeRange, ...frame.shadeRange);
-    gl.uniform3f(uniforms.crosshair, ...frame.crosshair);
-  });
-  nv.drawScene();
-}
-
 /** Sets the colours of ground, crosshair and haze. */
-export function recolour({ nv, gl }: Picture, { ground, crosshair, haze }: PictureColours): void {
+export function recolour(picture: Picture, { ground, crosshair, haze }: PictureColours): void {
+  const { nv, gl, cast } = picture;
+  cast.spoil();
   nv.opts.backColor = [...ground, 1];
   if (nv.canvas?.parentElement) nv.canvas.parentElement.style.backgroundColor = '';
-  forOurShaders({ nv, gl }, (uniforms) => {
+  forOurShaders(picture, (uniforms) => {
     gl.uniform3f(uniforms.crosshairColour, ...crosshair);
     gl.uniform2f(uniforms.hazeGreys, ...haze);
   });
-}
-
-/** Sets uniforms of the slices' and of the 3-D view's shader; one that a shader does not have is passed over. */
-function forOurShaders({ nv, gl }: Picture, set: (uniforms: Program['uniforms']) => void): void {
-  for (const shader of [nv.customSliceShader, nv.renderShader]) {
-    if (!shader) continue;
-    shader.use(gl);
-    set(shader.uniforms);
-  }
 }
 
 /** Lets go of listeners and of the graphics memory. */
@@ -182,7 +163,7 @@ function throwIfOutOfMemory(gl: WebGL2RenderingContext): void {
 }
 
 /** NiiVue computes a gradient of every scan for shaders that we do not use: `idle...Shader` spare its time, this its memory (4 bytes a voxel). */
-function dropGradient({ nv, gl }: Picture): void {
+function dropGradient({ nv, gl }: Pick<Picture, 'nv' | 'gl'>): void {
   gl.deleteTexture(nv.gradientTexture);
   nv.gradientTexture = null;
 }

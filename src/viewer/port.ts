@@ -26,6 +26,12 @@ export interface View {
   readonly camera: Camera;
 }
 
+/** Whether one overlay shows the same things as another, at most in other places. */
+export function isSameKind(one: IndexOverlay | HeatOverlay | null, other: IndexOverlay | HeatOverlay | null): boolean {
+  if (one?.kind !== 'index' || other?.kind !== 'index') return one?.kind === other?.kind;
+  return one.colours.join() === other.colours.join();
+}
+
 export interface ViewerEvents {
   /** The mouse is over this voxel of the scan (null: over none), or the crosshair was moved there by the user. */
   readonly onHover: (voxel: Triple | null) => void;

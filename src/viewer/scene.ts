@@ -1,20 +1,12 @@
 import type { Dims, Grid, Triple } from '../core/volume';
 import { type DisplayRange, dragRange, rangeWithin, usableRange } from './contrast';
 import { type DisplayOrder, scanToDisplay } from './displayOrder';
+import type { Frame } from './frame';
 import type { Place } from './gestures';
 import { tileAt, tilesOf } from './layout';
 import { makeLayer, moveHighlight, type OverlayLayer, presentIndex, tableOf } from './overlayLayer';
 import { pickInRender, pickOnSlice } from './pick';
-import {
-  draw,
-  dropSlots,
-  loadScan,
-  type Picture,
-  setColourTable,
-  setContrast,
-  uploadBox,
-  uploadSlots,
-} from './picture';
+import { dropSlots, loadScan, type Picture, setColourTable, setContrast, uploadBox, uploadSlots } from './picture';
 import type { HeatOverlay, IndexOverlay, ViewLayout } from './port';
 import { type Caption, captionsOf } from './stage';
 
@@ -39,6 +31,8 @@ export class Scene {
   voxel: Triple = [0, 0, 0];
   layout: ViewLayout = 'grid';
   opacity = 0.5;
+  /** Of a layer that is shown no more. */
+  #spare: Uint8Array | null = null;
 
   /** Takes a scan, without overlay, the crosshair in its middle. */
   setScan(grid: Grid, voxels: Float32Array, displayRange: DisplayRange): ShownScan {
@@ -50,9 +44,17 @@ export class Scene {
     return this.scan;
   }
 
-  /** Makes the layer of the overlay, in the array of the layer before when it fits. */
-  makeLayer(order: DisplayOrder): void {
-    this.layer = this.overlay && makeLayer(this.overlay, order, this.layer?.slots ?? null);
+  /** Makes the layer of the overlay, in the array of the last layer but one when it fits; false when another overlay has taken its place meanwhile. */
+  async makeLayer(order: DisplayOrder): Promise<boolean> {
+    const overlay = this.overlay;
+    // Each piece of work in a task of its own: the one in which an overlay comes has enough to do.
+    const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
+    await pause();
+    const made = overlay && (await makeLayer(overlay, order, this.#spare, pause));
+    if (this.overlay !== overlay) return false;
+    if (this.layer) this.#spare = this.layer.slots;
+    this.layer = made;
+    return true;
   }
 
   /** Puts scan and overlay into a picture. */
@@ -72,19 +74,19 @@ export class Scene {
     }
   }
 
-  draw(picture: Picture, isDraft: boolean): void {
+  /** How a picture is to be drawn now, its highlight brought up to date; null without a scan. */
+  frame(picture: Picture): Frame | null {
     const scan = this.scan;
-    if (!scan?.order) return;
+    if (!scan?.order) return null;
     this.#applyHighlight(picture);
-    draw(picture, {
+    return {
       tiles: tilesOf(this.layout),
       crosshair: fractionsOf(scan.order, scanToDisplay(scan.order, this.voxel)),
       opacity: this.opacity,
       outlineOpacity: this.layer?.index ? Math.min(1, 2 * this.opacity) : 0,
       hasHighlight: this.layer?.highlighted != null,
-      isDraft,
       shadeRange: rangeWithin(scan.range, scan.loadedRange),
-    });
+    };
   }
 
   captions(): Caption[] {
@@ -97,8 +99,9 @@ export class Scene {
     const order = this.scan?.order;
     if (!order) return null;
     const point = { x: x * picture.gl.canvas.width, y: y * picture.gl.canvas.height };
-    if (tileAt(this.layout, x, y)?.view !== 'render') return pickOnSlice(picture, order, point);
-    return this.layer?.index ? pickInRender(picture, order, this.layer.slots, point) : null;
+    const tile = tileAt(this.layout, x, y);
+    if (tile?.view !== 'render') return pickOnSlice(picture, order, point);
+    return this.layer?.index ? pickInRender(picture, tile, order, this.layer.slots, point) : null;
   }
 
   /** Moves the crosshair, kept inside the scan; false without a scan. */

@@ -2,9 +2,28 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Triple } from '../core/volume';
 import { type DisplayOrder, displayOrder } from './displayOrder';
-import { assignSlots, boxOf, fillHeatSlots, fillIndexSlots, highlightSlot, paintIndex, rgbOf } from './slots';
+import {
+  assignSlots,
+  type Boxes,
+  boxOf,
+  emptyBoxes,
+  fillHeatSlots,
+  fillIndexSlots,
+  highlightSlot,
+  paintIndex,
+  rgbOf,
+} from './slots';
 
 const plain = (dims: Triple): DisplayOrder => displayOrder(dims, [1, 2, 3]);
+
+/** Fills all planes, in two parts where there are several, and gives the bounds. */
+function fill(slots: Uint8Array, ids: Int32Array, slotOf: Uint8Array, order: DisplayOrder): Boxes {
+  const index = { ids, slotOf, boxes: emptyBoxes(slotOf.length) };
+  const middle = Math.floor(order.dims[2] / 2);
+  fillIndexSlots(slots, index, order, [0, middle]);
+  fillIndexSlots(slots, index, order, [middle, order.dims[2]]);
+  return index.boxes;
+}
 
 test('indices of one colour share a slot and slots follow first use', () => {
   const { slotOf, colourOf } = assignSlots(['', '#ff0000', '#00ff00', '#ff0000']);
@@ -31,7 +50,7 @@ test('every voxel gets the slot of its index, whatever way the scan array runs',
       );
       const order = displayOrder(scanDims, permRas);
       const slots = new Uint8Array(ids.length);
-      const boxes = fillIndexSlots(slots, ids, Uint8Array.of(0, 9, 8, 9), order);
+      const boxes = fill(slots, ids, Uint8Array.of(0, 9, 8, 9), order);
       const [nx, ny, nz] = order.dims;
       const seen = new Set<number>();
       for (let z = 0; z < nz; z++)
@@ -59,13 +78,13 @@ test('bounds are tight', () => {
   const ids = new Int32Array(4 * 4 * 4);
   ids[1 + 4 * (2 + 4 * 0)] = 1;
   ids[3 + 4 * (2 + 4 * 3)] = 1;
-  const boxes = fillIndexSlots(new Uint8Array(64), ids, Uint8Array.of(0, 1), plain([4, 4, 4]));
+  const boxes = fill(new Uint8Array(64), ids, Uint8Array.of(0, 1), plain([4, 4, 4]));
   expect(boxOf(boxes, 1)).toEqual({ min: [1, 2, 0], max: [3, 2, 3] });
 });
 
 test('an index without a colour and an index 0 are not drawn', () => {
   const slots = new Uint8Array(3).fill(77);
-  fillIndexSlots(slots, Int32Array.of(0, 5, 1), Uint8Array.of(0, 3), plain([3, 1, 1]));
+  fill(slots, Int32Array.of(0, 5, 1), Uint8Array.of(0, 3), plain([3, 1, 1]));
   expect([...slots]).toEqual([0, 0, 3]);
 });
 
@@ -73,7 +92,7 @@ test('painting one index leaves its neighbours alone and can be undone', () => {
   const ids = Int32Array.of(1, 2, 1, 2, 0, 1);
   const order = displayOrder([6, 1, 1], [-1, 2, 3]);
   const slots = new Uint8Array(6);
-  const boxes = fillIndexSlots(slots, ids, Uint8Array.of(0, 4, 5), order);
+  const boxes = fill(slots, ids, Uint8Array.of(0, 4, 5), order);
   const before = [...slots];
   const box = boxOf(boxes, 2);
   if (!box) throw new Error('no box');
@@ -85,7 +104,8 @@ test('painting one index leaves its neighbours alone and can be undone', () => {
 
 test('heat runs from slot 1 at the threshold to slot 254 at one, and nothing below', () => {
   const slots = new Uint8Array(5);
-  fillHeatSlots(slots, Float32Array.of(0, 0.2499, 0.25, 0.625, 1), 0.25, plain([5, 1, 1]));
+  const heat = { values: Float32Array.of(0, 0.2499, 0.25, 0.625, 1), least: 0.25 };
+  fillHeatSlots(slots, heat, plain([5, 1, 1]), [0, 1]);
   expect([slots[0], slots[1], slots[2], slots[4]]).toEqual([0, 0, 1, 254]);
   expect(Math.abs(slots[3] - 127.5)).toBeLessThanOrEqual(0.5);
 });

@@ -37,16 +37,25 @@ export function assignSlots(colours: readonly string[]): SlotColours {
 /** Inclusive bounds in display voxels of every index: six numbers each, min x y z, max x y z (min > max where an index has no voxel). */
 export type Boxes = Int32Array;
 
-/** Writes the slot of every voxel into `slots` (display order) and gives the bounds of every index. */
+/** Planes of the picture along its third axis, the last one not included. */
+export type Planes = readonly [from: number, to: number];
+
+/** No bounds yet, of so many indices. */
+export function emptyBoxes(count: number): Boxes {
+  const boxes = new Int32Array(6 * count);
+  for (let i = 0; i < boxes.length; i++) boxes[i] = i % 6 < 3 ? 0x7fffffff : -1;
+  return boxes;
+}
+
+/** Writes the slot of every voxel of some planes into `slots` (display order) and widens the bounds of the indices that it meets. */
 export function fillIndexSlots(
   slots: Uint8Array,
-  ids: Int32Array | Uint8Array,
-  slotOf: Uint8Array,
+  { ids, slotOf, boxes }: { ids: Int32Array | Uint8Array; slotOf: Uint8Array; boxes: Boxes },
   { dims, start, steps }: DisplayOrder,
-): Boxes {
-  const boxes = emptyBoxes(slotOf.length);
-  let out = 0;
-  for (let z = 0; z < dims[2]; z++) {
+  [from, to]: Planes,
+): void {
+  let out = from * dims[0] * dims[1];
+  for (let z = from; z < to; z++) {
     for (let y = 0; y < dims[1]; y++) {
       let at = start + z * steps[2] + y * steps[1];
       for (let x = 0; x < dims[0]; x++, at += steps[0], out++) {
@@ -58,24 +67,23 @@ export function fillIndexSlots(
       }
     }
   }
-  return boxes;
 }
 
-/** Writes values 0..1 as slots 1..254 (display order); values below `from` become 0. */
+/** Writes values 0..1 of some planes as slots 1..254 (display order); values below `least` become 0. */
 export function fillHeatSlots(
   slots: Uint8Array,
-  values: Float32Array,
-  from: number,
+  { values, least }: { values: Float32Array; least: number },
   { dims, start, steps }: DisplayOrder,
+  [from, to]: Planes,
 ): void {
-  const scale = (lastColourSlot - 1) / Math.max(1e-6, 1 - from);
-  let out = 0;
-  for (let z = 0; z < dims[2]; z++) {
+  const scale = (lastColourSlot - 1) / Math.max(1e-6, 1 - least);
+  let out = from * dims[0] * dims[1];
+  for (let z = from; z < to; z++) {
     for (let y = 0; y < dims[1]; y++) {
       let at = start + z * steps[2] + y * steps[1];
       for (let x = 0; x < dims[0]; x++, at += steps[0], out++) {
         const value = values[at];
-        slots[out] = value >= from ? 1.5 + (Math.min(1, value) - from) * scale : 0;
+        slots[out] = value >= least ? 1.5 + (Math.min(1, value) - least) * scale : 0;
       }
     }
   }
@@ -112,12 +120,6 @@ export function paintIndex(
       for (let x = box.min[0]; x <= box.max[0]; x++, out++, at += steps[0]) if (ids[at] === index) slots[out] = slot;
     }
   }
-}
-
-function emptyBoxes(count: number): Boxes {
-  const boxes = new Int32Array(6 * count);
-  for (let i = 0; i < boxes.length; i++) boxes[i] = i % 6 < 3 ? 0x7fffffff : -1;
-  return boxes;
 }
 
 function grow(boxes: Boxes, at: number, x: number, y: number, z: number): void {

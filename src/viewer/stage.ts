@@ -54,8 +54,9 @@ export interface Stage {
 const insetPx = 8;
 /** A host whose top is covered by tools says with this CSS variable how far below it words may stand. */
 const topInsetVariable = '--picture-top-inset';
-const captionStyle =
-  'position:absolute;padding:0 3px;border-radius:3px;white-space:nowrap;font-variant-numeric:tabular-nums';
+/** A layer of its own for each word and line: one that held them all would be blended over the whole picture in every frame of the page. */
+const ownLayer = 'will-change:transform';
+const captionStyle = `position:absolute;padding:0 3px;border-radius:3px;white-space:nowrap;font-variant-numeric:tabular-nums;${ownLayer}`;
 
 /** Builds the stage inside a host, which needs a size but no style of its own. */
 export function buildStage(host: HTMLElement): Stage {
@@ -65,6 +66,7 @@ export function buildStage(host: HTMLElement): Stage {
   if (getComputedStyle(host).position === 'static') host.style.position = 'relative';
   const holder = root.appendChild(box('position:absolute;inset:0'));
   const words = root.appendChild(box('position:absolute;inset:0;pointer-events:none;font-size:12px;line-height:16px'));
+  let said = '';
   return {
     root,
     newCanvas() {
@@ -75,6 +77,10 @@ export function buildStage(host: HTMLElement): Stage {
     },
     removeCanvas: () => holder.replaceChildren(),
     setCaptions(captions, tiles, colours) {
+      // Most frames say the same; what is made anew has to be laid out and painted anew.
+      const next = JSON.stringify([captions, tiles, colours]);
+      if (next === said) return;
+      said = next;
       words.replaceChildren(
         ...dividers(tiles, colours),
         ...captions.map((caption) => captionElement(caption, colours)),
@@ -121,7 +127,7 @@ function shift(anchor: Anchor): string {
 }
 
 function dividers(tiles: readonly Tile[], colours: WordColours): HTMLElement[] {
-  const line = `position:absolute;background:${colours.line}`;
+  const line = `position:absolute;background:${colours.line};${ownLayer}`;
   return tiles.flatMap(({ position: [left, top, width, height] }) => [
     ...(left > 0 ? [box(`${line};left:${100 * left}%;top:${100 * top}%;width:1px;height:${100 * height}%`)] : []),
     ...(top > 0 ? [box(`${line};left:${100 * left}%;top:${100 * top}%;width:${100 * width}%;height:1px`)] : []),

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { levelsOf } from '../core/recording/levels';
+import { decodeVolume } from '../core/recording/volumeCodec';
 import type { Dims } from '../core/volume';
 import { memory } from '../engine/ops';
 import { makeScan, openSession, settings } from './testLane';
@@ -21,8 +23,9 @@ describe.each(['cpu', 'wasm'] as const)('training on %s', (backend) => {
     await advance(40);
     const mean = (values: number[]) => values.reduce((a, b) => a + b) / values.length;
     expect(mean(totals().slice(-5))).toBeLessThan(0.35 * mean(totals().slice(0, 3)));
-    const { probability, step } = await predict();
+    const { probability, recorded, step } = await predict();
     const { ids } = makeScan();
+    expect(decodeVolume(recorded, null, ids.length)).toEqual(levelsOf(probability));
     expect(step).toBe(40);
     const meanOf = (inside: boolean) => mean([...probability].filter((_, i) => ids[i] > 0 === inside));
     expect(meanOf(true)).toBeGreaterThan(0.7);

@@ -3,6 +3,8 @@ import { InputError } from '../core/errors';
 import { normaliseIntensities } from '../core/intensity';
 import { checkLossSettings } from '../core/losses/checkSettings';
 import { createPatchSampler, type PatchSampler } from '../core/patches';
+import { levelsOf } from '../core/recording/levels';
+import { encodeVolume } from '../core/recording/volumeCodec';
 import type { TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
 import { checkpointBytes, stateFromCheckpoint } from '../engine/checkpoint';
@@ -22,6 +24,8 @@ import { callMonitor } from './callMonitor';
 import { type BackendKeeper, type KeptBackend, keepBackend, type OpenBackend } from './laneBackend';
 import { type ExamineMachine, standbyHandlers } from './laneStandby';
 import { onDevice } from './onDevice';
+import { tileOverlap } from './tileOverlap';
+import { runTrial } from './trial';
 
 /** One model in training. */
 interface Lane {
@@ -36,9 +40,6 @@ interface Lane {
   readonly trainer: Trainer;
   settings: TrainSettings;
 }
-
-/** Overlap of neighbouring tiles of a prediction, as a part of their length (nnU-Net's). Half of it is twice as fast but leaves false blobs at the seams. */
-const tileOverlap = 0.5;
 
 /**
  * The answers of a lane worker. Steps, predictions and checkpoints take turns, so a prediction asked for during `advance` runs between two steps;
@@ -90,6 +91,15 @@ export function createLaneSession(openBackend: OpenBackend, examine: ExamineMach
     predict: (_, context) => {
       background.giveWay();
       return turns(() => predictLane(lane(), context));
+    },
+    trial: (trial, context) => {
+      background.giveWay();
+      return turns(async () => {
+        checkLossSettings(trial.settings.loss);
+        const backend = await keeper.take(trial.settings.backend);
+        closeUnlessOn(backend);
+        return runTrial(trial, backend, callMonitor(context));
+      });
     },
     checkpoint: (_, { transfer }) => {
       background.giveWay();
@@ -165,8 +175,10 @@ async function predictLane(
     predictScan({ ...window, network, weights }, callMonitor(context)),
   );
   const probability = spreadBox(inBox, dims, box);
-  context.transfer([probability.buffer]);
-  return { probability, step: trainer.step, elapsedMs: performance.now() - startedMs };
+  const elapsedMs = performance.now() - startedMs;
+  const recorded = encodeVolume(levelsOf(probability), null);
+  context.transfer([probability.buffer, recorded.buffer]);
+  return { probability, recorded, step: trainer.step, elapsedMs };
 }
 
 function refuseClosed(): never {

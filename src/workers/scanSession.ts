@@ -7,11 +7,12 @@ import { partOf } from '../io/stages';
 import { summariseValues } from '../io/valueSummary';
 import type { MeasuredMask, OpenedCase, Progress, ScanCalls } from '../protocol/scanCalls';
 import type { CallContext, Handlers } from '../protocol/serve';
+import { type BenchSession, createBenchSession } from './benchSession';
 import { callMonitor } from './callMonitor';
 import { describeFiles, type SeenFile } from './describeFiles';
 import { keepNewest } from './keepNewest';
 import { measureMask } from './measureMask';
-import { phantomCase } from './phantomCase';
+import { madeCase, phantomCase } from './phantomCase';
 import { assembleCase, copyForPage, type LabelledCase, labelCase } from './scanCase';
 
 /** All that the worker remembers; replaced at the end of a call that succeeded, so a failed one changes nothing. */
@@ -30,6 +31,7 @@ interface Memory {
 export function createScanSession(): Handlers<ScanCalls> {
   const session: Session = {
     memory: { filesGiven: 0, readers: new Map(), volumes: new Map(), open: null, probability: null },
+    bench: createBenchSession(),
   };
   return {
     phantom: (ask, context) => makePhantom(session, ask, context),
@@ -39,11 +41,14 @@ export function createScanSession(): Handlers<ScanCalls> {
     assemble: (ask, context) => assemble(session, ask, context),
     relabel: (ask, context) => relabel(session, ask, context),
     score: (ask, context) => score(session, ask, context),
+    made: (ask, context) => makeCase(session, ask, context),
+    bench: (ask, context) => askBench(session, ask, context),
   };
 }
 
 interface Session {
   memory: Memory;
+  readonly bench: BenchSession;
 }
 
 type Ask<Name extends keyof ScanCalls> = ScanCalls[Name]['ask'];
@@ -58,6 +63,11 @@ async function makePhantom(
   const monitor = callMonitor(context);
   const unlabelled = await phantomCase(settings, partOf(monitor, 0, 0.8));
   const labelled = await labelCase(unlabelled, connectivity, partOf(monitor, 0.8, 1));
+  return openUp(session, labelled, new Map(), context);
+}
+
+async function makeCase(session: Session, { made, connectivity }: Ask<'made'>, context: Context): Promise<OpenedCase> {
+  const labelled = await labelCase(madeCase(made), connectivity, callMonitor(context));
   return openUp(session, labelled, new Map(), context);
 }
 
@@ -133,6 +143,19 @@ function score(session: Session, { probability, threshold }: Ask<'score'>, conte
   context.transfer([outcome.buffer as ArrayBuffer]);
   session.memory = { ...session.memory, probability: given };
   return { scores, outcome };
+}
+
+function askBench({ memory, bench }: Session, ask: Ask<'bench'>, context: Context): Promise<Answer<'bench'>> {
+  const open = openCaseOf(memory);
+  return bench.answer({ open, hasPlace: hasPlace(memory) }, ask, context);
+}
+
+/** Whether the grid of the open case says where in space it lies: a file may, a made-up case does not. */
+function hasPlace({ open, volumes }: Memory): boolean {
+  const source = open?.opened.source;
+  if (source?.kind !== 'files') return false;
+  const id = source.scanId ?? source.maskId;
+  return (id !== null && volumes.get(id)?.hasPlace) ?? false;
 }
 
 /** The case becomes the open one; the page gets arrays of its own. */

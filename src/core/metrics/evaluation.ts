@@ -9,6 +9,7 @@ import { type BratsTask, bratsTasks, type LesionWise, scoreLesions, sumUpLesions
 import { matchInstances } from './matching/matchInstances';
 import type { Matching } from './matching/matching';
 import type { MatchingRule } from './matching/rule';
+import type { OverlapTable } from './overlaps';
 import type { Reference } from './reference';
 import { cropMasks } from './surface/crop';
 import { measureSurfaces, type SurfaceDistances, type SurfaceKind } from './surface/surfaces';
@@ -39,10 +40,10 @@ export class Evaluation {
   readonly emptiness: Emptiness;
   private readonly kept = new Map<string, unknown>();
 
-  /** Throws on unequal lengths. A `Reference` that is kept between evaluations keeps its cells and dilations. */
-  constructor(reference: Reference, prediction: Components, settings: EvaluationSettings) {
+  /** Throws on unequal lengths. A `Reference` that is kept between evaluations keeps its cells and dilations. `table` = theirs, where it is known. */
+  constructor(reference: Reference, prediction: Components, settings: EvaluationSettings, table?: OverlapTable) {
     this.settings = settings;
-    this.pair = new LabelledPair(reference, prediction);
+    this.pair = new LabelledPair(reference, prediction, table);
     this.voxels = countVoxels(this.pair.table);
     this.emptiness = emptinessOf(this.voxels);
   }

@@ -10,11 +10,11 @@ export class LabelledPair {
   readonly table: OverlapTable;
   private knownBounds: Bounds | null = null;
 
-  /** Throws on unequal lengths. */
-  constructor(reference: Reference, prediction: Components) {
+  /** Throws on unequal lengths. `table` = theirs, where it is known already. */
+  constructor(reference: Reference, prediction: Components, table?: OverlapTable) {
     this.reference = reference;
     this.prediction = prediction;
-    this.table = tabulateOverlaps(reference.components, prediction);
+    this.table = table ?? tabulateOverlaps(reference.components, prediction);
   }
 
   get predictionBounds(): Bounds {

@@ -34,14 +34,25 @@ export function tabulateOverlaps(reference: Components, prediction: Components):
       const id = key % (prediction.count + 1);
       return { reference: (key - id) / (prediction.count + 1), prediction: id, voxels };
     });
+  return overlapTable(referenceVoxels, predictionVoxels, pairs);
+}
+
+/** The table of known sizes (index = id, index 0 = background) and pairs, ascending by reference, then by prediction. */
+export function overlapTable(
+  referenceVoxels: Int32Array,
+  predictionVoxels: Int32Array,
+  pairs: readonly Overlap[],
+): OverlapTable {
+  const referenceCount = referenceVoxels.length - 1;
+  const predictionCount = predictionVoxels.length - 1;
   return {
     referenceVoxels,
     predictionVoxels,
-    referenceCount: reference.count,
-    predictionCount: prediction.count,
+    referenceCount,
+    predictionCount,
     pairs,
-    ofReference: groupBy(pairs, reference.count, (pair) => pair.reference),
-    ofPrediction: groupBy(pairs, prediction.count, (pair) => pair.prediction),
+    ofReference: groupBy(pairs, referenceCount, (pair) => pair.reference),
+    ofPrediction: groupBy(pairs, predictionCount, (pair) => pair.prediction),
   };
 }
 

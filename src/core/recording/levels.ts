@@ -14,5 +14,7 @@ export function levelsOf(probability: Float32Array): Uint8Array {
 
 /** Probabilities from levels. */
 export function probabilityOf(levels: Uint8Array): Float32Array {
-  return Float32Array.from(levels, (level) => level / (levelCount - 1));
+  const probability = new Float32Array(levels.length);
+  for (let v = 0; v < levels.length; v++) probability[v] = levels[v] / (levelCount - 1);
+  return probability;
 }

@@ -4,7 +4,7 @@ import type { AdapterFacts } from '../../core/room';
 import type { BackendName } from '../../core/settings';
 import { type Proof, proveBackend } from '../proof';
 import type { StartedBackend } from './running';
-import { timeSmallStep } from './timing';
+import { timeStep } from './speed';
 import type { EngineAssets } from './wasm';
 
 /** What choosing a backend asks of the machine; tests put another in its place. */
@@ -17,7 +17,7 @@ export interface Machine {
   start(name: BackendName, assets: EngineAssets): Promise<StartedBackend>;
   /** Compares the running backend with plain numbers. */
   prove(): Promise<Proof>;
-  /** Milliseconds that the running backend takes for a fixed small piece of training. */
+  /** Milliseconds that a training step takes on the running backend. */
   time(): Promise<number>;
   /** Makes a backend that was started before the running one again. */
   use(name: BackendName): Promise<void>;
@@ -47,7 +47,7 @@ export const thisMachine: Machine = {
     }
   },
   prove: proveBackend,
-  time: timeSmallStep,
+  time: timeStep,
   use: async (name) => {
     if (!(await setBackend(name))) throw new Error(`tfjs could not go back to its ${name} backend`);
   },

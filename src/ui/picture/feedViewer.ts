@@ -1,10 +1,10 @@
 import { outcome } from '../../core/terms';
 import { type Triple, voxelIndex } from '../../core/volume';
 import type { App } from '../../state/app';
-import { arraysOfLane, sliceOf } from '../../state/laneSite';
+import { sliceOf } from '../../state/laneSite';
 import type { AppState, LaneId } from '../../state/model';
 import type { ViewerEvents, ViewerPort } from '../../viewer/port';
-import { overlayOf } from './overlays';
+import { overlayOf, shownArrays } from './overlays';
 
 /** Who last pointed at a blob: what the picture itself reports must not make it dim or move under the pointer. */
 export interface Pointing {
@@ -26,7 +26,7 @@ export function viewerEvents(
   };
   const isFalsePositive = (voxel: Triple | null): boolean => {
     const { openCase, picture } = store.getState();
-    const shown = arraysOfLane(vault, lane)?.outcome;
+    const shown = shownArrays(store.getState(), vault, lane).outcome;
     if (!voxel || !openCase || !shown || picture.overlay !== 'outcome') return false;
     return shown[voxelIndex(openCase.grid.dims, ...voxel)] === outcome.falsePositive;
   };
@@ -121,10 +121,16 @@ const caseShown = ({ openCase, caseRevision }: AppState) => (openCase ? caseRevi
 
 function overlayShown(state: AppState, lane: LaneId): string | null {
   const { openCase, caseRevision, picture } = state;
-  const prediction = sliceOf(state, lane)?.prediction;
   if (!openCase) return null;
-  const isPredicted = picture.overlay === 'probability' || picture.overlay === 'outcome';
-  return `${caseRevision} ${picture.overlay} ${isPredicted ? prediction?.revision : ''}`;
+  const isPredicted = picture.overlay !== 'blobs' && picture.overlay !== 'none';
+  return `${caseRevision} ${picture.overlay} ${isPredicted ? predictionShown(state, lane) : ''}`;
+}
+
+/** Which prediction is shown: on the bench its own, elsewhere the lane's. */
+function predictionShown(state: AppState, lane: LaneId): string {
+  const { mode, bench } = state;
+  if (mode === 'bench') return `bench ${bench.phase === 'open' ? bench.revision : ''}`;
+  return `lane ${sliceOf(state, lane)?.prediction?.revision}`;
 }
 
 /** The blob to stand out: one pointed at elsewhere on the page, else the selected one; only blobs can. */

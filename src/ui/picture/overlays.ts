@@ -1,7 +1,7 @@
 import { outcome } from '../../core/terms';
 import { arraysOfLane } from '../../state/laneSite';
 import type { AppState, LaneId } from '../../state/model';
-import { emptyArrays, type Vault } from '../../state/vault';
+import type { Vault } from '../../state/vault';
 import type { HeatOverlay, IndexOverlay } from '../../viewer/port';
 
 /** What a voxel of a scored prediction is called, index = `outcome`. */
@@ -13,15 +13,16 @@ export const outcomeColours = { truePositive: '#2ec4b6', falsePositive: '#ff5d8f
 const none = '#000000';
 /** Below this nothing of a probability is drawn, so that the scan stays visible. */
 export const heatFrom = 0.05;
+/** The same of the pull on each voxel, of which the largest is 1. */
+const pullFrom = 0.02;
+/** What a term does not see is greyed. */
+const maskedColour = '#8b95a5';
 
 /** The overlay that the facts ask for, from the arrays that lie beside them; null where there is none (yet). */
-export function overlayOf(
-  { picture, openCase }: AppState,
-  vault: Vault,
-  lane: LaneId,
-): IndexOverlay | HeatOverlay | null {
+export function overlayOf(state: AppState, vault: Vault, lane: LaneId): IndexOverlay | HeatOverlay | null {
+  const { picture, openCase } = state;
   if (!openCase || !vault.caseArrays) return null;
-  const { probability, outcome: outcomes } = arraysOfLane(vault, lane) ?? emptyArrays();
+  const { probability, outcome: outcomes, heat, masked } = shownArrays(state, vault, lane);
   switch (picture.overlay) {
     case 'none':
       return null;
@@ -36,10 +37,30 @@ export function overlayOf(
       return probability && { kind: 'heat', values: probability, from: heatFrom };
     case 'outcome':
       return outcomes && { kind: 'index', ids: outcomes, colours: outcomeColourList(), names: outcomeNames };
+    case 'heat':
+      return heat && { kind: 'heat', values: heat, from: pullFrom };
+    case 'masked':
+      return masked && { kind: 'index', ids: masked, colours: [none, maskedColour], names: ['seen', 'masked away'] };
     default:
       return picture.overlay satisfies never;
   }
 }
+
+/** The arrays of the prediction that is shown: on the bench, its own; elsewhere a lane's. */
+export function shownArrays({ mode }: AppState, vault: Vault, lane: LaneId): ShownArrays {
+  if (mode === 'bench') return vault.bench ?? noArrays;
+  const arrays = arraysOfLane(vault, lane);
+  return arrays ? { ...noArrays, probability: arrays.probability, outcome: arrays.outcome } : noArrays;
+}
+
+interface ShownArrays {
+  readonly probability: Float32Array | null;
+  readonly outcome: Uint8Array | null;
+  readonly heat: Float32Array | null;
+  readonly masked: Uint8Array | null;
+}
+
+const noArrays: ShownArrays = { probability: null, outcome: null, heat: null, masked: null };
 
 function outcomeColourList(): string[] {
   const colours = [none, none, none, none];

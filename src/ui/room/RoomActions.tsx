@@ -9,19 +9,22 @@ import styles from './room.module.css';
 export function RoomActions() {
   const isBusy = useApp((state) => isLaneBusy(state.lane));
   const isChecking = useApp(({ room }) => room.phase === 'checking');
+  const isFirst = useApp(({ room }) => room.phase === 'none');
   const text = useApp(({ room }) => (room.phase === 'checked' ? diagnostics(room.report) : null));
   const { checkRoom } = useActions();
   return (
     <div className={styles.actions}>
-      <span className={styles.hint}>
-        {isBusy ? 'A run is going on; pause it to check again.' : 'Nothing of a scan is in the diagnostics.'}
-      </span>
+      <span className={styles.hint}>{text !== null && hint(isBusy)}</span>
       <Button disabled={isBusy || isChecking} onClick={checkRoom}>
-        Check again
+        {isFirst ? 'Check' : 'Check again'}
       </Button>
-      <CopyButton text={text} />
+      {(text !== null || isChecking) && <CopyButton text={text} />}
     </div>
   );
+}
+
+function hint(isBusy: boolean): string {
+  return isBusy ? 'A run is going on; pause it to check again.' : 'Nothing of a scan is in the diagnostics.';
 }
 
 function CopyButton({ text }: { readonly text: string | null }) {

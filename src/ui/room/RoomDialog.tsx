@@ -9,15 +9,16 @@ import styles from './room.module.css';
 /** What this machine can do, and what stands in its way: one page, ten seconds. */
 export function RoomDialog() {
   const isOpen = useApp((state) => state.isRoomOpen);
+  const isBrief = useApp(({ room }) => room.phase === 'none' || room.phase === 'failed');
   const { closeRoom } = useActions();
   return (
     <Modal
       opened={isOpen}
       onClose={closeRoom}
       title="Room check"
-      size={820}
+      size={isBrief ? 480 : 820}
       padding="lg"
-      classNames={{ content: styles.dialog ?? '', body: styles.body ?? '' }}
+      classNames={{ content: (isBrief ? styles.brief : styles.dialog) ?? '', body: styles.body ?? '' }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <div className={styles.scroll}>

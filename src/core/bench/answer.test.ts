@@ -1,0 +1,268 @@
+import { describe, expect, test } from 'vitest';
+import { evaluateLossParts } from '../losses/blobLoss';
+import { createRandom } from '../random';
+import { baseLosses, defaultLoss, type LossSettings, schemes } from '../settings';
+import { voxelCount } from '../volume';
+import type { BenchAnswer } from './answer';
+import { Bench } from './bench';
+import { type BenchCase, cellOf } from './benchCase';
+import { defaultQuestion } from './defaultQuestion';
+import { largestLogit, logitOf } from './logits';
+import type { BenchQuestion } from './question';
+import { caseOf, randomCase, randomEdit } from './testBench';
+
+/** A bench on a random case after some random edits, so that most voxels are sure and some are not. */
+function touchedBench(seed: number, edits = 12) {
+  const benchCase = randomCase(seed);
+  const random = createRandom(seed);
+  const logits = Float32Array.from(benchCase.ids, (id) => (id > 0 ? largestLogit : -largestLogit));
+  const bench = new Bench(benchCase, { kind: 'perfect' }, logits, () => 0);
+  bench.ask(defaultQuestion);
+  for (let n = 0; n < edits; n++) bench.edit(randomEdit(benchCase, random));
+  return { benchCase, bench };
+}
+
+function question(loss: Partial<LossSettings>, change: Partial<BenchQuestion> = {}): BenchQuestion {
+  return { ...defaultQuestion, loss: { ...defaultLoss, ...loss }, ...change };
+}
+
+/** The loss of the whole volume by core/losses, from the voxels. */
+function fromVoxels(benchCase: BenchCase, logits: Float32Array, settings: LossSettings) {
+  const { ids, grid } = benchCase;
+  const cells = ids.map((_, v) => cellOf(benchCase, v));
+  return evaluateLossParts(logits, ids, 1, settings, { dims: grid.dims, spacingMm: grid.spacingMm, cells });
+}
+
+const combinations = schemes.flatMap((scheme) => baseLosses.map((base) => ({ scheme, base })));
+
+describe.each([1, 2, 3])('after random edits, seed %i', (seed) => {
+  const { benchCase, bench } = touchedBench(seed);
+
+  test('every loss of the list is that of core/losses, taken from the voxels', () => {
+    const { losses } = bench.ask(defaultQuestion).answer;
+    for (const { id, scheme, base, value, blobTerms } of losses) {
+      if (value === null) continue;
+      // Without a place the components of the adaptive loss are the blobs, as they are here.
+      const settings = { ...defaultLoss, base, scheme: scheme ?? 'blob', beta: scheme ? 1 : 0 } as const;
+      const { terms, perElement } =
+        scheme === 'component_adaptive'
+          ? evaluateLossParts(bench.logits, benchCase.ids, 1, settings)
+          : fromVoxels(benchCase, bench.logits, settings);
+      expect(value, id).toBeCloseTo(scheme ? terms.blob : terms.global, 9);
+      if (scheme) expect(largestGap(blobTerms ?? [], perElement[0].blobTerms), id).toBeLessThan(1e-9);
+    }
+    expect(losses.filter(({ value }) => value === null).map(({ id }) => id)).toEqual([
+      'global/top_k',
+      'bicc/dice',
+      'bicc/bce',
+      'bicc/dice_bce',
+    ]);
+  });
+
+  test.each(combinations)('pulls and heat are those of the gradient: $scheme over $base', ({ scheme, base }) => {
+    const settings = { ...defaultLoss, scheme, base, alpha: 2, beta: 3 };
+    let parts: ReturnType<typeof fromVoxels>;
+    try {
+      parts =
+        scheme === 'component_adaptive'
+          ? evaluateLossParts(bench.logits, benchCase.ids, 1, settings)
+          : fromVoxels(benchCase, bench.logits, settings);
+    } catch {
+      expect(() => bench.ask(question(settings))).toThrow();
+      return;
+    }
+    const { answer, volumes } = bench.ask(question(settings, { heat: 'mixed' }));
+    const { rowOfVoxel, blobs } = benchCase;
+    const sizes = (alpha: number, beta: number) => {
+      const rows = new Float64Array(2 * blobs.length + 1);
+      parts.gradientOf(alpha, beta).forEach((slope, v) => {
+        rows[rowOfVoxel[v]] += Math.abs(slope);
+      });
+      return rows;
+    };
+    const [global, instance] = [sizes(1, 0), sizes(0, 1)];
+    const scale = Math.max(...global, ...instance, 1e-12);
+    for (const { id, pull } of answer.rows) {
+      expect(Math.abs(pull.globalInside - global[id]) / scale).toBeLessThan(1e-6);
+      expect(Math.abs(pull.globalOutside - global[blobs.length + id]) / scale).toBeLessThan(1e-6);
+      expect(Math.abs(pull.instanceInside - instance[id]) / scale).toBeLessThan(1e-6);
+      expect(Math.abs(pull.instanceOutside - instance[blobs.length + id]) / scale).toBeLessThan(1e-6);
+    }
+    const mixed = parts.gradientOf(2, 3).map(Math.abs);
+    const largest = Math.max(...mixed);
+    expect(answer.heat?.largest).toBeCloseTo(largest, 6);
+    const { heat } = volumes;
+    expect(
+      largestGap(
+        Array.from(heat ?? []),
+        Array.from(mixed, (pull) => pull / largest),
+      ),
+    ).toBeLessThan(1e-5);
+  });
+
+  test('an answer after edits is that of a fresh bench on the same prediction', () => {
+    const random = createRandom(40 + seed);
+    const { bench: edited } = touchedBench(seed, 0);
+    for (let n = 0; n < 20; n++) {
+      if (random.uniform() < 0.2) edited.undo();
+      else edited.edit(randomEdit(benchCase, random));
+      const asked = question({ base: 'dice_bce', scheme: 'cc' }, { threshold: n % 7 === 6 ? 0.3 : 0.5 });
+      const { answer, volumes } = edited.ask(asked);
+      const fresh = new Bench(benchCase, { kind: 'perfect' }, edited.logits.slice(), () => 0).ask(asked);
+      expect(volumes.outcome).toEqual(fresh.volumes.outcome);
+      expect(answer.metrics).toEqual(fresh.answer.metrics);
+      expect(answer.matching.f1).toBe(fresh.answer.matching.f1);
+      expect(largestGap(numbersOf(withoutReasons(answer)), numbersOf(withoutReasons(fresh.answer)))).toBeLessThan(1e-8);
+      expect(largestGap(numbersOf(answer.losses), numbersOf(fresh.answer.losses))).toBeLessThan(1e-8);
+    }
+  });
+
+  test('shares add up to one; the tide is the false-positive mass', () => {
+    const { answer } = bench.ask(defaultQuestion);
+    const sum = (numberOf: (row: (typeof answer.rows)[number]) => number | null) =>
+      answer.rows.reduce((total, row) => total + (numberOf(row) ?? 0), 0);
+    expect(sum((row) => row.shareOfNumerator)).toBeCloseTo(1, 9);
+    expect(sum((row) => row.shareOfDenominator)).toBeCloseTo(1, 9);
+    expect(sum((row) => row.shareOfGlobal)).toBeCloseTo(1, 9);
+    expect(sum((row) => row.shareOfInstance)).toBeCloseTo(1, 9);
+    expect(sum((row) => row.ignored)).toBeCloseTo(0, 9);
+    expect(sum((row) => row.falsePositiveMass)).toBeCloseTo(answer.tide.global, 9);
+    const dice = 1 - answer.totals.numerator / answer.totals.denominator;
+    expect(answer.losses.find(({ id }) => id === 'global/dice')?.value).toBeCloseTo(dice, 5);
+  });
+});
+
+test('the ledger of two blobs by hand', () => {
+  const mask = new Uint8Array(10);
+  mask.set([1, 1, 1], 0);
+  mask[8] = 1;
+  const benchCase = caseOf(mask, [10, 1, 1]);
+  const logits = Float32Array.from([0.9, 0.6, 0.2, 0.7, 0, 0, 0, 0, 0.3, 0.1], (p) => logitOf(p));
+  const { rows, totals, tide, matching } = new Bench(benchCase, { kind: 'missed' }, logits, () => 0).ask(
+    defaultQuestion,
+  ).answer;
+  // Sums: inside blob 1 1.7, in its cell outside it 0.7; inside blob 2 0.3, outside 0.1.
+  expect(totals.numerator).toBeCloseTo(4, 6);
+  expect(totals.denominator).toBeCloseTo(1.7 + 0.7 + 0.3 + 0.1 + 4, 6);
+  expect(tide.perCell.map((mass) => Number(mass.toFixed(6)))).toEqual([0.7, 0.1]);
+  expect(rows[0]).toMatchObject({ id: 1, voxels: 3, volumeMm3: 3, recall: 2 / 3, match: 'found' });
+  expect(rows[0].meanProbability).toBeCloseTo(1.7 / 3, 6);
+  expect(rows[0].shareOfNumerator).toBeCloseTo(3.4 / 4, 6);
+  expect(rows[0].shareOfDenominator).toBeCloseTo((1.7 + 0.7 + 3) / 6.8, 6);
+  // Blob 1 alone: 2 * 1.7 over 1.7 + all that is false + 3.
+  expect(rows[0].ownTerm).toBeCloseTo(1 - 3.4 / (1.7 + 0.8 + 3), 4);
+  expect(rows[1]).toMatchObject({ recall: 0, match: 'missed', reason: { kind: 'untouched' } });
+  // Voxel 3 is predicted, but not next to what is predicted of blob 1.
+  expect(matching).toMatchObject({ found: 1, missed: 1, components: 2, falseComponents: 1 });
+});
+
+/** The table of who gets the gradient: 64^3 voxels, blobs of 10, 100, 1,000 and 10,000 voxels, the same background in the cell of each. */
+describe('who gets the gradient', () => {
+  const side = 64;
+  const sizes = [10_000, 1000, 100, 10];
+  const benchCase = fourBlobs();
+
+  function fourBlobs(): BenchCase {
+    const ids = new Int32Array(side ** 3);
+    const rowOfVoxel = new Int32Array(side ** 3);
+    const blobVoxels = sizes.reduce((sum, voxels) => sum + voxels, 0);
+    const background = (side ** 3 - blobVoxels) / 4;
+    let at = 0;
+    sizes.forEach((voxels, n) => {
+      rowOfVoxel.fill(n + 1, at, at + voxels);
+      ids.fill(n + 1, at, at + voxels);
+      const end = at + voxels + Math.round((n + 1) * background) - Math.round(n * background);
+      rowOfVoxel.fill(4 + n + 1, at + voxels, end);
+      at = end;
+    });
+    const plain = caseOf(new Uint8Array(1), [1, 1, 1]);
+    const rowVoxels = new Float64Array(9);
+    for (const row of rowOfVoxel) rowVoxels[row]++;
+    const isInside = Uint8Array.of(0, 1, 1, 1, 1, 0, 0, 0, 0);
+    const blob = { volumeMm3: 1, equivalentDiameterMm: 1, centreMm: [0, 0, 0], anchorVoxel: [0, 0, 0] } as const;
+    const box = { boxMin: [0, 0, 0], boxMax: [side - 1, side - 1, side - 1], share: 0, colour: '#000000' } as const;
+    return {
+      grid: { ...plain.grid, dims: [side, side, side] },
+      ids,
+      blobs: sizes.map((voxels, n) => ({ id: n + 1, voxels, ...blob, ...box })),
+      connectivity: null,
+      rowOfVoxel,
+      rowVoxels,
+      regions: { blobIds: [1, 2, 3, 4], rowOfVoxel, isInside },
+    };
+  }
+
+  /** Shares of the blobs, the smallest first, and the pull on the background over that on all blobs. */
+  function shares(probability: (row: number, place: number) => number, loss: Partial<LossSettings>) {
+    const places = new Float64Array(9);
+    const logits = Float32Array.from(benchCase.rowOfVoxel, (row) => logitOf(probability(row, places[row]++)));
+    const instance = loss.beta !== 0;
+    const settings = { ...defaultLoss, smooth: 0, ...loss };
+    const { answer } = new Bench(benchCase, { kind: 'missed' }, logits, () => 0).ask(question(settings));
+    const { pull } = answer.totals;
+    return {
+      blobs: answer.rows.map((row) => (instance ? row.shareOfInstance : row.shareOfGlobal) ?? Number.NaN).reverse(),
+      background: instance ? pull.instanceOutside / pull.instanceInside : pull.globalOutside / pull.globalInside,
+    };
+  }
+
+  const start = () => 0.12;
+  /** Background clean but for 300 voxels at 0.8, spread over the cells; the large two nearly found, the small two not. */
+  const late = (row: number, place: number) => {
+    if (row > 4) return place < 75 ? 0.8 : 1e-4;
+    return row <= 2 ? 0.95 : 0.1;
+  };
+
+  const global = { beta: 0 } as const;
+  test.each([
+    ['Dice', { ...global, base: 'dice' }, [0.001, 0.009, 0.09, 0.9], 0.73, [0.002, 0.017, 0.089, 0.892], 0.13],
+    ['BCE', { ...global, base: 'bce' }, [0.001, 0.009, 0.09, 0.9], 3.08, [0.014, 0.139, 0.077, 0.77], 0.41],
+    ['focal', { ...global, base: 'focal' }, [0.001, 0.009, 0.09, 0.9], 0.1, [0.088, 0.88, 0.003, 0.029], 2.2],
+    ['Tversky', { ...global, base: 'tversky' }, [0.001, 0.009, 0.09, 0.9], 0.54, [0.002, 0.017, 0.089, 0.892], 0.05],
+    [
+      'iwBCE',
+      { scheme: 'inverse_weighting', base: 'bce' },
+      [0.25, 0.25, 0.25, 0.25],
+      0.16,
+      [0.47, 0.47, 0.03, 0.03],
+      0.003,
+    ],
+    [
+      'blob-Dice',
+      { scheme: 'blob', base: 'dice' },
+      [0.001, 0.012, 0.118, 0.869],
+      0.78,
+      [0.063, 0.455, 0.239, 0.243],
+      0.43,
+    ],
+    ['blob-BCE', { scheme: 'blob', base: 'bce' }, [0.001, 0.009, 0.09, 0.9], 12.3, [0.014, 0.139, 0.077, 0.77], 1.63],
+    ['CC-Dice', { scheme: 'cc', base: 'dice' }, [0.002, 0.021, 0.182, 0.796], 0.52, [0.136, 0.569, 0.147, 0.148], 0.16],
+    ['CC-CE', { scheme: 'cc', base: 'bce' }, [0.001, 0.01, 0.101, 0.887], 3.4, [0.016, 0.155, 0.085, 0.744], 0.44],
+  ] as const)('%s, as measured', (_, loss, atStart, backgroundAtStart, whenLate, backgroundLate) => {
+    expect(voxelCount(benchCase.grid.dims)).toBe(side ** 3);
+    const first = shares(start, loss);
+    const then = shares(late, loss);
+    // Printed to three (shares) and two or three digits.
+    expect(largestGap(first.blobs, atStart)).toBeLessThan(0.0016);
+    expect(first.background / backgroundAtStart).toBeCloseTo(1, 1);
+    expect(largestGap(then.blobs, whenLate)).toBeLessThan(0.006);
+    expect(then.background / backgroundLate).toBeCloseTo(1, 0);
+  });
+});
+
+function largestGap(a: readonly number[], b: readonly number[]): number {
+  expect(a.length).toBe(b.length);
+  return a.reduce((gap, value, i) => Math.max(gap, Math.abs(value - b[i])), 0);
+}
+
+/** Components are numbered as they come, so their numbers may differ. */
+function withoutReasons({ rows }: BenchAnswer) {
+  return rows.map(({ reason, ...numbers }) => ({ ...numbers, why: reason?.kind }));
+}
+
+/** All numbers in plain data, in order. */
+function numbersOf(data: unknown): number[] {
+  if (typeof data === 'number') return [data];
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.values(data).flatMap(numbersOf);
+}

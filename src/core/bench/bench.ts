@@ -1,0 +1,130 @@
+import type { BenchAnswer, BenchVolumes } from './answer';
+import { answerQuestion } from './answerQuestion';
+import type { BenchCase } from './benchCase';
+import { checkQuestion } from './checkQuestion';
+import type { Edit, Start } from './edit';
+import { createReference } from './evaluate';
+import { FollowingComponents } from './predicted';
+import type { BenchQuestion } from './question';
+import { FollowingSums } from './sums';
+import { checkComponents } from './tooMany';
+import { TouchedPrediction } from './touched';
+import { VoxelList } from './voxelList';
+
+export interface FullAnswer {
+  readonly answer: BenchAnswer;
+  readonly volumes: BenchVolumes;
+}
+
+/**
+ * A case with a prediction that can be touched and asked about. Sums over the rows of the ledger and components follow each change, so
+ * the cost of an answer follows what was touched and the number of blobs. `nowMs` = a clock.
+ */
+export class Bench {
+  private readonly touched: TouchedPrediction;
+  private readonly sums: FollowingSums;
+  private readonly reference: ReturnType<typeof createReference>;
+  private components: FollowingComponents | null = null;
+  private flipped = new VoxelList();
+  /** What the touches since the last answer took. */
+  private editMs = 0;
+
+  constructor(
+    private readonly benchCase: BenchCase,
+    start: Start,
+    logits: Float32Array,
+    private readonly nowMs: () => number,
+  ) {
+    this.reference = createReference(benchCase);
+    this.sums = new FollowingSums(benchCase, logits);
+    this.touched = new TouchedPrediction(benchCase, start, logits, {
+      change: (start, count, before, after) => {
+        this.sums.change(start, count, before, after);
+        if (this.components?.isFlip(before, after)) for (let v = start; v < start + count; v++) this.flipped.add(v);
+      },
+      changed: () => {
+        this.components?.follow(this.flipped.all());
+        this.flipped = new VoxelList();
+      },
+      restart: (fresh) => {
+        this.sums.restart(fresh);
+        this.components = null;
+      },
+    });
+  }
+
+  get logits(): Float32Array {
+    return this.touched.logits;
+  }
+
+  get start(): Start {
+    return this.touched.start;
+  }
+
+  /**
+   * False = it changed nothing, and left no step. Edits of one gesture that follow one another count as one. Throws InputError, with
+   * nothing changed, on an edit that the case does not allow.
+   */
+  edit(edit: Edit, gesture: string | null = null): boolean {
+    return this.touch(() => this.touched.edit(edit, gesture));
+  }
+
+  /** Another beginning, as a step that can be taken back. */
+  begin(start: Start, logits: Float32Array): void {
+    this.touch(() => this.touched.begin(start, logits));
+  }
+
+  /** False = there is nothing to take back. */
+  undo(): boolean {
+    return this.touch(() => this.touched.undo());
+  }
+
+  redo(): boolean {
+    return this.touch(() => this.touched.redo());
+  }
+
+  /** Back to what it began as, as a step that can be taken back. */
+  reset(): void {
+    this.touch(() => this.touched.reset());
+  }
+
+  /** Takes the newest step back as if it had never been. */
+  forget(): void {
+    this.touch(() => this.touched.forget());
+  }
+
+  /** Throws InputError, with nothing changed, on a question that cannot be answered. */
+  ask(question: BenchQuestion): FullAnswer {
+    checkQuestion(this.benchCase, question);
+    const startedMs = this.nowMs();
+    const components = this.componentsFor(question);
+    const componentsMs = this.nowMs() - startedMs;
+    const { benchCase, touched, sums, reference, nowMs, editMs } = this;
+    const full = answerQuestion({ benchCase, logits: touched.logits, sums, components, reference }, question, nowMs);
+    this.editMs = 0;
+    const totalMs = editMs + this.nowMs() - startedMs;
+    const { revision, start, lastEdit, canUndo, canRedo } = touched;
+    const timing = { ...full.timing, editMs, componentsMs, totalMs };
+    return { answer: { ...full.answer, revision, start, lastEdit, canUndo, canRedo, timing }, volumes: full.volumes };
+  }
+
+  private touch<Result>(work: () => Result): Result {
+    const startedMs = this.nowMs();
+    const result = work();
+    this.editMs += this.nowMs() - startedMs;
+    return result;
+  }
+
+  /** Those that follow, or fresh ones for another cutoff. */
+  private componentsFor({ threshold, instances: { connectivity } }: BenchQuestion): FollowingComponents {
+    const known = this.components;
+    const isSame = known?.cutoff.threshold === threshold && known.cutoff.connectivity === connectivity;
+    const components =
+      known && isSame
+        ? known
+        : new FollowingComponents(this.benchCase, this.touched.logits, { threshold, connectivity });
+    checkComponents(components.count, threshold);
+    this.components = components;
+    return components;
+  }
+}

@@ -1,0 +1,65 @@
+import { addGradientInto, type Ledger } from '../ledger';
+import { evaluateLossParts, type LossParts } from '../losses/blobLoss';
+import { checkLossSettings } from '../losses/checkSettings';
+import { evaluateLedgers, quantitiesOf } from '../losses/ledgerLoss';
+import type { Quantity } from '../losses/quantities';
+import type { LossSettings } from '../settings';
+import { type BenchCase, cellOf } from './benchCase';
+import type { FollowingSums, RowSums } from './sums';
+
+/** A prediction with the sums that follow it. */
+export interface Summed {
+  readonly benchCase: BenchCase;
+  readonly logits: Float32Array;
+  readonly sums: FollowingSums;
+}
+
+/** Whether a loss is a function of the ledger's sums, so that its answer costs no pass over the voxels. Top-k ranks all voxels, BiCC cuts cells round what is predicted. */
+export function isFromLedger({ base, scheme }: Pick<LossSettings, 'base' | 'scheme'>): boolean {
+  return base !== 'top_k' && scheme !== 'bicc';
+}
+
+/** The loss of one prediction with its terms' gradients apart: from the sums that follow it where they are enough, else from its voxels. Throws InputError on settings out of range. */
+export function lossOf(summed: Summed, settings: LossSettings): LossParts {
+  checkLossSettings(settings);
+  return isFromLedger(settings) ? fromLedger(summed, settings) : fromVoxels(summed, settings);
+}
+
+/** The ledger of given sums. */
+export function ledgerOf(benchCase: BenchCase, rowSums: readonly RowSums[]): Ledger {
+  return {
+    regions: benchCase.regions,
+    quantities: rowSums.map(({ quantity }) => quantity),
+    voxels: benchCase.rowVoxels,
+    sums: rowSums.map(({ sums }) => sums),
+  };
+}
+
+function fromLedger({ benchCase, logits, sums }: Summed, settings: LossSettings): LossParts {
+  const rowSums = sums.of(quantitiesOf(settings));
+  const ledger = ledgerOf(benchCase, rowSums);
+  const { terms, perElement, pullsOf } = evaluateLedgers({ main: [ledger] }, settings);
+  return {
+    terms,
+    perElement,
+    pullsOf,
+    slopesOf: () => rowSums.map(({ slopes }) => slopes),
+    gradientOf: (alpha, beta) => {
+      const gradient = new Float64Array(logits.length);
+      for (const { coefficients } of pullsOf(alpha, beta)) addGradientInto(gradient, logits, ledger, coefficients);
+      return gradient;
+    },
+  };
+}
+
+function fromVoxels({ benchCase, logits }: Summed, settings: LossSettings): LossParts {
+  const { ids, grid } = benchCase;
+  const cells = ids.map((_, v) => cellOf(benchCase, v));
+  return evaluateLossParts(logits, ids, 1, settings, { dims: grid.dims, spacingMm: grid.spacingMm, cells });
+}
+
+/** All quantities that losses of the ledger need, each once. */
+export function quantitiesOfAll(all: readonly LossSettings[]): readonly Quantity[] {
+  const named = all.flatMap(quantitiesOf).map((quantity) => [quantity.name, quantity] as const);
+  return [...new Map(named).values()];
+}

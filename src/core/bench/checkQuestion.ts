@@ -1,0 +1,23 @@
+import { InputError } from '../errors';
+import { checkLossSettings } from '../losses/checkSettings';
+import type { BenchCase } from './benchCase';
+import type { BenchQuestion } from './question';
+
+/** Throws InputError on a question with numbers out of range, a loss that is not defined, or a blob that does not exist. */
+export function checkQuestion({ blobs }: BenchCase, question: BenchQuestion): void {
+  const { loss, threshold, instances, toleranceMm, seenBlob } = question;
+  checkLossSettings(loss);
+  checkRange('The threshold', threshold, 0, 1);
+  checkRange('The minimum size', instances.minimumVoxels, 1, 1e9);
+  checkRange('The tolerance in mm', toleranceMm, 0, 1e6);
+  if (seenBlob !== null) checkRange('The blob', seenBlob, 1, blobs.length);
+}
+
+function checkRange(what: string, value: number, min: number, max: number): void {
+  if (value >= min && value <= max) return;
+  throw new InputError({
+    found: `${what} is ${value}`,
+    expected: `${min} to ${max}`,
+    todo: 'Choose a value in that range',
+  });
+}

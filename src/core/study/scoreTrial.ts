@@ -1,0 +1,138 @@
+import type { Connectivity } from '../case';
+import { type Components, labelComponents } from '../components';
+import { noMonitor, type WorkMonitor } from '../errors';
+import { frocCurve, sensitivityWithin } from '../metrics/froc';
+import { LabelledPair } from '../metrics/labelled';
+import { matchInstances } from '../metrics/matching/matchInstances';
+import type { MatchingRule } from '../metrics/matching/rule';
+import { Reference } from '../metrics/reference';
+import { defaultThresholds, type Sweep, sweepThresholds } from '../metrics/sweep';
+import { countVoxels, ratio, voxelDice } from '../metrics/voxels';
+import type { Dims, Triple } from '../volume';
+import type { TrialResult, TrialScoreName, TrialScores } from './trial';
+
+/** A validation case and what was predicted of it; arrays flat, x fastest. */
+export interface JudgedCase {
+  readonly dims: Dims;
+  readonly spacingMm: Triple;
+  readonly reference: Components;
+  readonly probability: Float32Array;
+}
+
+export interface Judging {
+  readonly connectivity: Connectivity;
+  readonly rule: MatchingRule;
+}
+
+/** The threshold at which a prediction is read where nothing else is said. */
+const usualThreshold = 0.5;
+
+/**
+ * The scores of predictions, pooled over the cases: voxels, blobs and components are counted over all of them, and false positives are a
+ * mean a case; Dice is the mean over cases. Small = the smaller half of each case's blobs (ties by id).
+ */
+export function scoreTrial(
+  cases: readonly JudgedCase[],
+  { connectivity, rule }: Judging,
+  monitor: WorkMonitor = noMonitor,
+): Pick<TrialResult, 'scores' | 'froc' | 'f1AtThreshold'> {
+  const judged = cases.map((one) => {
+    const reference = new Reference(one.reference, one.dims, one.spacingMm);
+    const settings = { connectivity, rule, minVoxels: 1, thresholds: defaultThresholds };
+    const sweep = sweepThresholds(reference, one.probability, settings, monitor);
+    return { sweep, usual: countAt(one, reference, { connectivity, rule }) };
+  });
+  const sweeps = judged.map(({ sweep }) => sweep);
+  const froc = frocCurve(sweeps);
+  const f1AtThreshold = pooledF1(sweeps);
+  const best = f1AtThreshold.reduce<{ threshold: number; f1: number | null } | null>(
+    (top, point) => (point.f1 !== null && (top?.f1 == null || point.f1 > top.f1) ? point : top),
+    null,
+  );
+  const scores: TrialScores = {
+    ...pooledCounts(judged.map(({ usual }) => usual)),
+    bestF1: best?.f1 ?? null,
+    bestThreshold: best?.threshold ?? null,
+    sensitivityAt1Fp: sensitivityWithin(froc, 1)?.sensitivity ?? null,
+    sensitivityAt4Fp: sensitivityWithin(froc, 4)?.sensitivity ?? null,
+  };
+  return { scores, froc, f1AtThreshold };
+}
+
+interface Counts {
+  readonly dice: number | null;
+  readonly voxels: ReturnType<typeof countVoxels>;
+  readonly found: number;
+  readonly blobs: number;
+  readonly foundSmall: number;
+  readonly small: number;
+  readonly trueComponents: number;
+  readonly falseComponents: number;
+}
+
+function countAt({ dims, probability }: JudgedCase, reference: Reference, { connectivity, rule }: Judging): Counts {
+  const mask = Uint8Array.from(probability, (p) => (p > usualThreshold ? 1 : 0));
+  const pair = new LabelledPair(reference, labelComponents(mask, dims, connectivity));
+  const matching = matchInstances(rule, pair);
+  const { truePositives, falseNegatives, truePredictions, falsePositives } = matching.counts;
+  const small = smallerHalf(reference.components);
+  const voxels = countVoxels(pair.table);
+  return {
+    ...{ dice: voxelDice(voxels), voxels },
+    ...{ found: truePositives, blobs: truePositives + falseNegatives },
+    ...{ foundSmall: matching.matchedReferences.filter((id) => small.has(id)).length, small: small.size },
+    ...{ trueComponents: truePredictions, falseComponents: falsePositives },
+  };
+}
+
+function smallerHalf({ ids, count }: Components): ReadonlySet<number> {
+  const sizes = new Array<number>(count).fill(0);
+  for (const id of ids) if (id > 0) sizes[id - 1] += 1;
+  const rising = sizes.map((_, i) => i + 1).sort((a, b) => sizes[a - 1] - sizes[b - 1] || a - b);
+  return new Set(rising.slice(0, Math.floor(count / 2)));
+}
+
+function pooledCounts(
+  cases: readonly Counts[],
+): Omit<TrialScores, 'bestF1' | 'bestThreshold' | 'sensitivityAt1Fp' | 'sensitivityAt4Fp'> {
+  const total = (of: (one: Counts) => number) => cases.reduce((sum, one) => sum + of(one), 0);
+  const dices = cases.flatMap(({ dice }) => (dice === null ? [] : [dice]));
+  const [hit, miss, wrong] = [
+    total(({ voxels }) => voxels.truePositives),
+    total(({ voxels }) => voxels.falseNegatives),
+    total(({ voxels }) => voxels.falsePositives),
+  ];
+  const [found, blobs] = [total((one) => one.found), total((one) => one.blobs)];
+  const [right, wrongParts] = [total((one) => one.trueComponents), total((one) => one.falseComponents)];
+  return {
+    dice: ratio(
+      dices.reduce((sum, dice) => sum + dice, 0),
+      dices.length,
+    ),
+    volumetricSensitivity: ratio(hit, hit + miss),
+    volumetricPrecision: ratio(hit, hit + wrong),
+    sensitivity: ratio(found, blobs),
+    smallSensitivity: ratio(
+      total((one) => one.foundSmall),
+      total((one) => one.small),
+    ),
+    precision: ratio(right, right + wrongParts),
+    f1: ratio(2 * found, found + blobs + wrongParts),
+    falsePositives: ratio(wrongParts, cases.length),
+  };
+}
+
+function pooledF1(sweeps: readonly Sweep[]): { threshold: number; f1: number | null }[] {
+  return (sweeps[0]?.points ?? []).map(({ threshold }, k) => {
+    const sum = (of: (point: Sweep['points'][number]) => number) =>
+      sweeps.reduce((total, { points }) => total + of(points[k]), 0);
+    const found = sum(({ truePositives }) => truePositives);
+    const others = sum(({ falsePositives, falseNegatives }) => falsePositives + falseNegatives);
+    return { threshold, f1: ratio(2 * found, 2 * found + others) };
+  });
+}
+
+/** Whether more of a score is better. */
+export function isHigherBetter(name: TrialScoreName): boolean {
+  return name !== 'falsePositives';
+}

@@ -1,0 +1,37 @@
+import type { PairedDifference } from './pairedDifference';
+
+/** A score and by how much it differs. */
+export interface NamedDifference {
+  readonly name: string;
+  readonly difference: PairedDifference | null;
+}
+
+/** "small-blob sensitivity +0.11 [0.04, 0.17], precision −0.14 [−0.22, −0.05], 5 seeds". */
+export function verdictOf(differences: readonly NamedDifference[]): string {
+  const known = differences.flatMap(({ name, difference }) => (difference ? [{ name, difference }] : []));
+  if (known.length === 0) return 'no pair of seeds yet';
+  const pairs = Math.min(...known.map(({ difference }) => difference.pairs));
+  const parts = known.map(({ name, difference }) => `${name} ${differenceWords(difference)}`);
+  return `${parts.join(', ')}, ${pairs} ${pairs === 1 ? 'seed' : 'seeds'}`;
+}
+
+/** "+0.11 [0.04, 0.17]"; the interval where there is one. */
+export function differenceWords({ mean, interval }: PairedDifference): string {
+  const sign = mean > 0 ? '+' : '';
+  const range = interval ? ` [${hundredths(interval[0])}, ${hundredths(interval[1])}]` : '';
+  return `${sign}${hundredths(mean)}${range}`;
+}
+
+/** Which way a difference goes beyond chance: its interval does not hold 0; null = it may be chance, or there are too few pairs to say. */
+export function directionOf(difference: PairedDifference | null): 'higher' | 'lower' | null {
+  if (!difference?.interval) return null;
+  const [low, high] = difference.interval;
+  if (low > 0) return 'higher';
+  return high < 0 ? 'lower' : null;
+}
+
+/** Two decimals with a true minus; a zero has no sign. */
+function hundredths(value: number): string {
+  const words = Math.abs(value).toFixed(2);
+  return value < 0 && words !== '0.00' ? `−${words}` : words;
+}

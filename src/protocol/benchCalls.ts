@@ -1,0 +1,37 @@
+import type { BenchAnswer, BenchVolumes } from '../core/bench/answer';
+import type { Edit, PresetId, Start } from '../core/bench/edit';
+import type { BenchQuestion } from '../core/bench/question';
+
+/** What a prediction on the bench begins as, with what is needed to make it. */
+export type BenchBeginning =
+  | { readonly kind: 'perfect' | 'missed' }
+  | { readonly kind: 'preset'; readonly preset: PresetId }
+  /** Probability of foreground per voxel of the case, 0..1, of a lane after `step` steps. */
+  | { readonly kind: 'lane'; readonly step: number; readonly probability: Float32Array }
+  | { readonly kind: 'file'; readonly file: File }
+  /** What an earlier worker had on its bench, as probability. */
+  | { readonly kind: 'kept'; readonly start: Start; readonly probability: Float32Array };
+
+/** One touch. */
+export type BenchMove =
+  | { readonly kind: 'begin'; readonly from: BenchBeginning }
+  /** Edits of one gesture that follow one another count as one, the newest of them. */
+  | { readonly kind: 'edit'; readonly edit: Edit; readonly gesture: string | null }
+  | { readonly kind: 'undo' | 'redo' | 'reset' };
+
+export interface BenchAsk {
+  /** Done in this order. One that is refused is left out; the reply says why. */
+  readonly moves: readonly BenchMove[];
+  readonly question: BenchQuestion;
+}
+
+export interface BenchReply {
+  readonly answer: BenchAnswer;
+  readonly volumes: BenchVolumes;
+  /** By move: whether it left a step, or took one back. False for edits that changed nothing, and for what was refused. */
+  readonly kept: readonly boolean[];
+  /** Why the last refused move was refused; null = none was. */
+  readonly refusal: string | null;
+  /** Sentences about a file that was read: what was odd and what was done about it. */
+  readonly remarks: readonly string[];
+}

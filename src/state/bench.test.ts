@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import type { BenchAsk } from '../protocol/benchCalls';
+import { CallError } from '../protocol/connect';
+import { failureOf } from '../protocol/failure';
+import type { ScanCalls } from '../protocol/scanCalls';
+import type { SupervisedWorker } from '../protocol/supervise';
+import { createScanSession } from '../workers/scanSession';
+import { file, maskFile, maskValues, scanFile } from '../workers/testScan';
+import { createApp } from './app';
+import { fakeLanes, fakeRecordings } from './fakeWires';
+import { until } from './testApp';
+
+/** The scan worker's own session behind the wire; `die` forgets all that it was told. */
+function realScan() {
+  let session = createScanSession();
+  let ends = 0;
+  const asked: { readonly name: string; readonly ask: unknown }[] = [];
+  const wire: SupervisedWorker<ScanCalls> = {
+    stop: () => {
+      session = createScanSession();
+      ends += 1;
+    },
+    endings: () => ends,
+    async call(name, ask) {
+      asked.push({ name, ask });
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      const context = { report: () => {}, signal: new AbortController().signal, transfer: () => {} };
+      try {
+        return (await session[name](ask as never, context as never)) as never;
+      } catch (error) {
+        throw new CallError(failureOf(error));
+      }
+    },
+  };
+  return { ...wire, die: wire.stop, asked };
+}
+
+/** An app whose open case has three blobs: two voxels that touch at a corner, and two single ones. */
+async function benchApp() {
+  const scan = realScan();
+  const app = createApp({ scan, lanes: fakeLanes(), recordings: fakeRecordings });
+  app.actions.openFiles([scanFile, maskFile]);
+  await until(app, ({ openCase, opening }) => openCase !== null && opening.phase === 'idle');
+  app.actions.showMode('bench');
+  const bench = () => {
+    const { bench: now } = app.store.getState();
+    if (now.phase !== 'open') throw new Error(`the bench is ${now.phase}`);
+    return now;
+  };
+  const settled = () =>
+    until(app, ({ bench: now }) => now.phase === 'failed' || (now.phase === 'open' && !now.isWaiting));
+  const asks = () => scan.asked.filter(({ name }) => name === 'bench').map(({ ask }) => ask as BenchAsk);
+  const lastMoves = () =>
+    asks()
+      .at(-1)
+      ?.moves.map(({ kind }) => kind);
+  return { ...app, scan, bench, settled, asks, lastMoves };
+}
+
+async function openBench() {
+  const app = await benchApp();
+  app.actions.startBench('perfect');
+  await app.settled();
+  return app;
+}
+
+describe('the bench', () => {
+  test('begins with a perfect prediction, which shows itself, and leaves that of a lane alone', async () => {
+    const app = await benchApp();
+    const lanes = new Float32Array(32).fill(0.25);
+    app.vault.probability = lanes;
+    app.actions.startBench('perfect');
+    expect(app.store.getState().bench.phase).toBe('opening');
+    await app.settled();
+    expect(app.bench().answer.matching).toMatchObject({ found: 3, missed: 0 });
+    expect(app.store.getState().picture.overlay).toBe('outcome');
+    expect(app.vault.bench?.outcome).toHaveLength(32);
+    expect(app.vault.probability).toBe(lanes);
+    expect(app.vault.outcome).toBeNull();
+  });
+
+  test('edits, undo, redo, reset', async () => {
+    const app = await openBench();
+    app.actions.editBench({ kind: 'miss', blob: 1 });
+    app.actions.editBench({ kind: 'miss', blob: 2 });
+    await app.settled();
+    expect(app.bench().answer.matching.missed).toBe(2);
+    app.actions.undoBench();
+    await app.settled();
+    expect(app.bench().answer).toMatchObject({ matching: { missed: 1 }, canUndo: true, canRedo: true });
+    app.actions.redoBench();
+    app.actions.resetBench();
+    await app.settled();
+    expect(app.bench().answer).toMatchObject({ matching: { missed: 0 }, lastEdit: null });
+  });
+
+  test('a dragged slider never queues: of what comes while one is asked only the newest is', async () => {
+    const app = await openBench();
+    const before = app.asks().length;
+    for (let n = 0; n < 50; n++) {
+      app.actions.editBench({ kind: 'probability', blob: 1, probability: 1 - n / 50 }, { gesture: 'drag' });
+      if (n % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    await app.settled();
+    expect(app.asks().length - before).toBeLessThan(10);
+    expect(app.bench().answer.rows[0].meanProbability).toBeCloseTo(0.02, 6);
+    app.actions.undoBench();
+    await app.settled();
+    expect(app.bench().answer.rows[0].meanProbability).toBeCloseTo(1, 6);
+  });
+
+  test('settings are asked anew; volumes are made only for the overlay that is shown', async () => {
+    const app = await openBench();
+    app.actions.editBench({ kind: 'probability', blob: 1, probability: 0.4 });
+    for (const threshold of [0.1, 0.2, 0.45]) app.actions.setBench({ threshold });
+    app.actions.setBench({ loss: { beta: 3 } });
+    await app.settled();
+    expect(app.bench().answer.matching.missed).toBe(1);
+    expect(app.store.getState().benchSettings.loss).toMatchObject({ alpha: 2, beta: 3 });
+    expect(app.vault.bench?.heat).toBeNull();
+    app.actions.setPicture({ overlay: 'heat' });
+    await app.settled();
+    expect(app.vault.bench?.heat).toHaveLength(32);
+    expect(Math.max(...(app.vault.bench?.heat ?? []))).toBe(1);
+    app.actions.showMode('blobs');
+    expect(app.store.getState().picture.overlay).toBe('blobs');
+  });
+
+  test('what is refused is said, and nothing is lost', async () => {
+    const app = await openBench();
+    app.actions.editBench({ kind: 'miss', blob: 1 });
+    app.actions.editBench({ kind: 'miss', blob: 99 });
+    await app.settled();
+    expect(app.bench().refusal).toContain('blob 99');
+    expect(app.bench().answer.matching.missed).toBe(1);
+    app.actions.openPrediction(
+      file(
+        'bad.nii',
+        'float32',
+        maskValues.map((value) => value + 0.5),
+      ),
+    );
+    await app.settled();
+    expect(app.bench().refusal).toContain('0 to 1');
+    expect(app.bench().answer.lastEdit).toEqual({ kind: 'miss', blob: 1 });
+    app.actions.undoBench();
+    await app.settled();
+    expect(app.bench()).toMatchObject({ refusal: null, answer: { matching: { missed: 0 } } });
+  });
+
+  test('without a prediction to go on with a refusal is all there is', async () => {
+    const app = await benchApp();
+    app.actions.openPrediction(new File(['hello'], 'notes.txt'));
+    await app.settled();
+    expect(app.store.getState().bench).toMatchObject({ phase: 'failed' });
+    app.actions.startBench({ lane: 'A' });
+    expect(app.store.getState().notices.at(-1)?.message).toContain('has predicted nothing');
+  });
+
+  test('a fresh worker is told all that stands, and only that', async () => {
+    const app = await openBench();
+    app.actions.editBench({ kind: 'miss', blob: 1 });
+    app.actions.editBench({ kind: 'miss', blob: 2 });
+    app.actions.undoBench();
+    for (const probability of [0.9, 0.8]) {
+      app.actions.editBench({ kind: 'probability', blob: 3, probability }, { gesture: 'drag' });
+      await app.settled();
+    }
+    app.scan.die();
+    app.actions.setBench({ threshold: 0.6 });
+    await app.settled();
+    expect(app.lastMoves()).toEqual(['begin', 'edit', 'edit']);
+    expect(app.bench().answer.matching).toMatchObject({ found: 2, missed: 1 });
+    expect(app.bench().answer.rows[2].meanProbability).toBeCloseTo(0.8, 6);
+    app.actions.undoBench();
+    app.actions.undoBench();
+    await app.settled();
+    expect(app.bench().answer.matching.missed).toBe(0);
+  });
+
+  test('labelling the blobs anew keeps the prediction, and a fresh worker is told it', async () => {
+    const app = await openBench();
+    app.actions.editBench({ kind: 'miss', blob: 1 });
+    await app.settled();
+    app.actions.setConnectivity(6);
+    await until(app, ({ openCase }) => openCase?.connectivity === 6);
+    expect(app.store.getState().bench.phase).toBe('opening');
+    await app.settled();
+    expect(app.bench().answer).toMatchObject({
+      matching: { found: 2, missed: 2 },
+      canUndo: false,
+      start: { kind: 'perfect' },
+    });
+    app.scan.die();
+    app.actions.editBench({ kind: 'unmiss', blob: 1 });
+    await app.settled();
+    expect(app.lastMoves()).toEqual(['begin', 'edit']);
+    expect(app.bench().answer).toMatchObject({ matching: { found: 3, missed: 1 }, start: { kind: 'perfect' } });
+  });
+
+  test('another case closes it', async () => {
+    const app = await openBench();
+    app.actions.readMaskAs({ kind: 'instances' });
+    await until(app, ({ openCase }) => openCase?.blobs.length === 2);
+    expect(app.store.getState().bench.phase).toBe('closed');
+    expect(app.vault.bench).toBeNull();
+    app.actions.setBench({ threshold: 0.3 });
+    expect(app.store.getState().bench.phase).toBe('closed');
+  });
+
+  test('the printed example opens a case of its own', async () => {
+    const app = await openBench();
+    app.actions.loadPreset('three_of_sixteen');
+    await until(app, ({ openCase, bench }) => openCase?.source.kind === 'made' && bench.phase === 'open');
+    await app.settled();
+    const loss = (id: string) => app.bench().answer.losses.find((one) => one.id === id)?.value;
+    expect(loss('global/dice')?.toFixed(3)).toBe('0.061');
+    expect(loss('blob/dice')?.toFixed(4)).toBe('0.8125');
+    expect(app.bench().answer.start).toEqual({ kind: 'preset', preset: 'three_of_sixteen' });
+  });
+
+  test('metrics that cost distances are asked for when the user rests', async () => {
+    const app = await openBench();
+    app.actions.setBench({ metrics: ['voxels', 'chosen rule', 'surfaces'] });
+    await app.settled();
+    expect(app.bench().slow).toBeNull();
+    await until(app, ({ bench }) => bench.phase === 'open' && bench.slow !== null);
+    expect(app.bench().slow?.metrics.find(({ id }) => id === 'hd95.monai')?.value).toBe(0);
+    app.actions.editBench({ kind: 'miss', blob: 1 });
+    await app.settled();
+    expect(app.bench().slow?.answerRevision).not.toBe(app.bench().answer.revision);
+    await until(app, ({ bench }) => bench.phase === 'open' && bench.slow?.answerRevision === bench.answer.revision);
+  });
+});

@@ -1,0 +1,205 @@
+import type { BenchQuestion } from '../core/bench/question';
+import type { BenchMove, BenchReply } from '../protocol/benchCalls';
+import { CallError } from '../protocol/connect';
+import type { Progress } from '../protocol/scanCalls';
+import type { Turns } from '../protocol/turns';
+import type { Core } from './app';
+import { BenchJournal } from './benchJournal';
+import { isSlow, questionOf } from './benchQuestion';
+import type { ScanMemory } from './scanMemory';
+import { benchFailure } from './sentence';
+import { addNotice } from './store';
+
+/** After so long a rest the metrics that cost distances are asked for. */
+const restMs = 400;
+
+/**
+ * Where the page and the bench of the scan worker meet. One question is on its way at a time; what is touched meanwhile waits and goes
+ * with the next, and of the edits of one gesture only the newest does. So a dragged slider never queues.
+ */
+export class BenchDesk {
+  private waiting: BenchMove[] = [];
+  private isAsking = false;
+  private isAsked = false;
+  private isSlowDue = false;
+  private isCarrying = false;
+  private rest: ReturnType<typeof setTimeout> | undefined;
+  private readonly journal = new BenchJournal();
+  /** How many scan workers had ended when the bench was last answered: that one has it, later ones do not. */
+  private knownAt = -1;
+
+  constructor(
+    private readonly core: Core,
+    private readonly memory: ScanMemory,
+    private readonly inTurn: Turns,
+  ) {}
+
+  /** Wants this done. */
+  touch(move: BenchMove): void {
+    const last = this.waiting.at(-1);
+    const isSameGesture =
+      move.kind === 'edit' && move.gesture !== null && last?.kind === 'edit' && last.gesture === move.gesture;
+    if (isSameGesture) this.waiting.pop();
+    this.waiting.push(move);
+    void this.work();
+  }
+
+  /** Wants the question answered anew. */
+  ask(): void {
+    if (this.core.store.getState().bench.phase !== 'open') return;
+    this.isAsked = true;
+    void this.work();
+  }
+
+  /** Another case is open: there is no bench any more. */
+  close(): void {
+    this.forget();
+    if (this.core.store.getState().bench.phase !== 'closed') this.core.store.setState({ bench: { phase: 'closed' } });
+  }
+
+  /** The blobs of the open case were labelled anew: the prediction stays on the bench, without its history. */
+  carryOver(): void {
+    const { store, scan } = this.core;
+    const isThere = store.getState().bench.phase === 'open' && this.knownAt === scan.endings();
+    this.forget();
+    if (!isThere) {
+      this.close();
+      return;
+    }
+    this.knownAt = scan.endings();
+    this.isCarrying = true;
+    store.setState({ bench: { phase: 'opening', what: 'Cutting the scan into cells', fraction: 0 } });
+    void this.work();
+  }
+
+  private forget(): void {
+    clearTimeout(this.rest);
+    this.waiting = [];
+    this.isAsked = false;
+    this.isSlowDue = false;
+    this.isCarrying = false;
+    this.journal.clear();
+    this.knownAt = -1;
+    this.core.vault.bench = null;
+  }
+
+  private async work(): Promise<void> {
+    this.markWaiting();
+    if (this.isAsking) return;
+    this.isAsking = true;
+    clearTimeout(this.rest);
+    try {
+      while (this.isCarrying || this.waiting.length > 0 || this.isAsked || this.isSlowDue) await this.askOnce();
+    } finally {
+      this.isAsking = false;
+    }
+    this.rest = setTimeout(() => this.askSlowly(), restMs);
+  }
+
+  private askSlowly(): void {
+    const { bench, benchSettings } = this.core.store.getState();
+    if (bench.phase !== 'open' || !benchSettings.metrics.some(isSlow)) return;
+    if (bench.slow?.answerRevision === bench.answer.revision && !this.isSlowDue) return;
+    this.isSlowDue = true;
+    void this.work();
+  }
+
+  private async askOnce(): Promise<void> {
+    const { store } = this.core;
+    const { caseRevision } = store.getState();
+    const isCarrying = this.isCarrying;
+    const moves = isCarrying ? [] : this.waiting;
+    const isFull = this.isSlowDue && moves.length === 0 && !this.isAsked && !isCarrying;
+    if (!isCarrying) this.waiting = [];
+    this.isCarrying = false;
+    this.isAsked = false;
+    this.isSlowDue = false;
+    const isReplaced = () => store.getState().caseRevision !== caseRevision;
+    try {
+      const question = () => ({ ...questionOf(store.getState(), isFull), ...(isCarrying && { probability: true }) });
+      const reply = await this.inTurn(() => this.send(moves, question, isReplaced));
+      if (!reply || isReplaced()) return;
+      if (isCarrying) this.keepCarried(reply);
+      this.take(moves, reply, isFull);
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      if (isReplaced()) return;
+      if (isCarrying) return this.close();
+      // Stopped for the sake of an opening that came to nothing: asked again.
+      if (error.failure.kind === 'cancelled') this.waiting = [...moves, ...this.waiting];
+      if (error.failure.kind === 'cancelled') this.isAsked = true;
+      else this.refuse(benchFailure(error.failure));
+    }
+  }
+
+  /** Null = another case was opened before its turn came. */
+  private async send(
+    moves: readonly BenchMove[],
+    question: () => BenchQuestion,
+    isReplaced: () => boolean,
+  ): Promise<BenchReply | null> {
+    const { scan } = this.core;
+    if (isReplaced()) return null;
+    await this.memory.whenCaseKnown();
+    const isForgotten = this.knownAt !== scan.endings();
+    const known = isForgotten ? this.journal.standing : [];
+    const onProgress = (progress: Progress) => this.progress(progress);
+    const reply = await scan.call('bench', { moves: [...known, ...moves], question: question() }, { onProgress });
+    if (isForgotten) this.journal.replayed();
+    this.knownAt = scan.endings();
+    return { ...reply, kept: reply.kept.slice(known.length) };
+  }
+
+  /** From now on a fresh worker would begin with what was carried over. */
+  private keepCarried({ answer: { start }, volumes: { probability } }: BenchReply): void {
+    if (probability) this.journal.restart({ kind: 'begin', from: { kind: 'kept', start, probability } });
+  }
+
+  private take(moves: readonly BenchMove[], { answer, volumes, kept, refusal, remarks }: BenchReply, isFull: boolean) {
+    const { store, vault } = this.core;
+    moves.forEach((move, n) => {
+      this.journal.note(move, kept[n]);
+    });
+    for (const remark of remarks) addNotice(store, 'info', remark);
+    vault.bench = volumes;
+    const isWaiting = this.waiting.length > 0 || this.isAsked;
+    store.setState(({ bench, picture }) => {
+      const before = bench.phase === 'open' ? bench : null;
+      const metrics = answer.metrics.filter(({ group }) => !isSlow(group));
+      const slow = isFull
+        ? { metrics: answer.metrics.filter(({ group }) => isSlow(group)), answerRevision: answer.revision }
+        : (before?.slow ?? null);
+      return {
+        bench: {
+          phase: 'open',
+          answer: { ...answer, metrics },
+          revision: (before?.revision ?? 0) + 1,
+          isWaiting,
+          refusal,
+          slow,
+        },
+        // The first prediction shows itself; after that the choice of the overlay is the user's.
+        picture: !before && picture.overlay === 'blobs' ? { ...picture, overlay: 'outcome' } : picture,
+      };
+    });
+  }
+
+  private refuse(message: string): void {
+    this.core.store.setState(({ bench }) => ({
+      bench: bench.phase === 'open' ? { ...bench, isWaiting: false, refusal: message } : { phase: 'failed', message },
+    }));
+  }
+
+  private progress({ what, fraction }: Progress): void {
+    if (this.core.store.getState().bench.phase === 'opening')
+      this.core.store.setState({ bench: { phase: 'opening', what, fraction } });
+  }
+
+  private markWaiting(): void {
+    const { bench } = this.core.store.getState();
+    if (bench.phase === 'closed' || bench.phase === 'failed')
+      this.core.store.setState({ bench: { phase: 'opening', what: 'Opening the bench', fraction: 0 } });
+    else if (bench.phase === 'open' && !bench.isWaiting && (this.waiting.length > 0 || this.isAsked))
+      this.core.store.setState({ bench: { ...bench, isWaiting: true } });
+  }
+}

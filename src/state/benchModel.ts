@@ -1,0 +1,60 @@
+import type { BenchAnswer, BenchMetric } from '../core/bench/answer';
+import type { Edit, PresetId } from '../core/bench/edit';
+import type { BenchQuestion, HeatKind } from '../core/bench/question';
+import type { LaneId } from './model';
+
+/** The prediction that can be touched; its arrays lie in the vault under `bench`. */
+export type Bench =
+  | { readonly phase: 'closed' }
+  | { readonly phase: 'opening'; readonly what: string; readonly fraction: number }
+  /** Nothing is open, for this reason: one sentence. */
+  | { readonly phase: 'failed'; readonly message: string }
+  | {
+      readonly phase: 'open';
+      readonly answer: BenchAnswer;
+      /** Rises with each answer; the arrays in the vault belong to it. */
+      readonly revision: number;
+      /** What was asked last is not answered yet: the numbers shown are those before. */
+      readonly isWaiting: boolean;
+      /** Why the last intent did nothing, one sentence; null = it did. */
+      readonly refusal: string | null;
+      /** Metrics that cost distances, as they were when there was time for them; they belong to `answerRevision` of the prediction. */
+      readonly slow: { readonly metrics: readonly BenchMetric[]; readonly answerRevision: number } | null;
+    };
+
+/** From where `startBench` begins. */
+export type BenchOrigin = 'perfect' | 'missed' | { readonly lane: LaneId };
+
+/** Where an edit belongs to a gesture (a slider or a brush on its way), it takes the place of the gesture's edit before. */
+export interface EditOptions {
+  readonly gesture?: string;
+}
+
+/** Intents about the bench; none throws: failures become the `message` of a failed bench, or the `refusal` of an open one. */
+export interface BenchActions {
+  /** Begins a prediction anew, as one step that can be undone where a bench is open. A lane must have predicted. */
+  startBench(from: BenchOrigin): void;
+  editBench(edit: Edit, options?: EditOptions): void;
+  undoBench(): void;
+  redoBench(): void;
+  /** Back to what the prediction began as. */
+  resetBench(): void;
+  /** Changes parts of the question; of quick changes only the newest is answered. Volumes are made for the overlay that is shown. */
+  setBench(change: BenchChange): void;
+  /** `three_of_sixteen` opens a case of its own. */
+  loadPreset(preset: PresetId): void;
+  /** A prediction of the open case, binary or probabilities. */
+  openPrediction(file: File): void;
+}
+
+/** What the user has chosen to ask; whether a volume is made, the overlay decides. */
+export interface BenchSettings extends Omit<BenchQuestion, 'probability' | 'heat'> {
+  /** Whose gradient the overlay "heat" shows. */
+  readonly heat: HeatKind;
+}
+
+/** Parts of the settings; those of `loss` and `instances` may be given in part too. */
+export type BenchChange = Partial<Omit<BenchSettings, 'loss' | 'instances'>> & {
+  readonly loss?: Partial<BenchQuestion['loss']>;
+  readonly instances?: Partial<BenchQuestion['instances']>;
+};

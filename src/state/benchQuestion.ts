@@ -1,0 +1,40 @@
+import { defaultQuestion } from '../core/bench/defaultQuestion';
+import type { BenchQuestion } from '../core/bench/question';
+import type { MetricGroup } from '../core/metrics/catalogue/metric';
+import type { BenchChange, BenchSettings } from './benchModel';
+import type { AppState } from './model';
+
+const { probability: _probability, heat: _heat, ...asked } = defaultQuestion;
+
+export const defaultBenchSettings: BenchSettings = { ...asked, heat: 'mixed' };
+
+/** Groups of metrics that cost distances: asked for when the user rests. */
+const slowGroups: readonly MetricGroup[] = ['surfaces', 'makers', 'lesion-wise'];
+
+export function isSlow(group: MetricGroup): boolean {
+  return slowGroups.includes(group);
+}
+
+/** The settings with parts of them changed. */
+export function changedSettings(settings: BenchSettings, change: BenchChange): BenchSettings {
+  return {
+    ...settings,
+    ...change,
+    loss: { ...settings.loss, ...change.loss },
+    instances: { ...settings.instances, ...change.instances },
+  };
+}
+
+/** What is asked of the worker now: the user's settings, and the volume of the overlay that is shown. */
+export function questionOf(
+  { benchSettings, picture: { overlay } }: Pick<AppState, 'benchSettings' | 'picture'>,
+  isFull: boolean,
+): BenchQuestion {
+  const { heat, metrics, ...settings } = benchSettings;
+  return {
+    ...settings,
+    metrics: isFull ? metrics : metrics.filter((group) => !isSlow(group)),
+    probability: overlay === 'probability',
+    heat: overlay === 'heat' ? heat : null,
+  };
+}
