@@ -32,12 +32,14 @@ export const lossWords: Record<keyof LossSettings, SettingWords> = {
   alpha: {
     name: 'α global',
     unit: '',
-    explanation: 'Weight of the global term: L = α · global + β · instance term. Acts from the next step on.',
+    explanation:
+      'Weight of the global term: L = α · global + β · instance term. In a run it acts from the next step on.',
   },
   beta: {
     name: 'β blob',
     unit: '',
-    explanation: 'Weight of the instance term. 0 = plain training on the global term. Acts from the next step on.',
+    explanation:
+      'Weight of the instance term. 0 = plain training on the global term. In a run it acts from the next step on.',
   },
   masking: {
     name: 'Masking',

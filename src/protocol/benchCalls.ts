@@ -1,6 +1,8 @@
 import type { BenchAnswer, BenchVolumes } from '../core/bench/answer';
 import type { Edit, PresetId, Start } from '../core/bench/edit';
 import type { BenchQuestion } from '../core/bench/question';
+import type { RuleRow } from '../core/metrics/report';
+import type { Sweep } from '../core/metrics/sweep';
 
 /** What a prediction on the bench begins as, with what is needed to make it. */
 export type BenchBeginning =
@@ -35,3 +37,17 @@ export interface BenchReply {
   /** Sentences about a file that was read: what was odd and what was done about it. */
   readonly remarks: readonly string[];
 }
+
+/** Questions about the prediction as it stands that take longer than an answer may. */
+export type StudyKind = 'rules' | 'sweep';
+
+export interface StudyAsk {
+  readonly kind: StudyKind;
+  readonly question: BenchQuestion;
+}
+
+export type StudyReply =
+  /** Every matching rule on this prediction. */
+  | { readonly kind: 'rules'; readonly rules: readonly RuleRow[] }
+  /** The chosen rule at every threshold. */
+  | { readonly kind: 'sweep'; readonly sweep: Sweep };

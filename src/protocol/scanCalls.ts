@@ -3,7 +3,7 @@ import type { MaskSizes } from '../core/maskSizes';
 import type { PhantomSettings } from '../core/phantoms/settings';
 import type { Scores } from '../core/terms';
 import type { Dims } from '../core/volume';
-import type { BenchAsk, BenchReply } from './benchCalls';
+import type { BenchAsk, BenchReply, StudyAsk, StudyReply } from './benchCalls';
 import type { Call } from './wire';
 
 /** Progress of long work: 0..1 and a word for what is being done. */
@@ -85,4 +85,6 @@ export type ScanCalls = {
   >;
   /** Touches the prediction on the bench, which the first `begin` puts there, and asks about it. Another case takes the bench away. */
   readonly bench: Call<BenchAsk, BenchReply, Progress>;
+  /** A longer question about the prediction on the bench; it can be cancelled. */
+  readonly benchStudy: Call<StudyAsk, StudyReply, Progress>;
 };

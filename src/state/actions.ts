@@ -3,7 +3,17 @@ import type { PhantomSettings } from '../core/phantoms/settings';
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { Triple } from '../core/volume';
 import type { BenchActions } from './benchModel';
-import type { ChartView, CompareView, LaneChange, LaneId, Mode, PictureView, TableView, Theme } from './model';
+import type {
+  ChartView,
+  CompareView,
+  LaneChange,
+  LaneId,
+  LedgerView,
+  Mode,
+  PictureView,
+  TableView,
+  Theme,
+} from './model';
 import type { BlobsBy } from './survey';
 
 /** What a user can want; one name each. None of them throws: failures become state (`opening`, `lane`, `notices`). */
@@ -42,6 +52,7 @@ export interface Actions extends BenchActions {
   hoverBlob(id: number | null): void;
   crosshairMoved(mm: Triple): void;
   setTable(change: Partial<TableView>): void;
+  setLedger(change: Partial<LedgerView>): void;
   setPicture(change: Partial<PictureView>): void;
   setChart(change: Partial<ChartView>): void;
   setCompare(change: Partial<CompareView>): void;

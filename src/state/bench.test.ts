@@ -7,6 +7,7 @@ import type { SupervisedWorker } from '../protocol/supervise';
 import { createScanSession } from '../workers/scanSession';
 import { file, maskFile, maskValues, scanFile } from '../workers/testScan';
 import { createApp } from './app';
+import { studyKey } from './benchStudies';
 import { fakeLanes, fakeRecordings } from './fakeWires';
 import { until } from './testApp';
 
@@ -230,5 +231,35 @@ describe('the bench', () => {
     await app.settled();
     expect(app.bench().slow?.answerRevision).not.toBe(app.bench().answer.revision);
     await until(app, ({ bench }) => bench.phase === 'open' && bench.slow?.answerRevision === bench.answer.revision);
+  });
+
+  test('a longer question is answered once, and again after a touch', async () => {
+    const app = await openBench();
+    const rules = () => app.store.getState().benchStudies.rules;
+    const isStale = () => rules().key !== studyKey('rules', app.store.getState());
+    app.actions.studyBench('rules');
+    await until(app, () => rules().result !== null);
+    expect(isStale()).toBe(false);
+    expect(rules().result?.[0]).toMatchObject({ truePositives: 3, falseNegatives: 0 });
+    app.actions.studyBench('rules');
+    app.actions.editBench({ kind: 'miss', blob: 1 });
+    await app.settled();
+    expect(isStale()).toBe(true);
+    expect(rules().result?.[0].falseNegatives).toBe(0);
+    app.scan.die();
+    app.actions.studyBench('rules');
+    await until(app, () => !isStale());
+    expect(rules().result?.[0].falseNegatives).toBe(1);
+    expect(app.scan.asked.filter(({ name }) => name === 'benchStudy')).toHaveLength(2);
+  });
+
+  test('a touch stops a longer question that is on its way, and nothing fails', async () => {
+    const app = await openBench();
+    app.actions.studyBench('sweep');
+    app.actions.editBench({ kind: 'miss', blob: 1 });
+    await app.settled();
+    await until(app, ({ benchStudies }) => benchStudies.sweep.fraction === null);
+    expect(app.store.getState().benchStudies.sweep).toMatchObject({ result: null, key: null, failure: null });
+    expect(app.bench().answer.matching.missed).toBe(1);
   });
 });

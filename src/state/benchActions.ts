@@ -4,6 +4,7 @@ import type { Core } from './app';
 import type { BenchDesk } from './benchDesk';
 import type { BenchActions, BenchOrigin } from './benchModel';
 import { changedSettings } from './benchQuestion';
+import { studyBench } from './benchStudies';
 import { laneSite } from './laneSite';
 import { addNotice } from './store';
 
@@ -33,6 +34,8 @@ export function createBenchActions(core: Core, desk: BenchDesk, openMade: () => 
     },
     loadPreset: (preset) => void loadPreset(core, preset, begin, openMade),
     openPrediction: (file) => begin({ kind: 'file', file }),
+    studyBench: (kind) => void studyBench(core, desk, kind),
+    setBrush: (change) => store.setState(({ brush }) => ({ brush: { ...brush, ...change } })),
   };
 }
 

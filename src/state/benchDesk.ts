@@ -1,11 +1,12 @@
 import type { BenchQuestion } from '../core/bench/question';
-import type { BenchMove, BenchReply } from '../protocol/benchCalls';
+import type { BenchMove, BenchReply, StudyKind, StudyReply } from '../protocol/benchCalls';
 import { CallError } from '../protocol/connect';
 import type { Progress } from '../protocol/scanCalls';
 import type { Turns } from '../protocol/turns';
 import type { Core } from './app';
 import { BenchJournal } from './benchJournal';
 import { isSlow, questionOf } from './benchQuestion';
+import { noStudies } from './benchStudies';
 import type { ScanMemory } from './scanMemory';
 import { benchFailure } from './sentence';
 import { addNotice } from './store';
@@ -24,6 +25,8 @@ export class BenchDesk {
   private isSlowDue = false;
   private isCarrying = false;
   private rest: ReturnType<typeof setTimeout> | undefined;
+  /** Stops the longer question that is being answered. */
+  private studying: AbortController | null = null;
   private readonly journal = new BenchJournal();
   /** How many scan workers had ended when the bench was last answered: that one has it, later ones do not. */
   private knownAt = -1;
@@ -51,6 +54,25 @@ export class BenchDesk {
     void this.work();
   }
 
+  /**
+   * Asks the worker a longer question about the prediction as it stands. Rejects with a CallError, of the kind 'cancelled' where something
+   * was touched meanwhile; null = it was not asked, for the same reason.
+   */
+  study(kind: StudyKind, onProgress: (progress: Progress) => void): Promise<StudyReply | null> {
+    const { store, scan } = this.core;
+    const { caseRevision } = store.getState();
+    const isReplaced = () => store.getState().caseRevision !== caseRevision;
+    this.studying?.abort();
+    this.studying = new AbortController();
+    const { signal } = this.studying;
+    return this.inTurn(async () => {
+      if (signal.aborted || isReplaced() || store.getState().bench.phase !== 'open') return null;
+      if (this.knownAt !== scan.endings()) await this.send([], () => questionOf(store.getState(), false), isReplaced);
+      const question = questionOf(store.getState(), false);
+      return signal.aborted ? null : scan.call('benchStudy', { kind, question }, { onProgress, signal });
+    });
+  }
+
   /** Another case is open: there is no bench any more. */
   close(): void {
     this.forget();
@@ -74,6 +96,7 @@ export class BenchDesk {
 
   private forget(): void {
     clearTimeout(this.rest);
+    this.studying?.abort();
     this.waiting = [];
     this.isAsked = false;
     this.isSlowDue = false;
@@ -81,9 +104,11 @@ export class BenchDesk {
     this.journal.clear();
     this.knownAt = -1;
     this.core.vault.bench = null;
+    this.core.store.setState({ benchStudies: noStudies });
   }
 
   private async work(): Promise<void> {
+    this.studying?.abort();
     this.markWaiting();
     if (this.isAsking) return;
     this.isAsking = true;

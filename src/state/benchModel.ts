@@ -1,6 +1,7 @@
 import type { BenchAnswer, BenchMetric } from '../core/bench/answer';
 import type { Edit, PresetId } from '../core/bench/edit';
 import type { BenchQuestion, HeatKind } from '../core/bench/question';
+import type { StudyKind } from '../protocol/benchCalls';
 import type { LaneId } from './model';
 
 /** The prediction that can be touched; its arrays lie in the vault under `bench`. */
@@ -45,7 +46,22 @@ export interface BenchActions {
   loadPreset(preset: PresetId): void;
   /** A prediction of the open case, binary or probabilities. */
   openPrediction(file: File): void;
+  /** Asks a longer question about the prediction as it stands; any touch stops it. */
+  studyBench(kind: StudyKind): void;
+  setBrush(change: Partial<Brush>): void;
 }
+
+/** What a drag in a slice does to the prediction. */
+export interface Brush {
+  /** 'off' = it moves the crosshair. */
+  readonly mode: 'off' | 'paint' | 'erase';
+  /** Voxels. */
+  readonly radius: number;
+  /** A ball reaches into the slices beside; a flat brush stays in its own. */
+  readonly isBall: boolean;
+}
+
+export const defaultBrush: Brush = { mode: 'off', radius: 3, isBall: false };
 
 /** What the user has chosen to ask; whether a volume is made, the overlay decides. */
 export interface BenchSettings extends Omit<BenchQuestion, 'probability' | 'heat'> {

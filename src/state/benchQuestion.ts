@@ -1,5 +1,6 @@
 import { defaultQuestion } from '../core/bench/defaultQuestion';
 import type { BenchQuestion } from '../core/bench/question';
+import { changedLoss } from '../core/losses/changedLoss';
 import type { MetricGroup } from '../core/metrics/catalogue/metric';
 import type { BenchChange, BenchSettings } from './benchModel';
 import type { AppState } from './model';
@@ -15,12 +16,12 @@ export function isSlow(group: MetricGroup): boolean {
   return slowGroups.includes(group);
 }
 
-/** The settings with parts of them changed. */
+/** The settings with parts of them changed; a loss that would not be defined gives way as in training. */
 export function changedSettings(settings: BenchSettings, change: BenchChange): BenchSettings {
   return {
     ...settings,
     ...change,
-    loss: { ...settings.loss, ...change.loss },
+    loss: changedLoss(settings.loss, change.loss ?? {}),
     instances: { ...settings.instances, ...change.instances },
   };
 }

@@ -5,7 +5,8 @@ import type { Scores } from '../core/terms';
 import type { Tier, TierSetting } from '../core/tier';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
-import type { Bench, BenchSettings } from './benchModel';
+import type { Bench, BenchSettings, Brush } from './benchModel';
+import type { BenchStudies } from './benchStudies';
 import type { Survey } from './survey';
 
 /** The modes that are built; each shares the scan and the blob selection. */
@@ -42,6 +43,30 @@ export interface TableView {
   readonly sortKey: SortKey;
   readonly isDescending: boolean;
   readonly filter: string;
+}
+
+/** The columns that the ledger of the bench can be sorted by; `ignored` = share under the instance term minus share under the global one. */
+export const ledgerSortKeys = [
+  'id',
+  'voxels',
+  'volumeMm3',
+  'meanProbability',
+  'recall',
+  'falsePositiveMass',
+  'shareOfNumerator',
+  'shareOfDenominator',
+  'ownTerm',
+  'shareOfGlobal',
+  'shareOfInstance',
+  'shareOfMixed',
+  'ignored',
+  'match',
+] as const;
+export type LedgerSortKey = (typeof ledgerSortKeys)[number];
+
+export interface LedgerView {
+  readonly sortKey: LedgerSortKey;
+  readonly isDescending: boolean;
 }
 
 export type Layout = 'grid' | 'axial' | 'coronal' | 'sagittal' | 'render';
@@ -187,6 +212,9 @@ export interface AppState extends LaneSlice {
   readonly threshold: number;
   readonly bench: Bench;
   readonly benchSettings: BenchSettings;
+  readonly benchStudies: BenchStudies;
+  readonly brush: Brush;
+  readonly ledger: LedgerView;
   /** The step whose prediction is shown in every lane, or the last one before it; null = the newest. */
   readonly shownStep: number | null;
   /** The lanes B to D that were added, in that order. */

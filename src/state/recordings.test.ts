@@ -37,17 +37,6 @@ test('a recording brings both lanes back on another page, and they go on from th
   expect(page.lanes.A.asked.find(({ name }) => name === 'open')?.ask).toMatchObject({ checkpoint: { step: 120 } });
 });
 
-test('a recording of before there were several instance terms opens, with what was so then', async () => {
-  const { bytes } = await recorded();
-  const file = JSON.parse(new TextDecoder().decode(bytes));
-  for (const { settings } of file.header.lanes)
-    for (const later of ['scheme', 'focalTverskyGamma', 'topKPercent', 'biccAlpha', 'aslBeta', 'backgroundWeight'])
-      delete settings.loss[later];
-  const page = await readyApp({ steps: 5 });
-  expect(await page.actions.openRecording(new TextEncoder().encode(JSON.stringify(file)))).toBe(true);
-  expect(page.store.getState().settings.loss).toEqual(defaultLoss);
-});
-
 test('nothing trained, nothing recorded', async () => {
   const app = await readyApp();
   expect(await app.actions.packRecording('nothing')).toBeNull();

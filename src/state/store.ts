@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { defaultTraining } from '../core/settings';
+import { defaultBrush } from './benchModel';
 import { defaultBenchSettings } from './benchQuestion';
+import { noStudies } from './benchStudies';
 import type { AppState, LaneSlice, Notice, RunFacts } from './model';
 import { emptySurvey } from './survey';
 
@@ -38,6 +40,9 @@ const initialState: AppState = {
   threshold: 0.5,
   bench: { phase: 'closed' },
   benchSettings: defaultBenchSettings,
+  benchStudies: noStudies,
+  brush: defaultBrush,
+  ledger: { sortKey: 'ignored', isDescending: true },
   shownStep: null,
   ...freshSlice,
   others: [],

@@ -1,5 +1,6 @@
 import type { Actions } from './actions';
 import type { Core } from './app';
+import { ledgerRows } from './ledgerRows';
 import type { AppState, Mode, PictureView } from './model';
 import { tableRows } from './selectBlobs';
 
@@ -14,6 +15,7 @@ type ViewActions = Pick<
   | 'hoverBlob'
   | 'crosshairMoved'
   | 'setTable'
+  | 'setLedger'
   | 'setPicture'
   | 'setChart'
   | 'setCompare'
@@ -29,7 +31,7 @@ export function createViewActions({ store, vault }: Core): ViewActions {
     dismissNotice: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     selectBlob: (id) => set({ selectedBlob: id }),
     stepBlob: (by) => {
-      const ids = tableRows(store.getState(), vault.records).map((row) => row.id);
+      const ids = rowsInSight(store.getState(), vault).map((row) => row.id);
       if (ids.length === 0) return;
       const { selectedBlob } = store.getState();
       const at = selectedBlob === null ? -1 : ids.indexOf(selectedBlob);
@@ -41,10 +43,17 @@ export function createViewActions({ store, vault }: Core): ViewActions {
     },
     crosshairMoved: (mm) => set({ crosshairMm: mm }),
     setTable: (change) => set(({ table }) => ({ table: { ...table, ...change } })),
+    setLedger: (change) => set(({ ledger }) => ({ ledger: { ...ledger, ...change } })),
     setPicture: (change) => set(({ picture }) => ({ picture: { ...picture, ...change } })),
     setCompare: (change) => set(({ compare }) => ({ compare: { ...compare, ...change } })),
     setChart: (change) => set(({ chart }) => ({ chart: { ...chart, ...change } })),
   };
+}
+
+/** The rows of the table that the mode shows, in its order. */
+function rowsInSight(state: AppState, { records }: Core['vault']): readonly { readonly id: number }[] {
+  const isLedger = state.mode === 'bench' && state.bench.phase === 'open';
+  return isLedger ? ledgerRows(state) : tableRows(state, records);
 }
 
 /** The overlay when the bench is entered or left: its own gives way outside it, and that of a prediction where there is none. */

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import type { Mode } from '../state/model';
 import { useApp } from './AppContext';
+import { BenchCards } from './bench/BenchCards';
+import { BenchPanel } from './bench/BenchPanel';
 import { BlobsPanel } from './blobs/BlobsPanel';
 import { CompareCurves } from './compare/CompareCurves';
 import { ComparePanel } from './compare/ComparePanel';
@@ -28,7 +30,7 @@ const narrowWidth = 1024;
 export function Workspace() {
   useKeys();
   const mode = useApp((state) => state.mode);
-  const hasCurves = mode === 'train' || mode === 'compare';
+  const hasCurves = mode !== 'blobs';
   return (
     <div className={styles.page}>
       <Header />
@@ -43,13 +45,14 @@ export function Workspace() {
               {hasCurves && <Separator className={styles.divider} aria-label="Height of the curves" />}
               {hasCurves && (
                 <Panel
-                  id="curves"
-                  defaultSize={curvesHeight()}
+                  key={mode === 'bench' ? 'ledger' : 'curves'}
+                  id={mode === 'bench' ? 'ledger' : 'curves'}
+                  defaultSize={mode === 'bench' ? ledgerHeight() : curvesHeight()}
                   minSize={140}
                   maxSize="70%"
                   groupResizeBehavior="preserve-pixel-size"
                 >
-                  {mode === 'compare' ? <CompareCurves /> : <CurvesPanel />}
+                  <CurvesOf mode={mode} />
                 </Panel>
               )}
             </Group>
@@ -68,6 +71,11 @@ export function Workspace() {
   );
 }
 
+function CurvesOf({ mode }: { readonly mode: Mode }) {
+  if (mode === 'bench') return <BenchCards />;
+  return mode === 'compare' ? <CompareCurves /> : <CurvesPanel />;
+}
+
 const panelNames: Record<Mode, string> = {
   blobs: 'Panel of the blobs',
   bench: 'Panel of the bench',
@@ -78,8 +86,9 @@ const panelNames: Record<Mode, string> = {
 function PanelOf({ mode }: { readonly mode: Mode }) {
   switch (mode) {
     case 'blobs':
-    case 'bench':
       return <BlobsPanel />;
+    case 'bench':
+      return <BenchPanel />;
     case 'train':
       return <TrainPanel />;
     case 'compare':
@@ -131,6 +140,10 @@ function SidePanel() {
 
 function panelWidth(): number {
   return Math.min(404, Math.max(376, Math.round(window.innerWidth * 0.28)));
+}
+
+function ledgerHeight(): number {
+  return Math.min(300, Math.max(210, Math.round(window.innerHeight * 0.32)));
 }
 
 function curvesHeight(): number {

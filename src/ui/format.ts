@@ -61,6 +61,14 @@ export function formatTerm(term: number | null): string {
   return Math.abs(term) >= 100 ? term.toPrecision(3) : term.toFixed(3);
 }
 
+/** A sum of probabilities, in soft voxels, with about three figures: 46,870, 11.3, 0.042; what is only rounding is "≈ 0". */
+export function formatSum(sum: number): string {
+  if (sum === 0) return '0';
+  if (Math.abs(sum) < 0.0005) return '≈ 0';
+  if (Math.abs(sum) >= 100) return formatCount(sum);
+  return String(Number(sum.toPrecision(3)));
+}
+
 /** "0.4 s", "2.8 s", "48 s", "3 min 20 s", "2 h 5 min". */
 export function formatDuration(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(1)} s`;

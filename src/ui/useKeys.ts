@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import type { App } from '../state/app';
-import type { Overlay } from '../state/model';
 import { useWholeApp } from './AppContext';
+import { missedBelow } from './bench/controls/missedBelow';
+import { nextOverlay } from './picture/overlayChoices';
 
-const overlays: readonly Overlay[] = ['blobs', 'probability', 'outcome', 'none'];
 const opacityStep = 0.1;
 
 /** The keys of the page (lessons/keys.ts names them), except those that move the crosshair. */
@@ -11,6 +11,7 @@ export function useKeys(): void {
   const app = useWholeApp();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if (takeBack(app, event)) return event.preventDefault();
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
       if (act(app, event)) event.preventDefault();
     };
@@ -49,14 +50,45 @@ export function isTaken({ target, key }: KeyboardEvent): boolean {
   return key === ' ' && target.matches('button, a, [role="button"], summary');
 }
 
+/** Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) on the bench, except in text fields, which have their own; false = something else. */
+function takeBack({ store, actions }: App, event: KeyboardEvent): boolean {
+  const { mode, bench } = store.getState();
+  const isHere = mode === 'bench' && bench.phase === 'open' && !event.defaultPrevented;
+  if (!isHere || event.altKey || !(event.ctrlKey || event.metaKey) || isTaken(event)) return false;
+  const key = event.key.toLowerCase();
+  if (key === 'y' || (key === 'z' && event.shiftKey)) actions.redoBench();
+  else if (key === 'z') actions.undoBench();
+  else return false;
+  return true;
+}
+
+/** Does what the key stands for on the bench; false = nothing. */
+function actOnBench({ store, actions }: App, key: string): boolean {
+  const { mode, bench, brush, selectedBlob } = store.getState();
+  if (mode !== 'bench' || bench.phase !== 'open') return false;
+  if (key === 'p' || key === 'P') actions.setBrush({ mode: brush.mode === 'paint' ? 'off' : 'paint' });
+  else if (key === 'e' || key === 'E') actions.setBrush({ mode: brush.mode === 'erase' ? 'off' : 'erase' });
+  else if (selectedBlob === null) return false;
+  else if (key === 'm' || key === 'M') {
+    const isMissed = bench.answer.rows[selectedBlob - 1]?.meanProbability < missedBelow;
+    actions.editBench({ kind: isMissed ? 'unmiss' : 'miss', blob: selectedBlob });
+  } else if (key === '+' || key === '-')
+    actions.editBench({ kind: key === '+' ? 'grow' : 'shrink', blob: selectedBlob, by: 1 });
+  else return false;
+  return true;
+}
+
 /** Does what the key stands for; false = nothing. */
-function act({ store, actions }: App, { key, shiftKey }: KeyboardEvent): boolean {
+function act(app: App, { key, shiftKey }: KeyboardEvent): boolean {
+  const { store, actions } = app;
+  if (actOnBench(app, key)) return true;
   const { mode, picture, openCase } = store.getState();
   const canTrain = (mode === 'train' || mode === 'compare') && openCase !== null;
   if (key === ' ' && canTrain) actions.togglePlay();
   else if (key === 'ArrowRight' && canTrain && !shiftKey) actions.singleStep();
   else if (key === 'b' || key === 'B') actions.stepBlob(shiftKey ? -1 : 1);
   else if (key === '1') actions.showMode('blobs');
+  else if (key === '2') actions.showMode('bench');
   else if (key === '3') actions.showMode('train');
   else if (key === '4') actions.showMode('compare');
   else if (key === 'o' || key === 'O') actions.setPicture({ overlay: nextOverlay(store.getState()) });
@@ -67,10 +99,4 @@ function act({ store, actions }: App, { key, shiftKey }: KeyboardEvent): boolean
   else if (key === '?') actions.toggleHelp();
   else return false;
   return true;
-}
-
-/** The overlay after the shown one; those of a prediction only once there is one. */
-function nextOverlay({ picture, prediction }: ReturnType<App['store']['getState']>): Overlay {
-  const possible = overlays.filter((overlay) => prediction || overlay === 'blobs' || overlay === 'none');
-  return possible[(possible.indexOf(picture.overlay) + 1) % possible.length];
 }

@@ -1,16 +1,18 @@
 import type { Grid, Triple } from '../core/volume';
 import { voxelToWorld } from '../core/volume';
+import { outlineOf, StrokeMaker } from './brush';
 import { centreSlices, placeCamera, readCamera, showWhole, turn, zoomRender, zoomSlices } from './camera';
 import type { DisplayRange } from './contrast';
 import { displayToScan, scanToDisplay } from './displayOrder';
 import { castDraft, castPart, drawFrame, type Frame, isCastDue } from './frame';
 import { listenToGestures, type Place } from './gestures';
 import { PictureKeeper } from './keeper';
-import { tileAt, tilesOf } from './layout';
+import { axisCutBy, tileAt, tilesOf } from './layout';
 import { troubles } from './loss';
 import { Pace, type Painter } from './pace';
 import { type Picture, recolour } from './picture';
 import {
+  type BrushShape,
   type HeatOverlay,
   type IndexOverlay,
   isSameKind,
@@ -22,7 +24,7 @@ import {
 import { fractionsOf, Scene } from './scene';
 import { composePng } from './snapshot';
 import { buildStage, type Stage } from './stage';
-import { type Steered, steer } from './steering';
+import { type Plane, type Steered, steer } from './steering';
 import { pictureColours } from './theme';
 
 type Theme = 'dark' | 'light';
@@ -40,6 +42,9 @@ class Viewer implements ViewerPort {
   readonly #pace = new Pace(this.#painter());
   #theme: Theme;
   #hovered: Triple | null = null;
+  #brush: BrushShape | null = null;
+  #brushPlace: Place | null = null;
+  readonly #strokes = new StrokeMaker();
   /** A view that was to be followed before there was a picture. */
   #wanted: View | null = null;
 
@@ -101,6 +106,11 @@ class Viewer implements ViewerPort {
   setLayout(layout: ViewLayout): void {
     this.#scene.layout = layout;
     this.#pace.soon();
+  }
+
+  setBrush(brush: BrushShape | null): void {
+    this.#brush = brush;
+    this.#showBrush(brush && this.#brushPlace);
   }
 
   setTheme(theme: Theme): void {
@@ -209,7 +219,26 @@ class Viewer implements ViewerPort {
           showWhole(picture);
           this.#scene.resetContrast(picture);
         }),
+      hasBrush: () => this.#brush !== null,
+      showBrush: (place) => this.#showBrush(place),
+      paint: (voxel, plane) => this.#paint(voxel, plane),
+      endStroke: () => this.#strokes.end(),
     };
+  }
+
+  #showBrush(place: Place | null): void {
+    this.#brushPlace = place;
+    const { picture } = this.#keeper;
+    const size = place && picture && this.#scene.voxelSize(picture, place);
+    this.#stage.showBrush(place && size && this.#brush ? outlineOf(place, size, this.#brush) : null);
+  }
+
+  #paint(voxel: Triple, plane: Plane): void {
+    const order = this.#scene.scan?.order;
+    const axis = order?.axes[axisCutBy(plane)];
+    if (axis !== 0 && axis !== 1 && axis !== 2) return;
+    const stroke = this.#strokes.goOn(voxel, axis);
+    if (stroke) this.events.onStroke?.(stroke);
   }
 
   #pick(place: Place): Triple | null {

@@ -10,7 +10,9 @@ export interface Gestures {
   readonly hover: (place: Place | null) => void;
   /** The first button went down, or moved while down since `from`. */
   readonly drag: (place: Place, from: Place, dx: number, dy: number) => void;
-  /** The first button went down and up in one place. */
+  /** The first button went up, or was taken away, after `drag`. */
+  readonly drop: () => void;
+  /** The first button went down and up in one place; follows `drop`. */
   readonly click: (place: Place) => void;
   /** The second button moved while down; `isOver` when it went up. */
   readonly shade: (dx: number, dy: number, isOver: boolean) => void;
@@ -78,11 +80,13 @@ class Press {
     if (!down || event.pointerId !== down.pointerId) return;
     this.#down = this.#last = null;
     if (down.button === 2) this.gestures.shade(0, 0, true);
-    else if (!this.#hasMoved) this.gestures.click(placeOf(this.element, down));
+    else this.gestures.drop();
+    if (down.button !== 2 && !this.#hasMoved) this.gestures.click(placeOf(this.element, down));
   }
 
   cancel(): void {
     if (this.#down?.button === 2) this.gestures.shade(0, 0, true);
+    else if (this.#down) this.gestures.drop();
     this.#down = this.#last = null;
   }
 

@@ -19,6 +19,24 @@ export function pickOnSlice({ nv }: Picture, { dims }: DisplayOrder, { x, y }: C
   return null;
 }
 
+/** How many device pixels a voxel is wide and high in the slice under a point; null where there is none. */
+export function voxelSizeOnSlice({ nv }: Picture, { dims }: DisplayOrder, { x, y }: CanvasPoint): CanvasPoint | null {
+  const apartPx = 4;
+  for (let i = 0; i < nv.screenSlices.length; i++) {
+    const at = nv.screenXY2TextureFrac(x, y, i, true);
+    if (at[0] < 0) continue;
+    const size = (dx: number, dy: number) => {
+      // At the rim of the slice one of the two lies outside.
+      const ahead = nv.screenXY2TextureFrac(x + dx, y + dy, i, true);
+      const end = ahead[0] < 0 ? nv.screenXY2TextureFrac(x - dx, y - dy, i, true) : ahead;
+      return apartPx / Math.hypot(...[0, 1, 2].map((d) => (end[d] - at[d]) * dims[d]));
+    };
+    const [across, down] = [size(apartPx, 0), size(0, apartPx)];
+    return Number.isFinite(across) && Number.isFinite(down) ? { x: across, y: down } : null;
+  }
+  return null;
+}
+
 /** The first voxel with a slot that the line of sight through a point of the 3-D view's tile meets, or null. */
 export function pickInRender(
   picture: Picture,

@@ -19,6 +19,20 @@ export interface HeatOverlay {
   readonly from: number;
 }
 
+/** Of a brush that lies over the slices: how far it reaches, in voxels, and whether it takes away. */
+export interface BrushShape {
+  readonly radius: number;
+  readonly isEraser: boolean;
+}
+
+/** A stroke of the brush as far as it has come: voxels of the scan, and the axis of the scan array that its slice cuts. */
+export interface Stroke {
+  /** One number a stroke. */
+  readonly id: number;
+  readonly path: readonly Triple[];
+  readonly axis: 0 | 1 | 2;
+}
+
 /** How a picture is looked at: enough for another picture of the same scan to look alike. */
 export interface View {
   /** The crosshair, a voxel of the scan. */
@@ -36,6 +50,8 @@ export interface ViewerEvents {
   /** The mouse is over this voxel of the scan (null: over none), or the crosshair was moved there by the user. */
   readonly onHover: (voxel: Triple | null) => void;
   readonly onClick: (voxel: Triple) => void;
+  /** The brush has gone on to another voxel; only with a brush. */
+  readonly onStroke?: (stroke: Stroke) => void;
   readonly onCrosshair: (mm: Triple) => void;
   /** The hand, or a move asked for, has changed the crosshair or the camera; not called for `follow`. */
   readonly onView?: (view: View) => void;
@@ -52,6 +68,8 @@ export interface ViewerPort {
   /** Dims every index of an index overlay but this one (and outlines it where it can); null = all equal. */
   highlight(index: number | null): void;
   setLayout(layout: ViewLayout): void;
+  /** With a brush a drag in a slice is a stroke; null = it moves the crosshair. */
+  setBrush(brush: BrushShape | null): void;
   setTheme(theme: 'dark' | 'light'): void;
   /** Moves the crosshair to a voxel of the scan. */
   moveTo(voxel: Triple): void;

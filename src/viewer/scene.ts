@@ -5,7 +5,7 @@ import type { Frame } from './frame';
 import type { Place } from './gestures';
 import { tileAt, tilesOf } from './layout';
 import { makeLayer, moveHighlight, type OverlayLayer, presentIndex, tableOf } from './overlayLayer';
-import { pickInRender, pickOnSlice } from './pick';
+import { pickInRender, pickOnSlice, voxelSizeOnSlice } from './pick';
 import { dropSlots, loadScan, type Picture, setColourTable, setContrast, uploadBox, uploadSlots } from './picture';
 import type { HeatOverlay, IndexOverlay, ViewLayout } from './port';
 import { type Caption, captionsOf } from './stage';
@@ -102,6 +102,16 @@ export class Scene {
     const tile = tileAt(this.layout, x, y);
     if (tile?.view !== 'render') return pickOnSlice(picture, order, point);
     return this.layer?.index ? pickInRender(picture, tile, order, this.layer.slots, point) : null;
+  }
+
+  /** How many CSS pixels a voxel is wide and high in the slice at a place; null where there is none. */
+  voxelSize(picture: Picture, { x, y }: Place): { readonly x: number; readonly y: number } | null {
+    const order = this.scan?.order;
+    const { canvas } = picture.gl;
+    if (!order || !(canvas instanceof HTMLCanvasElement)) return null;
+    const size = voxelSizeOnSlice(picture, order, { x: x * canvas.width, y: y * canvas.height });
+    const scale = canvas.clientWidth / Math.max(1, canvas.width);
+    return size && { x: size.x * scale, y: size.y * scale };
   }
 
   /** Moves the crosshair, kept inside the scan; false without a scan. */

@@ -1,4 +1,5 @@
 import type { Triple } from '../core/volume';
+import { type BrushOutline, buildBrushElement } from './brush';
 import { captionOf, sidesOf, type Tile } from './layout';
 import type { WordColours } from './theme';
 
@@ -48,6 +49,8 @@ export interface Stage {
   newCanvas(): HTMLCanvasElement;
   removeCanvas(): void;
   setCaptions(captions: readonly Caption[], tiles: readonly Tile[], colours: WordColours): void;
+  /** Shows where the brush is; null = nowhere. */
+  showBrush(outline: BrushOutline | null): void;
   remove(): void;
 }
 
@@ -66,6 +69,7 @@ export function buildStage(host: HTMLElement): Stage {
   if (getComputedStyle(host).position === 'static') host.style.position = 'relative';
   const holder = root.appendChild(box('position:absolute;inset:0'));
   const words = root.appendChild(box('position:absolute;inset:0;pointer-events:none;font-size:12px;line-height:16px'));
+  const brush = buildBrushElement(root);
   let said = '';
   return {
     root,
@@ -86,6 +90,7 @@ export function buildStage(host: HTMLElement): Stage {
         ...captions.map((caption) => captionElement(caption, colours)),
       );
     },
+    showBrush: (outline) => brush.show(outline),
     remove: () => root.remove(),
   };
 }

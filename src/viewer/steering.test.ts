@@ -3,7 +3,7 @@ import { tileAt } from './layout';
 import { type Steered, steer } from './steering';
 
 /** A grid picture in which every place of a slice shows voxel [1, 2, 3] and the 3-D view shows a blob at [7, 7, 7]. */
-function recorder(): { view: Steered; calls: string[] } {
+function recorder(hasBrush = false): { view: Steered; calls: string[] } {
   const calls: string[] = [];
   const note =
     (name: string) =>
@@ -21,6 +21,10 @@ function recorder(): { view: Steered; calls: string[] } {
     zoomSlices: note('zoom slices'),
     shade: note('shade'),
     reset: note('reset'),
+    hasBrush: () => hasBrush,
+    showBrush: (place) => hasBrush && calls.push(place ? 'outline' : 'no outline'),
+    paint: note('paint'),
+    endStroke: note('end'),
   };
   return { view, calls };
 }
@@ -61,4 +65,23 @@ test('the wheel steps along the axis that the slice cuts and magnifies the 3-D v
     'zoom 3-D [1]',
     'zoom slices [1,[1,2,3]]',
   ]);
+});
+
+test('with the brush a drag in a slice paints there and nowhere else, and a click chooses nothing', () => {
+  const { view, calls } = recorder(true);
+  const hand = steer(view);
+  hand.drag(axial, axial, 0, 0);
+  hand.drag(coronal, axial, 300, 0);
+  hand.drop();
+  hand.click(axial);
+  expect(calls).toEqual(['outline', 'paint [[1,2,3],"axial"]', 'hover [[1,2,3]]', 'no outline', 'end []']);
+});
+
+test('with the brush the 3-D view still turns, and is still clicked', () => {
+  const { view, calls } = recorder(true);
+  const hand = steer(view);
+  hand.hover(render);
+  hand.drag(axial, render, 5, -4);
+  hand.click(render);
+  expect(calls).toEqual(['no outline', 'hover [[7,7,7]]', 'turn [5,-4]', 'crosshair [[7,7,7]]', 'click [[7,7,7]]']);
 });

@@ -149,4 +149,35 @@ describe('prediction files', () => {
     const error = await failure(() => ask([{ kind: 'begin', from: { kind: 'file', file: text } }]));
     expect(error.message).toContain('NIfTI');
   });
+
+  test('longer questions are answered for the prediction as it stands', async () => {
+    const { ask, session, context } = await opened();
+    await expect(session.benchStudy({ kind: 'rules', question: defaultQuestion }, context)).rejects.toThrow(
+      'no prediction',
+    );
+    await ask([perfect, { kind: 'edit', edit: { kind: 'miss', blob: 1 }, gesture: null }]);
+    const rules = await session.benchStudy({ kind: 'rules', question: defaultQuestion }, context);
+    expect(rules.kind === 'rules' && rules.rules).toHaveLength(8);
+    expect(rules.kind === 'rules' && rules.rules[0]).toMatchObject({ truePositives: 2, falseNegatives: 1 });
+    await ask([{ kind: 'edit', edit: { kind: 'probability', blob: 2, probability: 0.33 }, gesture: null }]);
+    const study = await session.benchStudy(
+      { kind: 'sweep', question: { ...defaultQuestion, threshold: 0.34 } },
+      context,
+    );
+    if (study.kind !== 'sweep') throw new Error('not what was asked');
+    const { points, best } = study.sweep;
+    expect(points).toHaveLength(20);
+    expect(points.find(({ threshold }) => threshold === 0.3)?.truePositives).toBe(2);
+    expect(points.find(({ threshold }) => threshold === 0.34)?.truePositives).toBe(1);
+    expect(best).toBe(points[0]);
+  });
+
+  test('a longer question that is cancelled ends', async () => {
+    const { ask, session, context } = await opened();
+    await ask([perfect]);
+    const cancelled = { ...context, signal: AbortSignal.abort() };
+    await expect(session.benchStudy({ kind: 'sweep', question: defaultQuestion }, cancelled)).rejects.toThrow(
+      'cancelled',
+    );
+  });
 });

@@ -10,9 +10,10 @@ import { InputError, type WorkMonitor } from '../core/errors';
 import { voxelCount } from '../core/volume';
 import { allocate } from '../io/allocate';
 import { partOf, pause } from '../io/stages';
-import type { BenchAsk, BenchBeginning, BenchMove, BenchReply } from '../protocol/benchCalls';
+import type { BenchAsk, BenchBeginning, BenchMove, BenchReply, StudyAsk, StudyReply } from '../protocol/benchCalls';
 import type { Progress } from '../protocol/scanCalls';
 import type { CallContext } from '../protocol/serve';
+import { studyPrediction } from './benchStudy';
 import { callMonitor } from './callMonitor';
 import { readPredictionFile } from './predictionFile';
 import type { LabelledCase } from './scanCase';
@@ -27,6 +28,7 @@ export interface BenchGround {
 /** The bench of the scan worker: one prediction of the open case, forgotten as soon as another case is open. */
 export interface BenchSession {
   readonly answer: (ground: BenchGround, ask: BenchAsk, context: CallContext<Progress>) => Promise<BenchReply>;
+  readonly study: (open: LabelledCase, ask: StudyAsk, context: CallContext<Progress>) => Promise<StudyReply>;
 }
 
 export function createBenchSession(): BenchSession {
@@ -42,6 +44,10 @@ export function createBenchSession(): BenchSession {
       } finally {
         held = table.held;
       }
+    },
+    study: async (open, { kind, question }, context) => {
+      if (held?.open !== open || !held.bench) throw nothingOpen();
+      return studyPrediction(kind, held.bench.followed(question), question, callMonitor(context));
     },
   };
 }

@@ -43,6 +43,7 @@ export function createScanSession(): Handlers<ScanCalls> {
     score: (ask, context) => score(session, ask, context),
     made: (ask, context) => makeCase(session, ask, context),
     bench: (ask, context) => askBench(session, ask, context),
+    benchStudy: async (ask, context) => session.bench.study(openCaseOf(session.memory), ask, context),
   };
 }
 

@@ -51,7 +51,7 @@ export function answerQuestion(followed: Followed, question: BenchQuestion, nowM
     totals: ledgerTotals(facts),
     tide: tideOf(facts),
     matching: matchingOf(evaluation),
-    seen: question.seenBlob === null ? null : seenBlob(benchCase, parts, question.loss, question.seenBlob),
+    seen: question.seenBlob === null ? null : seenBlob(followed, parts, question.loss, question.seenBlob),
   };
   times.push(nowMs());
   const heat = heatFor(followed, question, parts);

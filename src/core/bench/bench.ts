@@ -1,5 +1,5 @@
 import type { BenchAnswer, BenchVolumes } from './answer';
-import { answerQuestion } from './answerQuestion';
+import { answerQuestion, type Followed } from './answerQuestion';
 import type { BenchCase } from './benchCase';
 import { checkQuestion } from './checkQuestion';
 import type { Edit, Start } from './edit';
@@ -106,6 +106,13 @@ export class Bench {
     const { revision, start, lastEdit, canUndo, canRedo } = touched;
     const timing = { ...full.timing, editMs, componentsMs, totalMs };
     return { answer: { ...full.answer, revision, start, lastEdit, canUndo, canRedo, timing }, volumes: full.volumes };
+  }
+
+  /** The prediction with what follows it, for questions that take longer than an answer may. Throws as `ask` does. */
+  followed(question: BenchQuestion): Followed {
+    checkQuestion(this.benchCase, question);
+    const { benchCase, touched, sums, reference } = this;
+    return { benchCase, logits: touched.logits, sums, components: this.componentsFor(question), reference };
   }
 
   private touch<Result>(work: () => Result): Result {

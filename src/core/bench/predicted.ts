@@ -68,7 +68,7 @@ export class FollowingComponents {
     return before > this.level !== after > this.level;
   }
 
-  /** Follows a change; `flipped` = the voxels that became predicted or are so no longer, each once. */
+  /** Follows changes; `flipped` = the voxels that became predicted or are so no longer, twice those that did both. */
   follow(flipped: ArrayLike<number>): void {
     if (flipped.length === 0) return;
     const { rowOfVoxel, ids, grid } = this.benchCase;
@@ -78,6 +78,7 @@ export class FollowingComponents {
     for (let i = 0; i < flipped.length; i++) {
       const v = flipped[i];
       const isOn = this.logits[v] > this.level;
+      if (isOn === (this.ids[v] !== 0)) continue;
       this.predictedInRow[rowOfVoxel[v]] += isOn ? 1 : -1;
       this.outcome[v] = outcomeOf(ids[v] !== 0, isOn);
       isAffected[this.ids[v]] = 1;
@@ -94,6 +95,7 @@ export class FollowingComponents {
       this.components[id - 1] = undefined;
       this.free.push(id);
     }
+    if (box.isEmpty) return;
     this.relabel(box.box(), isAffected);
     this.closeGaps();
   }
@@ -253,9 +255,12 @@ class GrowingBox {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.high[0] < this.low[0];
+  }
+
   box(): Box {
-    const size = (a: number) => Math.max(0, this.high[a] - this.low[a] + 1);
-    if (size(0) === 0) return { start: [0, 0, 0], dims: [0, 0, 0] };
+    const size = (a: number) => this.high[a] - this.low[a] + 1;
     return { start: [this.low[0], this.low[1], this.low[2]], dims: [size(0), size(1), size(2)] };
   }
 }

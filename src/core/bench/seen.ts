@@ -4,11 +4,16 @@ import { evaluateLedgers, quantitiesOf } from '../losses/ledgerLoss';
 import type { LossSettings, Masking, Scheme } from '../settings';
 import type { SeenBlob } from './answer';
 import { type BenchCase, isInsideRow } from './benchCase';
+import type { Summed } from './benchLoss';
 import { largestLogit } from './logits';
+import { globalSums, ownSums } from './termSums';
 
 /** What the own term of a blob sees under the chosen loss. */
-export function seenBlob(benchCase: BenchCase, parts: LossParts, settings: LossSettings, blob: number): SeenBlob {
+export function seenBlob(summed: Summed, parts: LossParts, settings: LossSettings, blob: number): SeenBlob {
+  const { benchCase } = summed;
   return {
+    ownSums: ownSums(summed, settings, blob),
+    globalSums: globalSums(summed, settings),
     blob,
     maskedVoxels: maskedVoxels(benchCase, settings, blob),
     term: parts.perElement[0].blobTerms[blob - 1] ?? null,

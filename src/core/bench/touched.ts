@@ -65,7 +65,8 @@ export class TouchedPrediction {
     checkEdit(this.benchCase, edit);
     const isSameGesture = gesture !== null && this.history.newest?.gesture === gesture;
     const former = isSameGesture ? this.history.pop() : null;
-    if (former) this.swap(former);
+    // What follows hears of both changes as of one.
+    if (former?.restore.kind === 'edit') writeRuns(this.logits, former.restore.runs, this.follower.change);
     const runs = writeRuns(
       this.logits,
       runsOfEdit(this.benchCase, this.logits, edit, this.marks),

@@ -29,13 +29,27 @@ export function quantitiesOfBlobTerm({ quantities }: Criterion, masking: Masking
   return masking === 'none' ? [...quantities, ...quantities.map(relabelled)] : quantities;
 }
 
-function evaluateBlobs(ledger: Ledger, criterion: Criterion, masking: Masking): readonly Evaluation[] {
+/** What the own term of a blob is made of: its voxels, all of the background, and what the other blobs look like to it. */
+export interface BlobSight {
+  readonly inside: Tally;
+  readonly background: Tally;
+  readonly others: Tally;
+}
+
+/** The sums that the blob of a row (1, 2, ...) is seen with. */
+export function sightsOfBlobs(ledger: Ledger, criterion: Criterion, masking: Masking): (row: number) => BlobSight {
   const { ofRow, ofRows } = lookAt(ledger, criterion);
-  const outside = ofRows(rowsOfLabel(ledger, 0));
+  const background = ofRows(rowsOfLabel(ledger, 0));
   const others = othersOf(ledger, criterion, masking);
-  return ledger.regions.blobIds.map((_, n) =>
-    raised(criterion, criterion.evaluate(ofRow(n + 1), add(outside, others(n + 1)), voxelsOf(ledger))),
-  );
+  return (row) => ({ inside: ofRow(row), background, others: others(row) });
+}
+
+function evaluateBlobs(ledger: Ledger, criterion: Criterion, masking: Masking): readonly Evaluation[] {
+  const sightOf = sightsOfBlobs(ledger, criterion, masking);
+  return ledger.regions.blobIds.map((_, n) => {
+    const { inside, background, others } = sightOf(n + 1);
+    return raised(criterion, criterion.evaluate(inside, add(background, others), voxelsOf(ledger)));
+  });
 }
 
 /** What the other blobs add to the outside of the blob of a row: a constant for each masked voxel, or what they are as background. */

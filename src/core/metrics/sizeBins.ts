@@ -15,7 +15,11 @@ export interface SizeBin {
 export const defaultSizeEdgesMm3: readonly number[] = [3, 10, 30, 100, 300, 1000, 3000, 10_000];
 
 /** Recall by size: `sizes` by id - 1 in any unit, ascending edges in the same; blobs that the rule ignores are left out. */
-export function recallBySize(matching: Matching, sizes: ArrayLike<number>, edges: readonly number[]): SizeBin[] {
+export function recallBySize(
+  matching: Pick<Matching, 'matchedReferences' | 'missedReferences'>,
+  sizes: ArrayLike<number>,
+  edges: readonly number[],
+): SizeBin[] {
   const bounds = [0, ...edges, Number.POSITIVE_INFINITY];
   const counts = bounds.slice(1).map(() => ({ blobs: 0, found: 0 }));
   const binOf = (id: number) => counts[edges.filter((edge) => edge <= sizes[id - 1]).length];

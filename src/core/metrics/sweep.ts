@@ -74,7 +74,8 @@ export function sweepThresholds(
   return { points, best: bestPoint(points) };
 }
 
-function bestPoint(points: readonly SweepPoint[]): SweepPoint | null {
+/** The point of the highest F1, the first of several; null when no F1 is defined. */
+export function bestPoint(points: readonly SweepPoint[]): SweepPoint | null {
   let best: SweepPoint | null = null;
   for (const point of points) if (point.f1 !== null && (best?.f1 == null || point.f1 > best.f1)) best = point;
   return best;

@@ -7,8 +7,8 @@ import { useActions, useApp, useWholeApp } from '../AppContext';
 import { CurveCard } from '../curves/CurveCard';
 import styles from '../curves/curves.module.css';
 import type { SharedStep } from '../curves/TermCurves';
+import { useSvgPlot } from '../curves/useSvgPlot';
 import { lastStep, revisions } from './LaneCurves';
-import { useSvgPlot } from './useSvgPlot';
 
 /** When each blob was first found in each lane, and lost again; a click shows that step and chooses the blob. */
 export function FoundCurves({ hoveredStep, onHoverStep }: SharedStep) {

@@ -9,8 +9,8 @@ import { useActions, useApp, useWholeApp } from '../AppContext';
 import { CurveCard } from '../curves/CurveCard';
 import styles from '../curves/curves.module.css';
 import type { SharedStep } from '../curves/TermCurves';
+import { useSvgPlot } from '../curves/useSvgPlot';
 import compare from './compare.module.css';
-import { useSvgPlot } from './useSvgPlot';
 
 /** One quantity of every lane by step; a click shows what was predicted there. */
 export function LaneCurves({ hoveredStep, onHoverStep }: SharedStep) {

@@ -5,6 +5,7 @@ import styles from './header.module.css';
 
 const modes: readonly { readonly value: Mode; readonly label: string }[] = [
   { value: 'blobs', label: 'Blobs' },
+  { value: 'bench', label: 'Bench' },
   { value: 'train', label: 'Train' },
   { value: 'compare', label: 'Compare' },
 ];

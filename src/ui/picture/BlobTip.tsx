@@ -1,3 +1,5 @@
+import { useShallow } from 'zustand/react/shallow';
+import type { BenchRow } from '../../core/bench/answer';
 import type { AppState } from '../../state/model';
 import { useApp } from '../AppContext';
 import { formatMany, formatRatio, formatVolume, lengthUnitOf } from '../format';
@@ -7,7 +9,7 @@ import styles from './picture.module.css';
 export function BlobTip({ isOnFalsePositive }: { readonly isOnFalsePositive: boolean }) {
   const blob = useApp(pointedBlob);
   const unit = useApp(({ openCase }) => openCase && lengthUnitOf(openCase.grid.spacingMm));
-  const score = useApp(({ prediction }) => (blob ? prediction?.scores.perBlob[blob.id - 1] : undefined));
+  const score = useApp(useShallow((state) => (blob ? scoreOf(state, blob.id) : undefined)));
   if (!blob && isOnFalsePositive)
     return <output className={styles.tip}>False positive: predicted, in no blob of the mask</output>;
   if (!blob || !unit) return null;
@@ -16,16 +18,33 @@ export function BlobTip({ isOnFalsePositive }: { readonly isOnFalsePositive: boo
       <i className={styles.swatch} style={{ background: blob.colour }} aria-hidden />
       {`Blob ${blob.id} · ${formatMany(blob.voxels, 'voxel')} · ${formatVolume(blob.volumeMm3, unit)} ${unit.name}³`}
       {score && ` · mean p ${formatRatio(score.meanProbability)} · `}
-      {score && <Result isFound={score.isFound} />}
+      {score && <Result match={score.match} />}
     </output>
   );
 }
 
-function Result({ isFound }: { readonly isFound: boolean }) {
-  return <span className={isFound ? styles.found : styles.missed}>{isFound ? 'found' : 'missed'}</span>;
+type Match = BenchRow['match'];
+
+function Result({ match }: { readonly match: Match }) {
+  return <span className={styles[match]}>{match === 'leftOut' ? 'left out' : match}</span>;
 }
 
 function pointedBlob({ hoveredBlob, selectedBlob, openCase }: AppState) {
   const id = hoveredBlob ?? selectedBlob;
   return id === null ? undefined : openCase?.blobs[id - 1];
+}
+
+interface Score {
+  readonly meanProbability: number;
+  readonly match: Match;
+}
+
+/** What became of a blob: on the bench by its chosen rule, elsewhere in the newest prediction. */
+function scoreOf({ mode, bench, prediction }: AppState, id: number): Score | undefined {
+  if (mode === 'bench') {
+    const row = bench.phase === 'open' ? bench.answer.rows[id - 1] : undefined;
+    return row && { meanProbability: row.meanProbability, match: row.match };
+  }
+  const score = prediction?.scores.perBlob[id - 1];
+  return score && { meanProbability: score.meanProbability, match: score.isFound ? 'found' : 'missed' };
 }

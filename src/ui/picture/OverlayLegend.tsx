@@ -1,5 +1,6 @@
 import { useApp } from '../AppContext';
-import { heatFrom, outcomeColours } from './overlays';
+import { HeatChoice } from '../bench/ledger/HeatChoice';
+import { heatFrom, maskedColour, outcomeColours, pullFrom } from './overlays';
 import styles from './picture.module.css';
 
 /** What the colours of a prediction's overlay mean. Blobs need none: each is named under the pointer. */
@@ -20,7 +21,35 @@ export function OverlayLegend() {
         <i className={styles.ramp} aria-hidden />1
       </div>
     );
+  if (overlay === 'heat') return <PullLegend />;
+  if (overlay === 'masked') return <SeenLegend />;
   return null;
+}
+
+/** Whose pull is shown, and how large the largest is. */
+function PullLegend() {
+  const largest = useApp(({ bench }) => (bench.phase === 'open' ? bench.answer.heat?.largest : undefined));
+  return (
+    <div className={styles.legend}>
+      |∂L/∂logit|
+      <HeatChoice />
+      <span className={styles.ramped}>
+        {pullFrom}
+        <i className={styles.ramp} aria-hidden />1 × {largest === undefined ? '…' : largest.toExponential(1)}
+      </span>
+    </div>
+  );
+}
+
+function SeenLegend() {
+  const blob = useApp(({ selectedBlob, openCase }) => openCase?.blobs[(selectedBlob ?? 0) - 1]);
+  if (!blob) return <div className={styles.legend}>Choose a blob to look through its term</div>;
+  return (
+    <ul className={styles.legend} aria-label="Legend">
+      <Entry colour={blob.colour} word={`blob ${blob.id}`} />
+      <Entry colour={maskedColour} word="masked away from its term" />
+    </ul>
+  );
 }
 
 function Entry({ colour, word }: { readonly colour: string; readonly word: string }) {

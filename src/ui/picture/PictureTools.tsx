@@ -1,7 +1,8 @@
 import { SegmentedControl, Slider, Tooltip } from '@mantine/core';
 import { IconCircleHalf2 } from '@tabler/icons-react';
-import type { Layout, Overlay } from '../../state/model';
+import type { Layout, Mode, Overlay } from '../../state/model';
 import { useActions, useApp } from '../AppContext';
+import { overlayChoices } from './overlayChoices';
 import styles from './picture.module.css';
 
 const layouts: readonly { readonly value: Layout; readonly label: string }[] = [
@@ -15,21 +16,13 @@ const layouts: readonly { readonly value: Layout; readonly label: string }[] = [
 /** What lies over the scan, which views are shown, how strong the overlay is. */
 export function PictureTools() {
   const { overlay, layout } = useApp((state) => state.picture);
-  const hasPrediction = useApp((state) => state.prediction !== null);
   const { setPicture } = useActions();
-  const overlays: { value: Overlay; label: string; disabled?: boolean }[] = [
-    { value: 'blobs', label: 'Blobs' },
-    { value: 'probability', label: 'Probability', disabled: !hasPrediction },
-    { value: 'outcome', label: 'Found', disabled: !hasPrediction },
-    { value: 'none', label: 'None' },
-  ];
+  const overlays = useOverlays();
+  const mode = useApp((state) => state.mode);
+  const missing = overlays.find(({ disabled }) => disabled);
   return (
     <div className={styles.tools}>
-      <Tooltip
-        label="Probability and Found appear with the first prediction (Train)."
-        disabled={hasPrediction}
-        position="bottom-start"
-      >
+      <Tooltip label={missing ? whyMissing(mode, missing.value) : ''} disabled={!missing} position="bottom-start">
         <SegmentedControl
           className={styles.segments}
           aria-label="Overlay"
@@ -48,6 +41,22 @@ export function PictureTools() {
       <OpacitySlider />
     </div>
   );
+}
+
+function useOverlays() {
+  const mode = useApp((state) => state.mode);
+  const picture = useApp((state) => state.picture);
+  const prediction = useApp((state) => state.prediction);
+  const bench = useApp((state) => state.bench);
+  const selectedBlob = useApp((state) => state.selectedBlob);
+  const choices = overlayChoices({ mode, picture, prediction, bench, selectedBlob });
+  return choices.map(({ value, label, isThere }) => ({ value, label, disabled: !isThere }));
+}
+
+function whyMissing(mode: Mode, missing: Overlay): string {
+  if (mode !== 'bench') return 'Probability and Found appear with the first prediction (Train).';
+  if (missing === 'masked') return 'Sees: choose a blob first; what its term masks away is greyed.';
+  return 'A prediction is on its way.';
 }
 
 function OpacitySlider() {

@@ -50,7 +50,8 @@ export function ViewerHost({ lane, link, hasKeys, onFalsePositive, onTrouble }: 
       if (!openCase || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTaken(event))
         return;
       const move = moves[event.key];
-      if (!move || (event.key.startsWith('Arrow') && mode !== 'blobs' && !event.shiftKey)) return;
+      if (!move || (event.key.startsWith('Arrow') && (mode === 'train' || mode === 'compare') && !event.shiftKey))
+        return;
       event.preventDefault();
       port.current?.nudge(axisStep(openCase.grid.affine, move[0], move[1]));
     };

@@ -48,6 +48,7 @@ function recordingViewer() {
       told.highlight = index;
     },
     setLayout: () => {},
+    setBrush: () => {},
     setTheme: () => {},
     moveTo: (voxel) => void told.moves.push(voxel),
     nudge: () => {},

@@ -40,6 +40,11 @@ export function viewerEvents(
       pointing.clickedHere = blobAt(voxel);
       actions.selectBlob(pointing.clickedHere);
     },
+    onStroke: ({ id, path, axis }) => {
+      const { mode, radius, isBall } = store.getState().brush;
+      if (mode === 'off') return;
+      actions.editBench({ kind: mode, path, radius, flatAxis: isBall ? null : axis }, { gesture: `stroke ${id}` });
+    },
     onCrosshair: actions.crosshairMoved,
     onTrouble: tell.onTrouble,
   };
@@ -82,6 +87,10 @@ export function feedViewer(
       ({ picture }) => picture.layout,
       ({ picture }) => viewer.setLayout(picture.layout),
     ),
+    watch(brushOf, (state) => {
+      const { mode, radius } = state.brush;
+      viewer.setBrush(brushOf(state) === null ? null : { radius, isEraser: mode === 'erase' });
+    }),
     watch(
       ({ theme }) => theme,
       ({ theme }) => viewer.setTheme(theme),
@@ -115,6 +124,12 @@ function watch<Slice>(pick: (state: AppState) => Slice, feed: (state: AppState) 
     last = next;
     feed(state);
   };
+}
+
+/** What the brush is like, while it is on: it paints on the bench only. */
+function brushOf({ mode, bench, brush }: AppState): string | null {
+  if (mode !== 'bench' || bench.phase !== 'open' || brush.mode === 'off') return null;
+  return `${brush.mode} ${brush.radius}`;
 }
 
 const caseShown = ({ openCase, caseRevision }: AppState) => (openCase ? caseRevision : null);

@@ -14,9 +14,9 @@ const none = '#000000';
 /** Below this nothing of a probability is drawn, so that the scan stays visible. */
 export const heatFrom = 0.05;
 /** The same of the pull on each voxel, of which the largest is 1. */
-const pullFrom = 0.02;
+export const pullFrom = 0.02;
 /** What a term does not see is greyed. */
-const maskedColour = '#8b95a5';
+export const maskedColour = '#8b95a5';
 
 /** The overlay that the facts ask for, from the arrays that lie beside them; null where there is none (yet). */
 export function overlayOf(state: AppState, vault: Vault, lane: LaneId): IndexOverlay | HeatOverlay | null {
@@ -40,7 +40,7 @@ export function overlayOf(state: AppState, vault: Vault, lane: LaneId): IndexOve
     case 'heat':
       return heat && { kind: 'heat', values: heat, from: pullFrom };
     case 'masked':
-      return masked && { kind: 'index', ids: masked, colours: [none, maskedColour], names: ['seen', 'masked away'] };
+      return masked && seenOverlay(masked, vault.caseArrays.ids, state);
     default:
       return picture.overlay satisfies never;
   }
@@ -61,6 +61,20 @@ interface ShownArrays {
 }
 
 const noArrays: ShownArrays = { probability: null, outcome: null, heat: null, masked: null };
+
+/** Grey where the term of the seen blob is blind, and that blob in its own colour. */
+function seenOverlay(masked: Uint8Array, ids: Int32Array, { openCase, benchSettings }: AppState): IndexOverlay {
+  const blob = benchSettings.seenBlob ?? 0;
+  const shown = masked.slice();
+  if (blob > 0) for (let v = 0; v < shown.length; v++) if (ids[v] === blob) shown[v] = 2;
+  const colour = openCase?.blobs[blob - 1]?.colour ?? none;
+  return {
+    kind: 'index',
+    ids: shown,
+    colours: [none, maskedColour, colour],
+    names: ['seen', 'masked away', `Blob ${blob}`],
+  };
+}
 
 function outcomeColourList(): string[] {
   const colours = [none, none, none, none];

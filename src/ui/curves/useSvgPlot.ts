@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { createSvgPlot, type SvgPlot, type SvgPlotHost } from '../../charts/svgPlot';
 import { useApp } from '../AppContext';
-import { chartThemeOf } from '../curves/chartTheme';
+import { chartThemeOf } from './chartTheme';
 
 type Place = { readonly x: number; readonly y: number };
 

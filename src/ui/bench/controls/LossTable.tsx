@@ -1,0 +1,122 @@
+import { SegmentedControl, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import type { BenchLoss } from '../../../core/bench/answer';
+import { baseCards, schemeCards, termNames } from '../../../lessons/losses';
+import { useActions, useApp } from '../../AppContext';
+import { Named } from '../../parts/Named';
+import { Section } from '../../parts/Section';
+import styles from './controls.module.css';
+import { formatLoss } from './formatLoss';
+import { chooseLoss, type LossCell, type LossView, lossColumns, lossMatrix, mixOf } from './lossMatrix';
+import { lossName, lossSays } from './lossSays';
+import { useAnswer } from './useOpenBench';
+
+/** Every loss of the family on this prediction; a press chooses it. */
+export function LossTable() {
+  const answer = useAnswer();
+  const chosen = useApp(({ benchSettings }) => benchSettings.loss);
+  const { setBench } = useActions();
+  const [view, setView] = useState<LossView>('alone');
+  const [pointed, setPointed] = useState<string | null>(null);
+  if (!answer) return null;
+  const rows = lossMatrix(answer.losses, chosen, view);
+  const told =
+    answer.losses.find(({ id }) => id === pointed) ?? answer.losses.find((loss) => isChosenLoss(loss, chosen));
+  const choose = (loss: BenchLoss) => setBench({ loss: chooseLoss(chosen, loss) });
+  return (
+    <Section title="All losses" aside={<ViewChoice view={view} onChange={setView} />}>
+      <table className={styles.losses} onMouseLeave={() => setPointed(null)}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">Base</span>
+            </th>
+            {lossColumns.map((scheme) => (
+              <th scope="col" key={scheme ?? 'global'} data-scheme={scheme ?? 'global'}>
+                {scheme === null ? (
+                  <Named name="global" explanation="The base on the whole scan, as one number." />
+                ) : (
+                  <Named
+                    name={termNames[scheme]}
+                    explanation={`${schemeCards[scheme].name}: ${schemeCards[scheme].idea}`}
+                  />
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ base, cells }) => (
+            <tr key={base}>
+              <th scope="row">
+                <Named name={baseCards[base].name} explanation={baseCards[base].idea} />
+              </th>
+              {cells.map((cell, n) => (
+                <td key={lossColumns[n] ?? 'global'}>
+                  {cell && <CellButton cell={cell} onPoint={setPointed} onPress={choose} />}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.says}>
+        {told && (
+          <>
+            <b>{lossName(told)}.</b> {lossSays(told, answer)}
+          </>
+        )}
+      </p>
+      <p className={styles.hint}>{viewWords(view, chosen)}</p>
+    </Section>
+  );
+}
+
+function isChosenLoss({ scheme, base }: BenchLoss, chosen: { scheme: string; base: string; beta: number }): boolean {
+  return base === chosen.base && scheme === (chosen.beta > 0 ? chosen.scheme : null);
+}
+
+interface CellProps {
+  readonly cell: LossCell;
+  readonly onPoint: (id: string | null) => void;
+  readonly onPress: (loss: BenchLoss) => void;
+}
+
+function CellButton({ cell: { loss, value, isChosen }, onPoint, onPress }: CellProps) {
+  return (
+    <UnstyledButton
+      className={styles.loss}
+      data-scheme={loss.scheme ?? 'global'}
+      aria-pressed={isChosen}
+      aria-label={`${lossName(loss)}: ${value === null ? 'not computed' : formatLoss(value)}`}
+      onMouseEnter={() => onPoint(loss.id)}
+      onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && onPoint(loss.id)}
+      onBlur={() => onPoint(null)}
+      onClick={() => onPress(loss)}
+    >
+      {formatLoss(value)}
+    </UnstyledButton>
+  );
+}
+
+function ViewChoice({ view, onChange }: { readonly view: LossView; readonly onChange: (view: LossView) => void }) {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="Terms alone or mixed"
+      data={[
+        { value: 'alone', label: 'Terms alone' },
+        { value: 'mixed', label: 'Mixed' },
+      ]}
+      value={view}
+      onChange={onChange}
+    />
+  );
+}
+
+function viewWords(view: LossView, chosen: { readonly alpha: number; readonly beta: number }): string {
+  if (view === 'alone')
+    return 'At equal total weight: every term stands alone, with weight 1. A press chooses a loss; α + β stays.';
+  const { global, instance } = mixOf(chosen);
+  return `At equal total weight: ${global.toFixed(2)} × global + ${instance.toFixed(2)} × instance term; a plain loss keeps all of the weight.`;
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import type { BenchLoss, BenchRow, BenchTotals } from '../../../core/bench/answer';
+import { formatLoss } from './formatLoss';
+import { lossName, lossSays } from './lossSays';
+
+const row = { voxels: 900 } as BenchRow;
+const totals = { blobVoxels: 1200 } as BenchTotals;
+const facts = { rows: [row], totals };
+const blob: BenchLoss = {
+  id: 'blob/dice',
+  scheme: 'blob',
+  base: 'dice',
+  value: 0.5,
+  blobTerms: [0, 1, 0.6],
+  note: null,
+};
+
+describe('what a loss says', () => {
+  test('of the whole scan: whose voxels they are', () => {
+    expect(lossSays({ ...blob, scheme: null, blobTerms: null }, facts)).toContain(
+      'the largest blob holds 75 % of the mask',
+    );
+    expect(lossSays({ ...blob, scheme: null }, { rows: [], totals: { ...totals, blobVoxels: 0 } })).toContain(
+      'no blob',
+    );
+  });
+
+  test('of blobs: how many terms are high, and the highest', () => {
+    expect(lossSays(blob, facts)).toBe(
+      'The mean of 3 terms, one a blob: 2 above 0.5. The highest is blob 2 with 1.0000.',
+    );
+    expect(lossSays({ ...blob, scheme: 'inverse_weighting' }, facts)).toContain('the most comes from blob 2');
+    expect(lossSays({ ...blob, blobTerms: [] }, facts)).toContain('nothing to say');
+  });
+
+  test('where it is not computed: why', () => {
+    expect(lossSays({ ...blob, value: null, note: 'It takes long.' }, facts)).toBe('It takes long.');
+  });
+
+  test('names', () => {
+    expect(lossName(blob)).toBe('Blob loss over Dice');
+    expect(lossName({ scheme: null, base: 'bce' })).toBe('BCE on the whole scan');
+  });
+});
+
+test('losses are written with as many digits as tell them apart', () => {
+  expect([0.8125, 0, 12.34567, 123.456, 0.00001, null].map(formatLoss)).toEqual([
+    '0.8125',
+    '0.0000',
+    '12.346',
+    '123.5',
+    '< 0.0001',
+    '–',
+  ]);
+});

@@ -1,0 +1,43 @@
+import type { BenchAnswer, BenchLoss } from '../../../core/bench/answer';
+import { baseCards, schemeCards } from '../../../lessons/losses';
+import { formatLoss } from './formatLoss';
+
+/** What a loss says of the prediction, in a sentence or two that hold for every input. */
+export function lossSays(loss: BenchLoss, { rows, totals }: Pick<BenchAnswer, 'rows' | 'totals'>): string {
+  const { scheme, value, blobTerms, note } = loss;
+  if (value === null) return note ?? 'Not computed here.';
+  const said = scheme === null ? globalSays(rows, totals) : instanceSays(scheme, blobTerms ?? []);
+  return note ? `${said} ${note}` : said;
+}
+
+/** "Blob loss over Dice", "Dice, whole scan". */
+export function lossName({ scheme, base }: Pick<BenchLoss, 'scheme' | 'base'>): string {
+  const name = baseCards[base].name;
+  return scheme === null ? `${name} on the whole scan` : `${schemeCards[scheme].name} over ${name}`;
+}
+
+function globalSays(rows: BenchAnswer['rows'], { blobVoxels }: BenchAnswer['totals']): string {
+  const largest = rows[0];
+  if (!largest || blobVoxels === 0) return 'One number over all voxels; there is no blob in the mask.';
+  const percent = (100 * largest.voxels) / blobVoxels;
+  return `One number over all voxels, whatever blob they are in; the largest blob holds ${percent.toFixed(percent < 10 ? 1 : 0)} % of the mask.`;
+}
+
+function instanceSays(scheme: NonNullable<BenchLoss['scheme']>, terms: readonly number[]): string {
+  if (terms.length === 0) return 'There is no blob in the mask, so this term has nothing to say.';
+  const worst = terms.reduce((at, term, n) => (term > terms[at] ? n : at), 0);
+  const many = terms.length === 1 ? 'one term' : `${terms.length} terms`;
+  const above = terms.filter((term) => term > 0.5).length;
+  switch (scheme) {
+    case 'blob':
+    case 'cc':
+      return `The mean of ${many}, ${scheme === 'blob' ? 'one a blob' : 'one a cell'}: ${above} above 0.5. The highest is blob ${worst + 1} with ${formatLoss(terms[worst])}.`;
+    case 'bicc':
+      return `Cells of the blobs and cells of what is predicted together. Of the ${terms.length} blobs, ${above} have a term above 0.5; the highest is blob ${worst + 1} with ${formatLoss(terms[worst])}.`;
+    case 'inverse_weighting':
+    case 'component_adaptive':
+      return `One sum with a weight for each blob; the most comes from blob ${worst + 1}: ${formatLoss(terms[worst])}.`;
+    default:
+      return scheme satisfies never;
+  }
+}

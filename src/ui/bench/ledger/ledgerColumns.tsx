@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import { explainMatch } from '../../../core/metrics/matching/explain';
+import type { LedgerRow } from '../../../state/ledgerRows';
+import type { LedgerSortKey } from '../../../state/model';
+import {
+  formatCount,
+  formatRatio,
+  formatShare,
+  formatSum,
+  formatTerm,
+  formatVolume,
+  type LengthUnit,
+} from '../../format';
+import styles from './ledger.module.css';
+import { PredictedTick } from './PredictedTick';
+
+/** A column of the ledger: its least width in px, and what it shows of a blob. */
+export interface LedgerColumn {
+  readonly key: LedgerSortKey;
+  readonly width: number;
+  readonly isNumber: boolean;
+  readonly show: (row: LedgerRow) => ReactNode;
+}
+
+/** The ledger, what matters most first. */
+export function ledgerColumns(unit: LengthUnit): readonly LedgerColumn[] {
+  return [
+    { key: 'id', width: 62, isNumber: false, show: (row) => <Name row={row} /> },
+    number('voxels', 54, (row) => formatCount(row.voxels)),
+    number('ignored', 64, (row) => signedShare(row.ignored)),
+    number('shareOfGlobal', 66, (row) => <Share share={row.shareOfGlobal} term="global" />),
+    number('shareOfInstance', 66, (row) => <Share share={row.shareOfInstance} term="instance" />),
+    number('shareOfMixed', 66, (row) => <Share share={row.shareOfMixed} term="mixed" />),
+    number('ownTerm', 62, (row) => formatTerm(row.ownTerm)),
+    { key: 'match', width: 210, isNumber: false, show: (row) => <Result row={row} /> },
+    number('meanProbability', 54, (row) => nearRatio(row.meanProbability)),
+    number('recall', 52, (row) => formatRatio(row.recall)),
+    number('falsePositiveMass', 60, (row) => formatSum(row.falsePositiveMass)),
+    number('shareOfNumerator', 62, (row) => knownShare(row.shareOfNumerator)),
+    number('shareOfDenominator', 62, (row) => knownShare(row.shareOfDenominator)),
+    number('volumeMm3', 58, (row) => formatVolume(row.volumeMm3, unit)),
+  ];
+}
+
+function number(key: LedgerSortKey, width: number, show: (row: LedgerRow) => ReactNode): LedgerColumn {
+  return { key, width, isNumber: true, show };
+}
+
+function Name({ row }: { readonly row: LedgerRow }) {
+  return (
+    <span className={styles.name}>
+      <PredictedTick row={row} />
+      <i className={styles.swatch} style={{ background: row.blob.colour }} aria-hidden />
+      {row.id}
+    </span>
+  );
+}
+
+/** A share with a bar of its length under it, in the colour of its term. */
+function Share({ share, term }: { readonly share: number | null; readonly term: 'global' | 'instance' | 'mixed' }) {
+  return (
+    <span className={styles.share} data-term={term}>
+      {knownShare(share)}
+      <i style={{ width: `${100 * (share ?? 0)}%` }} aria-hidden />
+    </span>
+  );
+}
+
+/** What is off by no more than the smallest probability on the bench is off by nothing. */
+function nearRatio(ratio: number): string {
+  return formatRatio(Math.round(ratio * 1e6) / 1e6);
+}
+
+function knownShare(share: number | null): string {
+  return share === null ? '–' : formatShare(share);
+}
+
+function signedShare(share: number | null): string {
+  if (share === null) return '–';
+  const words = formatShare(Math.abs(share));
+  if (share === 0 || words.startsWith('<')) return '0 %';
+  return `${share < 0 ? '−' : '+'}${words}`;
+}
+
+function Result({ row: { match, reason } }: { readonly row: LedgerRow }) {
+  const words = reason ? explainMatch(reason) : 'left out: below the minimum size';
+  const [verdict, ...why] = words.split(': ');
+  return (
+    <span title={words}>
+      <b className={styles.verdict} data-match={match}>
+        {verdict}
+      </b>
+      {`: ${why.join(': ')}`}
+    </span>
+  );
+}
