@@ -8,6 +8,7 @@ import { Field } from '../../parts/Field';
 import { ChoiceField, SliderField } from '../../parts/fields';
 import partStyles from '../../parts/parts.module.css';
 import { Section } from '../../parts/Section';
+import styles from './controls.module.css';
 import { ReasonButton } from './ReasonButton';
 
 const modes = (['off', 'paint', 'erase'] as const).map((value) => ({ value, label: brushModeWords[value] }));
@@ -69,7 +70,7 @@ function BallField() {
       {(labelId, helpId) => (
         <>
           <NumberInput
-            className={partStyles.number}
+            className={styles.few}
             aria-labelledby={labelId}
             aria-describedby={helpId}
             value={voxels}
@@ -82,7 +83,7 @@ function BallField() {
           />
           <span className={partStyles.unit}>voxels</span>
           <ReasonButton reason={hasCrosshair ? null : 'The picture has no crosshair yet.'} onPress={add}>
-            At the crosshair
+            At crosshair
           </ReasonButton>
         </>
       )}

@@ -14,11 +14,8 @@ import { useAnswer } from './useOpenBench';
 export function StartSection() {
   const isThere = useAnswer() !== null;
   return (
-    <Section title="Prediction" aside={<AnswerTime />}>
-      <div className={styles.row}>
-        <span className={styles.rowName}>Start from</span>
-        <Beginnings />
-      </div>
+    <Section title="Start from" aside={<AnswerTime />}>
+      <Beginnings />
       {isThere && (
         <div className={styles.row}>
           <Standing />

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BenchLoss, BenchRow, BenchTotals } from '../../../core/bench/answer';
-import { formatLoss } from './formatLoss';
+import { formatLoss, formatLossShort } from './formatLoss';
 import { lossName, lossSays } from './lossSays';
 
 const row = { voxels: 900 } as BenchRow;
@@ -52,4 +52,8 @@ test('losses are written with as many digits as tell them apart', () => {
     '< 0.0001',
     '–',
   ]);
+});
+
+test('in tables with three', () => {
+  expect([0.0610146, 0.8125, 18.3529, 0.0002].map(formatLossShort)).toEqual(['0.061', '0.813', '18.35', '< 0.001']);
 });
