@@ -48,7 +48,7 @@ test('losses are written with as many digits as tell them apart', () => {
     '0.8125',
     '0.0000',
     '12.346',
-    '123.5',
+    '123.46',
     '< 0.0001',
     '–',
   ]);
