@@ -7,7 +7,7 @@ import type { AppState } from './model';
 
 const { probability: _probability, heat: _heat, ...asked } = defaultQuestion;
 
-export const defaultBenchSettings: BenchSettings = { ...asked, heat: 'mixed' };
+export const defaultBenchSettings: BenchSettings = { ...asked, surestError: 0.95, heat: 'mixed' };
 
 /** Groups of metrics that cost distances: asked for when the user rests. */
 const slowGroups: readonly MetricGroup[] = ['surfaces', 'makers', 'lesion-wise'];

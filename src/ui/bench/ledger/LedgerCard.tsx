@@ -28,11 +28,11 @@ export function LedgerCard() {
       <div className={styles.head}>
         <h2>Ledger</h2>
         {isOpen && <span className={styles.count}>{formatMany(rows.length, 'blob')}</span>}
-        <p className={styles.sentence} role="status">
-          {isOpen && ledgerSentence(rows, bench.answer.totals, term, numberWords)}
-        </p>
         <SortChoice />
       </div>
+      <p className={styles.sentence} role="status">
+        {isOpen && ledgerSentence(rows, bench.answer.totals, term, numberWords)}
+      </p>
       {isOpen && rows.length > 0 ? <LedgerTable rows={rows} /> : <EmptyBench />}
     </section>
   );

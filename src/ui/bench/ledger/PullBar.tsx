@@ -28,7 +28,7 @@ export function PullBar({ name, kind, blobs, background }: Props) {
     return index < 0 ? null : index + 1;
   };
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar} data-faint={!isPull(total)}>
       <span className={styles.name} data-kind={kind}>
         {name}
       </span>

@@ -1,8 +1,9 @@
 import { mixPull } from '../../../core/bench/mixPull';
-import { backgroundSentence, heatWords } from '../../../lessons/ledger';
+import { backgroundSentence, heatWords, softError, softErrorWords } from '../../../lessons/ledger';
 import { termNames } from '../../../lessons/losses';
 import { useActions, useApp } from '../../AppContext';
 import { formatShare } from '../../format';
+import { SwitchField } from '../../parts/fields';
 import { Named } from '../../parts/Named';
 import { Section } from '../../parts/Section';
 import { HeatChoice } from './HeatChoice';
@@ -44,6 +45,7 @@ export function PullSection() {
         </p>
       )}
       <ShowHeat />
+      <SoftErrors />
     </Section>
   );
 }
@@ -63,6 +65,18 @@ function Readout() {
       <b data-kind="instance">{share(row.shareOfInstance)}</b>
       {` ${term}.`}
     </p>
+  );
+}
+
+function SoftErrors() {
+  const surestError = useApp((state) => state.benchSettings.surestError);
+  const { setBench } = useActions();
+  return (
+    <SwitchField
+      words={softErrorWords}
+      isOn={surestError < 1}
+      onChange={(isOn) => setBench({ surestError: isOn ? softError : 1 })}
+    />
   );
 }
 
