@@ -169,3 +169,34 @@ test('a prediction can be asked for, lies over the scan as probability and as ou
   await blobscope.pick('Overlay', 'Probability');
   await expect(picture.getByText(/^p 0/)).toBeVisible();
 });
+
+test('a run goes on under other losses, each with its own terms, and says which base they know', async ({
+  blobscope,
+}) => {
+  await blobscope.open(`${quick}&steps=20&predictEvery=0`);
+  const { page } = blobscope;
+  const loss = page.getByRole('region', { name: 'Loss', exact: true });
+  await blobscope.choose('Instance term', 'CC (Voronoi cells)');
+  await expect(loss).toContainText('2 × global + 1 × CC');
+  await blobscope.press('Step');
+  await blobscope.waitForStep(1);
+  await blobscope.choose('Instance term', 'BiCC');
+  await blobscope.choose('Base', 'Dice + BCE');
+  await blobscope.press('Step');
+  await blobscope.waitForStep(2);
+  const { total, global, blob } = await blobscope.terms();
+  expect(total).toBeCloseTo(2 * global + blob, 1);
+
+  await page.getByRole('combobox', { name: 'Base', exact: true }).click();
+  await expect(page.getByRole('option', { name: 'Focal (not with BiCC)' })).toHaveAttribute(
+    'data-combobox-disabled',
+    'true',
+  );
+  await page.keyboard.press('Escape');
+  await blobscope.choose('Instance term', 'Inverse weighting');
+  await expect(page.getByRole('combobox', { name: 'Base', exact: true })).toHaveValue('Dice, squared');
+  await blobscope.press('Step');
+  await blobscope.waitForStep(3);
+  await loss.getByRole('button', { name: 'About this loss' }).click();
+  await expect(loss).toContainText('Shirokikh et al. 2020');
+});

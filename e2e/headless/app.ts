@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { packRecording, unpackRecording } from '../../src/io/recordingFile';
 import type { LaneCalls } from '../../src/protocol/laneCalls';
 import type { ScanCalls } from '../../src/protocol/scanCalls';
-import { defaultSupervision, supervise, type WorkerLike } from '../../src/protocol/supervise';
+import { defaultSupervision, type SupervisedWorker, supervise, type WorkerLike } from '../../src/protocol/supervise';
 import { type App, createApp } from '../../src/state/app';
 import type { AppState } from '../../src/state/model';
 
@@ -10,33 +10,31 @@ import type { AppState } from '../../src/state/model';
 export interface HeadlessApp extends App {
   /** Resolves once it is true of the state; rejects with the notices when a lane or an opening has failed. */
   until(isReached: (state: AppState) => boolean): Promise<void>;
-  close(): Promise<void>;
+  close(): void;
 }
 
 export function createHeadlessApp(remembered: Partial<AppState>): HeadlessApp {
-  const threads: Worker[] = [];
-  const spawn = (kind: 'scan' | 'lane') => () => {
-    const thread = new Worker(new URL('./thread.mjs', import.meta.url), { workerData: kind });
-    threads.push(thread);
-    return workerLike(thread);
-  };
-  const lane = () => supervise<LaneCalls>({ ...supervision, name: 'lane', spawn: spawn('lane') });
-  const app = createApp(
-    {
-      scan: supervise<ScanCalls>({ ...supervision, name: 'scan worker', spawn: spawn('scan') }),
-      lanes: { A: lane(), B: lane(), C: lane(), D: lane() },
-      recordings: { pack: packRecording, unpack: unpackRecording },
-    },
-    remembered,
-  );
+  const scan = supervise<ScanCalls>({ ...supervision, name: 'scan worker', spawn: () => startThread('scan') });
+  const lanes = { A: createLaneThread(), B: createLaneThread(), C: createLaneThread(), D: createLaneThread() };
+  const recordings = { pack: packRecording, unpack: unpackRecording };
+  const app = createApp({ scan, lanes, recordings }, remembered);
   return {
     ...app,
     until: (isReached) => until(app, isReached),
-    close: async () => {
+    close: () => {
       app.actions.resetRun();
-      await Promise.all(threads.map((thread) => thread.terminate()));
+      for (const wire of [scan, ...Object.values(lanes)]) wire.stop();
     },
   };
+}
+
+/** A lane's thread, started by the first call to it; it runs until it is stopped. */
+export function createLaneThread(): SupervisedWorker<LaneCalls> {
+  return supervise<LaneCalls>({ ...supervision, name: 'lane', spawn: () => startThread('lane') });
+}
+
+function startThread(kind: 'scan' | 'lane'): WorkerLike {
+  return workerLike(new Worker(new URL('./thread.mjs', import.meta.url), { workerData: kind }));
 }
 
 /** Threads are started one beside another on few cores: a proof of the kernels may be slow. */

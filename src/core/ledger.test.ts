@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addGradientInto, cutRegions, type Regions, sumRegions, tallyOfLabel, tallyOfRow } from './ledger';
+import { addGradientInto, cutRegions, type Regions, sumRegions, sumSlopes, tallyOfLabel, tallyOfRow } from './ledger';
 import { finiteDifferences } from './losses/finiteDifferences';
 import { crossEntropy, probability } from './losses/quantities';
 
@@ -98,4 +98,22 @@ test('the way back adds to what is there', () => {
   const gradient = Float64Array.of(10);
   addGradientInto(gradient, logits, ledger, [Float64Array.of(0, 2)]);
   expect(gradient[0]).toBe(10 + 2 * 0.25);
+});
+
+test('the slopes of a row add up to the finite difference of its sums along all its voxels', () => {
+  const logits = Float64Array.of(-1, 0.5, 2, -3, 1);
+  const regions = cutRegions(Int32Array.of(0, 4, 2, 2, 0));
+  const quantities = [probability, crossEntropy];
+  const slopes = sumSlopes(logits, sumRegions(logits, regions, quantities));
+  quantities.forEach((_, k) => {
+    for (let row = 0; row < 3; row++) {
+      const sumAt = ([shift]: Float64Array) =>
+        sumRegions(
+          logits.map((x) => x + shift),
+          regions,
+          quantities,
+        ).sums[k][row];
+      expect(slopes[k][row]).toBeCloseTo(finiteDifferences(sumAt, [0])[0], 10);
+    }
+  });
 });

@@ -1,10 +1,11 @@
 /** The values of one training step (or of one evaluation), for a batch: means as the loss defines them. */
 export interface LossTerms {
   readonly global: number;
+  /** The instance term: blob loss or what the scheme puts in its place. */
   readonly blob: number;
   /** alpha * global + beta * blob, with the alpha and beta of that step. */
   readonly total: number;
-  /** Ids of the blobs present, ascending, and their own terms (mean over the batch elements that hold the blob). */
+  /** Ids of the blobs present, ascending, and their own parts of the instance term (mean over the batch elements that hold the blob). */
   readonly blobIds: readonly number[];
   readonly blobTerms: readonly number[];
 }

@@ -6,7 +6,7 @@ import { parseGolden } from './parse';
 import { compareRun, evaluatePlain } from './run';
 import { float64Tolerance } from './tolerance';
 
-const folder = new URL('../fixtures/golden/', import.meta.url);
+const folder = new URL('../fixtures/golden/losses/', import.meta.url);
 const read = (name: string): unknown => JSON.parse(gunzipSync(readFileSync(new URL(name, folder))).toString('utf8'));
 const files = readdirSync(folder).filter(
   (name) => name.endsWith('.json.gz') && recogniseGolden(read(name)) === 'loss family',

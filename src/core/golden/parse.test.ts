@@ -48,6 +48,8 @@ test('the kind of a file is seen from its keys', () => {
   expect(recogniseGolden(blobFile)).toBe('blob loss');
   expect(recogniseGolden(familyFile)).toBe('loss family');
   expect(recogniseGolden({ shape: [], reference: [], prediction: [], expected: {} })).toBe('metrics');
+  expect(recogniseGolden({ states: [], instances_rle: [], voronoi_rle: [] })).toBe('gradient shares');
+  expect(recogniseGolden({ maps: [], rle: '' })).toBe('inverse weights');
   for (const other of [null, 3, 'text', [], {}, { logits: [] }, { maps: [] }])
     expect(recogniseGolden(other)).toBe('unknown');
 });

@@ -24,7 +24,7 @@ interface SharesFile {
   }[];
 }
 
-const path = new URL('../fixtures/golden/grad_share.json.gz', import.meta.url);
+const path = new URL('../fixtures/golden/losses/grad_share.json.gz', import.meta.url);
 const file: SharesFile = JSON.parse(gunzipSync(readFileSync(path)).toString('utf8'));
 const unpack = (runs: Runs) => runs.flatMap(([value, length]) => Array<number>(length).fill(value));
 

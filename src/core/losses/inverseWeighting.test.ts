@@ -12,7 +12,7 @@ interface WeightMap {
   readonly weights: readonly { readonly id: number; readonly weight: number }[];
 }
 
-const file = new URL('../fixtures/golden/iw_weights.json.gz', import.meta.url);
+const file = new URL('../fixtures/golden/losses/iw_weights.json.gz', import.meta.url);
 const maps: readonly WeightMap[] = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')).maps;
 
 test.each(maps.map((map) => [map.name, map] as const))('the weights are those of the published code: %s', (_, map) => {
