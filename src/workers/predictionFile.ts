@@ -28,7 +28,11 @@ export async function readPredictionFile(
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { found, expected, todo } = error.problem;
-    throw new InputError({ found: `${file.name}: ${inWords(found)}`, expected: inWords(expected), todo: inWords(todo) });
+    throw new InputError({
+      found: `${file.name}: ${inWords(found)}`,
+      expected: inWords(expected),
+      todo: inWords(todo),
+    });
   }
 }
 
