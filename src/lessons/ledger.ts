@@ -33,15 +33,15 @@ export const ledgerMeanings: Record<LedgerSortKey, Meaning> = {
       'What the {term} term says of this blob alone. Where that term only weighs voxels: what the blob’s voxels add to it.',
   },
   shareOfGlobal: {
-    name: 'Global',
+    name: 'Global pull',
     explanation: 'Its share of the pull on all blobs under the global term: Σ |∂L/∂logit| over its voxels.',
   },
   shareOfInstance: {
-    name: '{term}',
+    name: '{term} pull',
     explanation: 'Its share of the pull on all blobs under the {term} term: Σ |∂L/∂logit| over its voxels.',
   },
   shareOfMixed: {
-    name: 'Mixed',
+    name: 'Mixed pull',
     explanation: 'The same under α · global + β · {term}, with α and β as they stand. Nothing is computed anew for it.',
   },
   ignored: {
