@@ -29,7 +29,7 @@ export async function readPredictionFile(
     if (!(error instanceof InputError)) throw error;
     const { found, expected, todo } = error.problem;
     throw new InputError({
-      found: `${file.name}: ${inWords(found)}`,
+      found: `in ${file.name}: ${inWords(found)}`,
       expected: inWords(expected),
       todo: inWords(todo),
     });
