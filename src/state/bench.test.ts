@@ -271,4 +271,19 @@ describe('the bench', () => {
     expect(app.store.getState().benchStudies.sweep).toMatchObject({ result: null, key: null, failure: null });
     expect(app.bench().answer.matching.missed).toBe(1);
   });
+
+  test('a brush that is taken up shows what it does', async () => {
+    const app = await openBench();
+    app.actions.setPicture({ overlay: 'none' });
+    app.actions.setBrush({ radius: 5 });
+    expect(app.store.getState().picture.overlay).toBe('none');
+    app.actions.setBrush({ mode: 'paint' });
+    expect(app.store.getState()).toMatchObject({
+      picture: { overlay: 'outcome' },
+      brush: { mode: 'paint', radius: 5 },
+    });
+    app.actions.setPicture({ overlay: 'probability' });
+    app.actions.setBrush({ mode: 'erase' });
+    expect(app.store.getState().picture.overlay).toBe('probability');
+  });
 });

@@ -1,8 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import { invertAffine, type Triple, voxelToWorld } from '../../../core/volume';
+import { type Grid, invertAffine, type Triple, voxelToWorld } from '../../../core/volume';
 import { brushModeWords, touchWords } from '../../../lessons/bench';
-import type { AppState } from '../../../state/model';
 import { useActions, useApp, useWholeApp } from '../../AppContext';
 import { Field } from '../../parts/Field';
 import { ChoiceField, SliderField } from '../../parts/fields';
@@ -60,10 +59,11 @@ function BallField() {
   const app = useWholeApp();
   const [voxels, setVoxels] = useState(100);
   const hasCrosshair = useApp((state) => state.crosshairMm !== null);
-  const place = () => crosshairVoxel(app.store.getState());
   const add = () => {
-    const centre = place();
-    if (centre) app.actions.editBench({ kind: 'ball', centre, voxels, probability: 1 });
+    const { openCase, crosshairMm } = app.store.getState();
+    if (!openCase || !crosshairMm) return;
+    const centre = voxelOfPlace(openCase.grid, crosshairMm);
+    app.actions.editBench({ kind: 'ball', centre, voxels, probability: 1 });
   };
   return (
     <Field words={touchWords.ball}>
@@ -91,11 +91,9 @@ function BallField() {
   );
 }
 
-/** The voxel of the crosshair; null = there is none. */
-export function crosshairVoxel({ openCase, crosshairMm }: Pick<AppState, 'openCase' | 'crosshairMm'>): Triple | null {
-  if (!openCase || !crosshairMm) return null;
-  const { affine, dims } = openCase.grid;
-  const [x, y, z] = voxelToWorld(invertAffine(affine), crosshairMm);
+/** The voxel that a place in the world (mm) lies in, or is nearest to. */
+export function voxelOfPlace({ affine, dims }: Grid, mm: Triple): Triple {
+  const [x, y, z] = voxelToWorld(invertAffine(affine), mm);
   const within = (at: number, side: number) => Math.min(side - 1, Math.max(0, Math.round(at)));
   return [within(x, dims[0]), within(y, dims[1]), within(z, dims[2])];
 }

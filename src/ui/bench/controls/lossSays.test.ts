@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { BenchLoss, BenchRow, BenchTotals } from '../../../core/bench/answer';
+import type { BenchLoss } from '../../../core/bench/answer';
 import { formatLoss, formatLossShort } from './formatLoss';
 import { lossName, lossSays } from './lossSays';
 
-const row = { voxels: 900 } as BenchRow;
-const totals = { blobVoxels: 1200 } as BenchTotals;
+const row = { voxels: 900 };
+const totals = { blobVoxels: 1200 };
 const facts = { rows: [row], totals };
 const blob: BenchLoss = {
   id: 'blob/dice',
@@ -20,9 +20,7 @@ describe('what a loss says', () => {
     expect(lossSays({ ...blob, scheme: null, blobTerms: null }, facts)).toContain(
       'the largest blob holds 75 % of the mask',
     );
-    expect(lossSays({ ...blob, scheme: null }, { rows: [], totals: { ...totals, blobVoxels: 0 } })).toContain(
-      'no blob',
-    );
+    expect(lossSays({ ...blob, scheme: null }, { rows: [], totals: { blobVoxels: 0 } })).toContain('no blob');
   });
 
   test('of blobs: how many terms are high, and the highest', () => {
