@@ -34,7 +34,12 @@ test('the largest blob and a tiny one are missed: the ledger, the tide and the f
   await expect(first.locator('td').first()).toHaveText('20');
   await expect(ledger.getByRole('status')).toContainText('Blob 20 is ignored most');
 
+  // The same by keyboard.
   await blobscope.ledgerRow(20).click();
+  await page.getByRole('grid', { name: 'Ledger' }).press('Space');
+  await expect(footer).toContainText('sensitivity 0.95');
+  await page.getByRole('grid', { name: 'Ledger' }).press('Space');
+  await expect(footer).toContainText('sensitivity 0.90');
   await blobscope.pick('Part of the bench', 'Loss');
   const formula = page.getByRole('region', { name: 'Formula' });
   await expect(formula).toContainText(/L20 = 1 − \(2 · ≈ 0 \+ ε\) \/ \(≈ 0 \+ \d+ \+ ≈ 0 \+ ε\) = 1\.000/);

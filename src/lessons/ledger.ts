@@ -1,4 +1,4 @@
-import type { BenchTotals, Pull, Tide } from '../core/bench/answer';
+import type { BenchTotals, Tide } from '../core/bench/answer';
 import type { LossSettings, Scheme } from '../core/settings';
 import type { LedgerRow } from '../state/ledgerRows';
 import type { LedgerSortKey } from '../state/model';
@@ -55,12 +55,9 @@ export const ledgerMeanings: Record<LedgerSortKey, Meaning> = {
   },
 };
 
-/** Below this the pull of a term over the whole scan is no more than what is left of a perfect prediction. */
-const noPull = 1e-6;
-
-/** Whether a sum of pulls is more than that. */
-export function isPull(sum: number): boolean {
-  return sum >= noPull;
+/** Whether nothing is wrong to speak of: the false-positive mass and what is missing of the blobs are less than a hundredth of a voxel together. */
+export function isPerfect({ numerator, denominator }: Pick<BenchTotals, 'numerator' | 'denominator'>): boolean {
+  return denominator - numerator < 0.01;
 }
 
 type SharesOfRow = Pick<LedgerRow, 'id' | 'shareOfGlobal' | 'shareOfInstance' | 'ignored'>;
@@ -68,12 +65,13 @@ type SharesOfRow = Pick<LedgerRow, 'id' | 'shareOfGlobal' | 'shareOfInstance' | 
 /** Which blob the global term ignores most; true for every prediction. */
 export function ledgerSentence(
   rows: readonly SharesOfRow[],
-  { pull }: Pick<BenchTotals, 'pull'>,
+  totals: Pick<BenchTotals, 'numerator' | 'blobVoxels'>,
   term: string,
   { share }: NumberWords,
 ): string {
   if (rows.length === 0) return 'The mask has no blob: there is no row to write.';
-  if (!isPull(pullOf(pull))) return 'Hardly anything pulls: the shares divide what little is left.';
+  if (totals.blobVoxels - totals.numerator / 2 < 0.01)
+    return 'Every blob is predicted in full: nothing pulls on blobs, and the shares divide what rounding leaves.';
   if (rows.length === 1) return 'There is one blob: whatever pulls on blobs pulls on it.';
   const known = rows.filter(({ ignored }) => ignored !== null);
   if (known.length === 0) return 'One of the two terms pulls on no blob: there is nothing to compare.';
@@ -83,8 +81,12 @@ export function ledgerSentence(
 }
 
 /** How hard the background is pulled against all blobs; true for every prediction. */
-export function backgroundSentence(pull: Pull, term: string): string {
-  if (!isPull(pullOf(pull))) return 'Hardly anything pulls, on blobs or on the background.';
+export function backgroundSentence(
+  totals: Pick<BenchTotals, 'numerator' | 'denominator' | 'pull'>,
+  term: string,
+): string {
+  if (isPerfect(totals)) return 'The prediction is perfect: nothing pulls on blobs or background.';
+  const { pull } = totals;
   const global = againstBlobs(pull.globalOutside, pull.globalInside);
   const instance = againstBlobs(pull.instanceOutside, pull.instanceInside);
   if (global === instance) return `The background is pulled ${global} under either term.`;
@@ -95,16 +97,13 @@ function againstBlobs(outside: number, inside: number): string {
   if (outside === 0) return 'not at all';
   if (inside === 0) return 'alone';
   if (outside < 0.01 * inside) return 'hardly at all';
+  if (outside > 1000 * inside) return 'more than 1,000 × as hard as all blobs';
   return `${times(outside / inside)} × as hard as all blobs`;
 }
 
 function times(ratio: number): string {
   if (ratio >= 100) return Math.round(ratio).toLocaleString('en-US');
   return ratio.toPrecision(2);
-}
-
-function pullOf({ globalInside, globalOutside, instanceInside, instanceOutside }: Pull): number {
-  return globalInside + globalOutside + instanceInside + instanceOutside;
 }
 
 /** Which false-positive mass drowns a blob: all there is (blob loss), or that of its own cell (CC). */

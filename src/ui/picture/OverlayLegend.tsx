@@ -48,11 +48,12 @@ function PullLegend() {
 
 function SeenLegend() {
   const blob = useApp(({ selectedBlob, openCase }) => openCase?.blobs[(selectedBlob ?? 0) - 1]);
+  const isSeen = useApp(({ benchSettings: { loss } }) => loss.scheme === 'blob' && loss.masking === 'none');
   if (!blob) return <div className={styles.legend}>Choose a blob to look through its term</div>;
   return (
     <ul className={styles.legend} aria-label="Legend">
       <Entry colour={blob.colour} word={`blob ${blob.id}`} />
-      <Entry colour={maskedColour} word="masked away from its term" />
+      <Entry colour={maskedColour} word={isSeen ? 'not masked: background to its term' : 'masked away from its term'} />
     </ul>
   );
 }

@@ -1,6 +1,6 @@
 import type { CaseArrays } from '../../core/case';
 import { outcome } from '../../core/terms';
-import { isPull } from '../../lessons/ledger';
+import { isPerfect } from '../../lessons/ledger';
 import { arraysOfLane } from '../../state/laneSite';
 import type { AppState, LaneId } from '../../state/model';
 import type { Vault } from '../../state/vault';
@@ -86,15 +86,14 @@ function seenOverlay(
   };
 }
 
-/** Whether the shown heat is more than what is left of a perfect prediction, which is no picture. */
-export function hasPull({ bench }: Pick<AppState, 'bench'>): boolean {
-  if (bench.phase !== 'open') return false;
-  const { heat, totals } = bench.answer;
-  const { globalInside, globalOutside, instanceInside, instanceOutside } = totals.pull;
-  const sums = { global: globalInside + globalOutside, instance: instanceInside + instanceOutside };
-  if (heat === null) return false;
-  return isPull(heat.kind === 'mixed' ? sums.global + sums.instance : sums[heat.kind]);
+/** Whether the shown heat is more than what rounding leaves of voxels that are sure, which is no picture. */
+export function hasPull({ bench, benchSettings }: Pick<AppState, 'bench' | 'benchSettings'>): boolean {
+  if (bench.phase !== 'open' || bench.answer.heat === null) return false;
+  const isSoft = benchSettings.surestError < 1;
+  return bench.answer.heat.largest > (isSoft ? 0 : smallestPull) && !isPerfect(bench.answer.totals);
 }
+
+const smallestPull = 1e-10;
 
 function outcomeColourList(): string[] {
   const colours = [none, none, none, none];

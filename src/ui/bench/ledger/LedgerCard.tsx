@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { ledgerMeanings, ledgerSentence } from '../../../lessons/ledger';
 import { termNames } from '../../../lessons/losses';
-import { ledgerRows } from '../../../state/ledgerRows';
+import { type LedgerRow, ledgerRows } from '../../../state/ledgerRows';
 import type { LedgerSortKey } from '../../../state/model';
 import { useActions, useApp } from '../../AppContext';
 import { formatMany, lengthUnitOf } from '../../format';
@@ -58,7 +58,9 @@ function SortChoice() {
 function LedgerTable({ rows }: { readonly rows: ReturnType<typeof ledgerRows> }) {
   const unit = useApp(({ openCase }) => lengthUnitOf(openCase?.grid.spacingMm ?? [1, 1, 1]));
   const columns = useHeadedColumns(unit);
-  return <RowTable label="Ledger" rows={rows} columns={columns} />;
+  const { editBench } = useActions();
+  const onSpace = ({ id, recall }: LedgerRow) => editBench({ kind: recall > 0 ? 'miss' : 'unmiss', blob: id });
+  return <RowTable label="Ledger" rows={rows} columns={columns} onSpace={onSpace} />;
 }
 
 function useHeadedColumns(unit: ReturnType<typeof lengthUnitOf>) {

@@ -72,5 +72,5 @@ function saidOf(blobs: readonly TideBlob[], marked: number, tide: Tide | null, w
   if (!blob) return tideSentence(blobs, tide, water, numberWords);
   const { id, voxels, mass } = blob;
   const sign = isUnderWater(voxels, mass) ? '<' : voxels > mass ? '>' : '=';
-  return `Blob ${id}: |C| ${formatCount(voxels)} ${sign} F ${formatSum(mass)} · heard at ${Math.round((100 * voxels) / (voxels + mass))} %`;
+  return `Blob ${id}: ${formatCount(voxels)} ${sign} F ${formatSum(mass)} · heard ${Math.round((100 * voxels) / (voxels + mass))} %`;
 }
