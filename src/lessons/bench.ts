@@ -172,7 +172,6 @@ export const instanceWords = {
 /** The numbers of the matching rules. */
 export const ruleWordsOf = {
   threshold: { name: 'At least', unit: '', explanation: 'The score that a pair must reach to match.' },
-  score: { name: 'Score', unit: '', explanation: 'By what a pair is judged: IoU, or Dice (which is never smaller).' },
   minShare: { name: 'Share', unit: '', explanation: 'How much of the blob one prediction must cover, more than this.' },
   minVolumeMm3: {
     name: 'Volume',

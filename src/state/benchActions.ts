@@ -36,6 +36,7 @@ export function createBenchActions(core: Core, desk: BenchDesk, openMade: () => 
     loadPreset: (preset) => void loadPreset(core, preset, begin, openMade),
     openPrediction: (file) => begin({ kind: 'file', file }),
     studyBench: (kind) => void studyBench(core, desk, kind),
+    showBenchPart: (benchPart) => store.setState({ benchPart }),
     setBrush: (change) => store.setState((state) => withBrush(state, change)),
   };
 }

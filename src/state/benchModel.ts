@@ -49,7 +49,11 @@ export interface BenchActions {
   /** Asks a longer question about the prediction as it stands; any touch stops it. */
   studyBench(kind: StudyKind): void;
   setBrush(change: Partial<Brush>): void;
+  showBenchPart(part: BenchPart): void;
 }
+
+/** What the panel of the bench shows. */
+export type BenchPart = 'touch' | 'loss' | 'metrics';
 
 /** What a drag in a slice does to the prediction. */
 export interface Brush {

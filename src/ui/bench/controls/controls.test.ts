@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest';
+import { randomCase } from '../../../core/bench/testBench';
 import { plainGrid, voxelToWorld } from '../../../core/volume';
 import { verdictOf } from './BlobVerdict';
 import { voxelOfPlace } from './BrushSection';
-import { presetReason } from './presetReason';
+import { maskReason, presetReason } from './presetReason';
 
 test('examples that a case does not allow say why', () => {
-  expect(presetReason('everything', 0)).toBeNull();
-  expect(presetReason('eroded', 0)).toContain('at least one');
-  expect(presetReason('same_dice_a', 1)).toContain('at least two');
-  expect(presetReason('only_largest', 2)).toBeNull();
+  const { blobs } = randomCase(1);
+  const caseOf = (count: number, hasMask = true) => ({ blobs: blobs.slice(0, count), hasMask });
+  expect(presetReason('everything', caseOf(0))).toBeNull();
+  expect(presetReason('eroded', caseOf(0))).toContain('at least one');
+  expect(presetReason('same_dice_a', caseOf(1))).toContain('at least two');
+  expect(presetReason('only_largest', caseOf(2))).toBeNull();
+  expect(presetReason('perfect', caseOf(0, false))).toBe(maskReason);
+  expect(presetReason('three_of_sixteen', caseOf(0, false))).toBeNull();
 });
 
 test('the crosshair lies in a voxel, and never outside the scan', () => {
