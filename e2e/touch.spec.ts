@@ -89,3 +89,32 @@ test('a prediction is dropped on the bench; one that cannot be read is refused b
   await expect(blobscope.page.getByRole('alert')).toContainText('notes.nii');
   await expect(bench.standing).toContainText('From half.nii.gz (binary)');
 });
+
+test('of a probability map every threshold is tried; a press on the curve takes one', async ({ blobscope }) => {
+  const bench = new TouchBoard(blobscope);
+  const dims = [24, 24, 24] as const;
+  const sure = { centre: [7, 7, 7], radius: 4 } as const;
+  const unsure = { centre: [17, 17, 17], radius: 3 } as const;
+  await blobscope.open(small);
+  await blobscope.openFiles(
+    niftiFile('head.nii.gz', dims, 'int16', scanOf(dims, [sure, unsure])),
+    niftiFile('head_seg.nii.gz', dims, 'uint8', maskOf(dims, [sure, unsure])),
+  );
+  await blobscope.waitForCase();
+  await blobscope.page.keyboard.press('2');
+  await bench.rest();
+  const probabilities = maskOf(dims, [sure, { ...unsure, value: 0.3 }]).map((p) => 0.9 * p);
+  await blobscope.dropFiles(niftiFile('net.nii.gz', dims, 'float32', probabilities));
+  await expect(bench.standing).toContainText('From net.nii.gz (probabilities)');
+  await bench.show('Metrics');
+  await expect(bench.section('When is a blob found?')).toContainText('1 of 2 found');
+  await blobscope.page.getByRole('button', { name: /^Every threshold/ }).click();
+  const curve = blobscope.page.getByRole('img', {
+    name: /^F1 at every threshold: F1 0\.667 at 0\.5 · best 1\.000 at 0\.05/,
+  });
+  await curve.scrollIntoViewIfNeeded();
+  const box = await curve.boundingBox();
+  if (!box) throw new Error('there is no curve');
+  await curve.click({ position: { x: box.width / 4, y: box.height / 2 } });
+  await expect(bench.section('When is a blob found?')).toContainText('2 of 2 found');
+});
