@@ -103,7 +103,9 @@ export class BlobscopePage {
     const target = this.page.locator('main');
     await target.dispatchEvent('dragenter', { dataTransfer: transfer });
     await target.dispatchEvent('dragover', { dataTransfer: transfer });
-    await this.page.getByText(/^Drop (a scan, its mask, or both|masks to add to the survey)$/).waitFor();
+    await this.page
+      .getByText(/^Drop (a scan, its mask, or both|masks to add to the survey|one prediction of this case, .*)$/)
+      .waitFor();
     await target.dispatchEvent('drop', { dataTransfer: transfer });
   }
 

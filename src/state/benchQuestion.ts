@@ -16,6 +16,11 @@ export function isSlow(group: MetricGroup): boolean {
   return slowGroups.includes(group);
 }
 
+/** What the metrics that cost distances depend on: those of one key are not measured again. `revision` = of the prediction. */
+export function slowKey({ metrics, threshold, instances, toleranceMm }: BenchSettings, revision: number): string {
+  return JSON.stringify([revision, metrics.filter(isSlow), threshold, instances, toleranceMm]);
+}
+
 /** The settings with parts of them changed; a loss that would not be defined gives way as in training. */
 export function changedSettings(settings: BenchSettings, change: BenchChange): BenchSettings {
   return {
