@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { defaultTraining } from '../../src/core/settings';
 import { studyLosses } from '../../src/core/study/losses';
+import { makeStudy } from '../../src/core/study/makeStudy';
 import { studyRecord } from '../../src/core/study/record';
 import { type Study, type StudyResult, studyTasks, studyTrials, trialOf } from '../../src/core/study/study';
 import { summariseStudy } from '../../src/core/study/summary';
@@ -92,17 +92,9 @@ function readStudy(): Study {
     studyLosses.map(({ id }) => id),
   );
   const losses = ids.flatMap((id) => studyLosses.filter((loss) => loss.id === id));
-  const { network, patch } = defaultTraining;
-  return {
-    ...{ tasks, losses, seeds: readSeeds(options.seeds) },
-    settings: {
-      ...defaultTraining,
-      ...{ steps: whole('steps'), backend: 'wasm', predictEvery: 0 },
-      network: { ...network, baseWidth: whole('width') },
-      patch: { ...patch, size: whole('patch') },
-    },
-    ...{ size: whole('size'), trainCases: whole('train'), validateCases: whole('validate') },
-  };
+  const cases = { size: whole('size'), trainCases: whole('train'), validateCases: whole('validate') };
+  const sizes = { ...cases, steps: whole('steps'), width: whole('width'), patch: whole('patch') };
+  return makeStudy(tasks, losses, readSeeds(options.seeds), sizes, 'wasm');
 }
 
 function readSeeds(text: string): number[] {

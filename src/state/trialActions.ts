@@ -35,6 +35,7 @@ export function createTrialActions(core: Core): TrialActions {
   const change = (how: (trials: Trials) => Trials) => store.setState(({ trials }) => ({ trials: how(trials) }));
   const jobsOf = (work: TrialWork) => store.getState().trials[work]?.jobs ?? [];
   let lastId = 0;
+  change((trials) => ({ ...trials, workers: core.trials.length }));
 
   const enqueue = (wanted: readonly Wanted[]): TrialJob[] =>
     wanted.map(({ trial, ...job }) => {

@@ -60,6 +60,8 @@ export type Measured =
   | { readonly phase: 'read'; readonly record: StudyRecord };
 
 export interface Trials {
+  /** How many run at once. */
+  readonly workers: number;
   /** Which of the two is shown in its dialog. */
   readonly shown: TrialWork | null;
   readonly repeat: Batch<RepeatPlan> | null;
@@ -70,6 +72,7 @@ export interface Trials {
 }
 
 export const noTrials: Trials = {
+  workers: 1,
   ...{ shown: null, repeat: null, study: null, mayDisturb: false },
   measured: { phase: 'unread' },
 };

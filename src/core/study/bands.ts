@@ -39,6 +39,13 @@ export function beforeMerging(froc: readonly FrocPoint[]): readonly FrocPoint[] 
   return falling.slice(0, peak + 1);
 }
 
+/** Whether the best F1, or the sensitivity at one false positive, of a trial is read at a threshold at which components have merged. */
+export function isReadWhereMerged({ froc, scores }: Pick<TrialResult, 'froc' | 'scores'>): boolean {
+  const lowest = Math.min(...beforeMerging(froc).map(({ threshold }) => threshold));
+  const read = [scores.bestThreshold, sensitivityWithin(froc, 1)?.threshold ?? null];
+  return read.some((threshold) => threshold !== null && threshold < lowest);
+}
+
 /** Middle value of numbers, the mean of the two middle ones of an even count; null without any. */
 export function median(values: readonly number[]): number | null {
   if (values.length === 0) return null;
