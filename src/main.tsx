@@ -50,9 +50,9 @@ const laneWire = (id: string) =>
 async function readMeasuredStudy(): Promise<unknown> {
   try {
     const response = await fetch('./study.json');
+    const text = await response.text();
     // Some hosts answer with the page where a file is missing.
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-    return response.ok && isJson ? await response.json() : null;
+    return response.ok && !text.trimStart().startsWith('<') ? JSON.parse(text) : null;
   } catch {
     return null;
   }

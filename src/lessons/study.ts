@@ -59,7 +59,7 @@ export const trialScoreWords: Readonly<Record<TrialScoreName, string>> = {
 export function remarkOn(differences: readonly NamedDifference[]): string | null {
   const known = differences.flatMap(({ name, difference }) => (difference ? [{ name, difference }] : []));
   if (known.length === 0) return null;
-  const pairs = Math.min(...known.map(({ difference }) => difference.pairs));
+  const pairs = Math.max(...known.map(({ difference }) => difference.pairs));
   if (pairs < 3) return 'Fewer than three seeds give no interval: all of it may be chance.';
   const open = known.filter(({ difference: { interval } }) => interval && interval[0] <= 0 && interval[1] >= 0);
   const holdsZero =
