@@ -9,7 +9,7 @@ import { file, maskFile, maskValues, scanFile } from '../workers/testScan';
 import { createApp } from './app';
 import { slowKey } from './benchQuestion';
 import { studyKey } from './benchStudies';
-import { fakeLanes, fakeRecordings } from './fakeWires';
+import { fakeLanes, fakeRecordings, noTrialWires } from './fakeWires';
 import type { AppState } from './model';
 import { until } from './testApp';
 
@@ -41,7 +41,7 @@ function realScan() {
 /** An app whose open case has three blobs: two voxels that touch at a corner, and two single ones. */
 async function benchApp() {
   const scan = realScan();
-  const app = createApp({ scan, lanes: fakeLanes(), recordings: fakeRecordings });
+  const app = createApp({ scan, lanes: fakeLanes(), recordings: fakeRecordings, ...noTrialWires });
   app.actions.openFiles([scanFile, maskFile]);
   await until(app, ({ openCase, opening }) => openCase !== null && opening.phase === 'idle');
   app.actions.showMode('bench');

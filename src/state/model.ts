@@ -8,6 +8,7 @@ import type { OpenedFile } from '../protocol/scanCalls';
 import type { Bench, BenchPart, BenchSettings, Brush } from './benchModel';
 import type { BenchStudies } from './benchStudies';
 import type { Survey } from './survey';
+import type { Trials } from './trials';
 
 /** The modes that are built; each shares the scan and the blob selection. */
 export type Mode = 'blobs' | 'bench' | 'train' | 'compare';
@@ -226,6 +227,8 @@ export interface AppState extends LaneSlice {
   readonly room: Room;
   readonly isRoomOpen: boolean;
   readonly survey: Survey;
+  /** Small trainings beside the user's own. */
+  readonly trials: Trials;
   readonly notices: readonly Notice[];
   /** Whether the list of keys is open. */
   readonly isHelpOpen: boolean;

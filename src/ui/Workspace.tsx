@@ -17,6 +17,8 @@ import { PicturePanel } from './picture/PicturePanel';
 import { Rail } from './Rail';
 import { RunVoice } from './RunVoice';
 import { RoomDialog } from './room/RoomDialog';
+import { RepeatDialog } from './study/RepeatDialog';
+import { StudyDialog } from './study/StudyDialog';
 import { SurveyDialog } from './survey/SurveyDialog';
 import { TrainPanel } from './train/TrainPanel';
 import { useKeys } from './useKeys';
@@ -66,6 +68,8 @@ export function Workspace() {
       <KeysDialog />
       <RoomDialog />
       <SurveyDialog />
+      <RepeatDialog />
+      <StudyDialog />
       <RunVoice />
     </div>
   );
