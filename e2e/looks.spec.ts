@@ -8,10 +8,19 @@ const sizes = [
   { width: 1024, height: 768 },
 ] as const;
 
+/** Modes, and in the Bench the parts of its panel. */
+const views = [
+  ['Blobs', null],
+  ['Bench', 'Touch'],
+  ['Bench', 'Loss'],
+  ['Bench', 'Metrics'],
+  ['Train', null],
+] as const;
+
 const quick = '#case=abstract&size=48&blobs=20&backend=wasm&patch=16&width=4&steps=4&predictEvery=2';
 
 for (const theme of ['dark', 'light'] as const)
-  test(`in the ${theme} theme nothing is cut off or hard to reach at any size, in Blobs, in the Bench and in Train`, async ({
+  test(`in the ${theme} theme nothing is cut off or hard to reach at any size, in Blobs, Bench and Train`, async ({
     blobscope,
   }) => {
     await blobscope.open(quick);
@@ -19,11 +28,12 @@ for (const theme of ['dark', 'light'] as const)
     const toggle = page.getByRole('button', { name: `Change to the ${theme} theme` });
     if (await toggle.isVisible()) await toggle.click();
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
-    for (const mode of ['Blobs', 'Bench', 'Train'] as const) {
+    for (const [mode, part] of views) {
       await blobscope.showMode(mode);
+      if (part) await blobscope.pick('Part of the bench', part);
       for (const size of sizes) {
         await page.setViewportSize(size);
-        const where = `${mode} at ${size.width} x ${size.height}`;
+        const where = `${mode} ${part ?? ''} at ${size.width} x ${size.height}`;
         // At the narrowest the panel folds by itself, and can be unfolded.
         const unfold = page.getByRole('button', { name: 'Show the panel' });
         if (size.width > 1024) await expect(unfold).toBeHidden();
@@ -35,7 +45,7 @@ for (const theme of ['dark', 'light'] as const)
         await expect.poll(() => clippedTexts(page), { message: where, timeout: 3000 }).toEqual([]);
       }
       await page.setViewportSize(sizes[1]);
-      await expect.poll(() => seriousFaults(page), `${mode} before a run`).toEqual([]);
+      await expect.poll(() => seriousFaults(page), `${mode} ${part ?? ''} before a run`).toEqual([]);
     }
     await blobscope.press('Train');
     await blobscope.waitForRun('finished');
