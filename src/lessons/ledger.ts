@@ -137,7 +137,7 @@ export function tideSentence(
     water === 'cell'
       ? 'each in its own cell'
       : tide.global < 0.5
-        ? 'F is nearly 0'
+        ? 'F ≈ 0'
         : `F = ${many(Math.round(tide.global), 'soft voxel')}`;
   return `${count(drowned)} of ${many(blobs.length, 'blob')} under water · ${level}`;
 }

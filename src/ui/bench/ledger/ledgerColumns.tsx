@@ -26,7 +26,7 @@ export interface LedgerColumn {
 export function ledgerColumns(unit: LengthUnit): readonly LedgerColumn[] {
   return [
     { key: 'id', width: 62, isNumber: false, show: (row) => <Name row={row} /> },
-    number('voxels', 54, (row) => formatCount(row.voxels)),
+    number('voxels', 62, (row) => formatCount(row.voxels)),
     number('ignored', 64, (row) => signedShare(row.ignored)),
     number('shareOfGlobal', 70, (row) => <Share share={row.shareOfGlobal} term="global" />),
     number('shareOfInstance', 70, (row) => <Share share={row.shareOfInstance} term="instance" />),
