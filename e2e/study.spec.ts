@@ -10,6 +10,17 @@ async function fill(within: Locator, name: string, value: number): Promise<void>
   await within.getByRole('textbox', { name, exact: true }).fill(String(value));
 }
 
+/** The texts that do not fit where they stand. */
+function cutOff(dialog: Locator): Promise<(string | null)[]> {
+  return dialog
+    .locator('button, th, td, small, label, h2')
+    .evaluateAll((elements) =>
+      elements
+        .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+        .map((element) => element.textContent),
+    );
+}
+
 async function save(page: Page, button: Locator): Promise<string> {
   const download = page.waitForEvent('download');
   await button.click();
@@ -77,6 +88,9 @@ test('lanes are repeated over seeds: bands, table, and a verdict that says how l
   await dialog.getByRole('img', { name: /^F1 at each threshold: Best F1: A \d\.\d\d at .+ B / }).waitFor();
   await dialog.getByRole('img', { name: /^FROC of each lane: Sensitivity at 1: A .+ B / }).waitFor();
   await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(3);
+  expect(await cutOff(dialog)).toEqual([]);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expect.poll(() => cutOff(dialog)).toEqual([]);
 });
 
 for (const theme of ['dark', 'light'] as const)
@@ -100,15 +114,7 @@ for (const theme of ['dark', 'light'] as const)
       { width: 1024, height: 768 },
     ]) {
       await page.setViewportSize(size);
-      const cut = () =>
-        study
-          .locator('button, th, td, label, h2')
-          .evaluateAll((elements) =>
-            elements
-              .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
-              .map((element) => element.textContent),
-          );
-      await expect.poll(cut, { message: `at ${size.width}` }).toEqual([]);
+      await expect.poll(() => cutOff(study), { message: `at ${size.width}` }).toEqual([]);
     }
     const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
     expect(
