@@ -22,8 +22,8 @@ export function createHeadlessApp(remembered: Partial<AppState>): HeadlessApp {
   return {
     ...app,
     until: (isReached) => until(app, isReached),
+    // A reset would make the page warm up for the next run.
     close: () => {
-      app.actions.resetRun();
       for (const wire of [scan, ...Object.values(lanes), ...trials]) wire.stop();
     },
   };

@@ -5,7 +5,7 @@ import type { Scores } from '../core/terms';
 import type { Tier, TierSetting } from '../core/tier';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
-import type { Bench, BenchSettings, Brush } from './benchModel';
+import type { Bench, BenchPart, BenchSettings, Brush } from './benchModel';
 import type { BenchStudies } from './benchStudies';
 import type { Survey } from './survey';
 import type { Trials } from './trials';
@@ -214,6 +214,7 @@ export interface AppState extends LaneSlice {
   readonly bench: Bench;
   readonly benchSettings: BenchSettings;
   readonly benchStudies: BenchStudies;
+  readonly benchPart: BenchPart;
   readonly brush: Brush;
   readonly ledger: LedgerView;
   /** The step whose prediction is shown in every lane, or the last one before it; null = the newest. */

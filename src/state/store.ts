@@ -42,6 +42,7 @@ const initialState: AppState = {
   bench: { phase: 'closed' },
   benchSettings: defaultBenchSettings,
   benchStudies: noStudies,
+  benchPart: 'touch',
   brush: defaultBrush,
   ledger: { sortKey: 'ignored', isDescending: true },
   shownStep: null,

@@ -147,7 +147,7 @@ function panelWidth(): number {
 }
 
 function ledgerHeight(): number {
-  return Math.min(300, Math.max(210, Math.round(window.innerHeight * 0.32)));
+  return Math.min(340, Math.max(220, Math.round(window.innerHeight * 0.36)));
 }
 
 function curvesHeight(): number {
