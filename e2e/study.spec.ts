@@ -62,8 +62,15 @@ test('a tiny study goes from the dialog to its table and its files', async ({ bl
   const markdown = await save(page, own.getByRole('button', { name: 'Save table (Markdown)' }));
   expect(markdown).toContain('| Dice | 1 |');
   expect(markdown).toContain('Small networks on synthetic data');
+  await page.reload();
+  await blobscope.waitForCase();
+  await page.getByRole('button', { name: 'Compare losses over tasks…' }).click();
+  await expect(own.getByText('2 of 2 trials done')).toBeVisible();
   await own.getByRole('button', { name: 'Discard' }).click();
   await expect(study.getByRole('button', { name: 'Begin the study' })).toBeVisible();
+  const damaged = { name: 'study.json', mimeType: 'application/json', buffer: Buffer.from('{"format":') };
+  await study.getByLabel('Saved study').setInputFiles(damaged);
+  await expect(study.getByRole('alert')).toHaveText(/^A study that cannot be shown: .+ Make it again\.$/);
 });
 
 test('lanes are repeated over seeds: bands, table, and a verdict that says how little it holds', async ({
