@@ -10,6 +10,17 @@ async function fill(within: Locator, name: string, value: number): Promise<void>
   await within.getByRole('textbox', { name, exact: true }).fill(String(value));
 }
 
+/** The texts that do not fit where they stand. */
+function cutOff(dialog: Locator): Promise<(string | null)[]> {
+  return dialog
+    .locator('button, th, td, small, label, h2')
+    .evaluateAll((elements) =>
+      elements
+        .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+        .map((element) => element.textContent),
+    );
+}
+
 async function save(page: Page, button: Locator): Promise<string> {
   const download = page.waitForEvent('download');
   await button.click();
@@ -51,8 +62,15 @@ test('a tiny study goes from the dialog to its table and its files', async ({ bl
   const markdown = await save(page, own.getByRole('button', { name: 'Save table (Markdown)' }));
   expect(markdown).toContain('| Dice | 1 |');
   expect(markdown).toContain('Small networks on synthetic data');
+  await page.reload();
+  await blobscope.waitForCase();
+  await page.getByRole('button', { name: 'Compare losses over tasks…' }).click();
+  await expect(own.getByText('2 of 2 trials done')).toBeVisible();
   await own.getByRole('button', { name: 'Discard' }).click();
   await expect(study.getByRole('button', { name: 'Begin the study' })).toBeVisible();
+  const damaged = { name: 'study.json', mimeType: 'application/json', buffer: Buffer.from('{"format":') };
+  await study.getByLabel('Saved study').setInputFiles(damaged);
+  await expect(study.getByRole('alert')).toHaveText(/^A study that cannot be shown: .+ Make it again\.$/);
 });
 
 test('lanes are repeated over seeds: bands, table, and a verdict that says how little it holds', async ({
@@ -77,6 +95,9 @@ test('lanes are repeated over seeds: bands, table, and a verdict that says how l
   await dialog.getByRole('img', { name: /^F1 at each threshold: Best F1: A \d\.\d\d at .+ B / }).waitFor();
   await dialog.getByRole('img', { name: /^FROC of each lane: Sensitivity at 1: A .+ B / }).waitFor();
   await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(3);
+  expect(await cutOff(dialog)).toEqual([]);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expect.poll(() => cutOff(dialog)).toEqual([]);
 });
 
 for (const theme of ['dark', 'light'] as const)
@@ -100,15 +121,7 @@ for (const theme of ['dark', 'light'] as const)
       { width: 1024, height: 768 },
     ]) {
       await page.setViewportSize(size);
-      const cut = () =>
-        study
-          .locator('button, th, td, label, h2')
-          .evaluateAll((elements) =>
-            elements
-              .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
-              .map((element) => element.textContent),
-          );
-      await expect.poll(cut, { message: `at ${size.width}` }).toEqual([]);
+      await expect.poll(() => cutOff(study), { message: `at ${size.width}` }).toEqual([]);
     }
     const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
     expect(

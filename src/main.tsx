@@ -12,6 +12,7 @@ import { defaultBenchSettings } from './state/benchQuestion';
 import { phantomFrom, pinnedBy, readAddress, trainingFrom } from './state/fromUrl';
 import { recallView, rememberView } from './state/remember';
 import { recallBench, rememberBench } from './state/rememberBench';
+import { recallStudy, rememberStudy } from './state/rememberStudy';
 import { recallTier, rememberTier } from './state/rememberTier';
 import { asSentence } from './state/sentence';
 import { addNotice } from './state/store';
@@ -48,13 +49,18 @@ const laneWire = (id: string) =>
 
 /** The result of a study that is served beside the page; null where there is none. */
 async function readMeasuredStudy(): Promise<unknown> {
+  const response = await fetch('./study.json').catch(() => null);
+  const text = response?.ok ? await response.text() : '<';
+  // Some hosts answer with the page where a file is missing.
+  return text.trimStart().startsWith('<') ? null : parseJson(text);
+}
+
+/** What is no JSON comes back as the text it is. */
+function parseJson(text: string): unknown {
   try {
-    const response = await fetch('./study.json');
-    const text = await response.text();
-    // Some hosts answer with the page where a file is missing.
-    return response.ok && !text.trimStart().startsWith('<') ? JSON.parse(text) : null;
+    return JSON.parse(text);
   } catch {
-    return null;
+    return text;
   }
 }
 
@@ -80,6 +86,9 @@ const app = createApp(
 rememberView(app.store);
 rememberBench(app.store);
 rememberTier(app.store);
+// One that is damaged counts as none.
+app.actions.resumeStudy(recallStudy());
+rememberStudy(app);
 // A fault of the page itself, outside every call: the other edge where errors are caught.
 addEventListener('unhandledrejection', ({ reason }) => {
   const message = asSentence(reason instanceof Error ? reason.message : String(reason));

@@ -91,15 +91,19 @@ function lineOf({ lane, xs, ys }: LaneLine, box: PlotBox, { placeX, placeY }: Pl
   return path + dot + letter;
 }
 
-function bandOf({ xs, band }: LaneLine, box: PlotBox, { placeX, placeY }: Places, theme: ChartTheme): string {
+/** The area between low and high; its edges have the dash of the lane, so that bands that lie over one another can be told apart. */
+function bandOf({ lane, xs, band }: LaneLine, box: PlotBox, { placeX, placeY }: Places, theme: ChartTheme): string {
   if (!band) return '';
   const edge = (ys: readonly (number | null)[]) =>
     xs.flatMap((x, i) => {
       const y = ys[i];
       return y === null ? [] : [[placeX(box, x), placeY(box, y)] as const];
     });
-  const outline = [...edge(band.low), ...edge(band.high).reverse()];
-  return outline.length < 3 ? '' : `<path d="${svgPath(outline)}Z" fill="${theme.muted}" fill-opacity="0.18"/>`;
+  const [low, high] = [edge(band.low), edge(band.high)];
+  if (low.length + high.length < 3) return '';
+  const dash = laneDashes[lane] ? ` stroke-dasharray="${laneDashes[lane]}"` : '';
+  const edges = `<path d="${svgPath(low)}${svgPath(high)}" fill="none" stroke="${theme.muted}" stroke-width="0.8"${dash}/>`;
+  return `<path d="${svgPath([...low, ...[...high].reverse()])}Z" fill="${theme.muted}" fill-opacity="0.14"/>${edges}`;
 }
 
 function flagMark({ words }: { readonly words: string }, box: PlotBox, x: number, theme: ChartTheme): string {

@@ -94,6 +94,8 @@ export interface Actions extends BenchActions {
   repeatLanes(choice: RepeatChoice): void;
   /** Runs a study in the background, in the place of the one before. */
   startStudy(study: Study): void;
+  /** Takes up a study from a file or from the last visit, held, with what has come of it; a damaged one is refused: the sentence that says why, else null. */
+  resumeStudy(data: unknown): string | null;
   /** Trials that run come to their end; no other is taken. */
   holdTrials(work: TrialWork): void;
   /** Also ends those that run; they begin anew when it goes on. */

@@ -1,5 +1,5 @@
 import { InputError } from '../core/errors';
-import { type Study, studyTrials, trialOf } from '../core/study/study';
+import { type Study, type StudyResult, studyTrials, trialOf } from '../core/study/study';
 import type { Trial } from '../core/study/trial';
 import { CallError } from '../protocol/connect';
 import type { Actions } from './actions';
@@ -15,6 +15,7 @@ type TrialActions = Pick<
   Actions,
   | 'repeatLanes'
   | 'startStudy'
+  | 'resumeStudy'
   | 'holdTrials'
   | 'stopTrials'
   | 'goOnWithTrials'
@@ -66,6 +67,18 @@ export function createTrialActions(core: Core): TrialActions {
       change((trials) => ({ ...trials, study: { plan, jobs, isHeld: false } }));
       queue.goOn();
     },
+    resumeStudy: (data) => {
+      try {
+        const { study: plan, results } = checkStudyRecord(data);
+        discard('study');
+        const jobs = enqueue(studyWanted(plan)).map((job) => withResultOf(core, job, results));
+        change((trials) => ({ ...trials, study: { plan, jobs, isHeld: true } }));
+        return null;
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        return error.message;
+      }
+    },
     holdTrials: (work) => change((trials) => withHold(trials, work, true)),
     stopTrials: (work) => {
       change((trials) => withHold(trials, work, true));
@@ -109,6 +122,14 @@ function planOf(
     ),
   );
   return { plan, jobs: enqueue(wanted), isHeld: false };
+}
+
+/** The trial as done, where it was done before. */
+function withResultOf({ vault }: Core, job: TrialJob, results: readonly StudyResult[]): TrialJob {
+  const found = results.find(({ task, lossId, seed }) => task === job.task && lossId === job.arm && seed === job.seed);
+  if (!found) return job;
+  vault.trialResults.set(job.id, found.result);
+  return { ...job, state: { phase: 'done', ms: found.result.trainMs } };
 }
 
 function studyWanted(study: Study): Wanted[] {

@@ -15,16 +15,17 @@ test('a prediction of everything, one component that touches every blob, is no p
   expect(beforeMerging(froc).map(({ threshold }) => threshold)).toEqual([0.9, 0.5]);
   const { xs, median: middle } = frocBand([{ froc }], 6);
   const at = (x: number) => middle[xs.indexOf(x)];
-  expect([at(0), at(1), at(5), at(6)]).toEqual([null, 0.2, 0.6, 0.6]);
+  expect([at(0), at(1), at(5), at(6)]).toEqual([0, 0.2, 0.6, 0.6]);
 });
 
-test('FROC of three trials: median and range at each budget; a gap where one of them has no point', () => {
+test('FROC of three trials: median and range at each budget; nothing is found where no threshold is strict enough', () => {
   const curves = [0.2, 0.4, 0.9].map((high) => ({
     froc: [point(0.3, 3, high), point(0.8, high < 0.3 ? 1 : 0, high / 2)],
   }));
   const { xs, median: middle, low, high } = frocBand(curves, 6);
   const at = (ys: readonly (number | null)[], x: number) => ys[xs.indexOf(x)];
-  expect([at(middle, 0), at(middle, 1), at(middle, 3)]).toEqual([null, 0.2, 0.4]);
+  expect([at(middle, 0), at(middle, 1), at(middle, 3)]).toEqual([0.2, 0.2, 0.4]);
+  expect(at(low, 0)).toBe(0);
   expect([at(low, 3), at(high, 3)]).toEqual([0.2, 0.9]);
 });
 
@@ -50,10 +51,10 @@ test('the budget of a trial: steps by voxels and width, and tiles of the judged 
     network: { levels: 2, baseWidth: 8, upsampling: 'learned' },
     patch: { size: 32, batchSize: 1, foregroundShare: 0.7, flips: true },
   } as const;
-  expect(roughTrialSeconds({ settings, judged: [] }, 60)).toBeCloseTo(6);
+  expect(roughTrialSeconds({ settings, judged: [] }, 60)).toBeCloseTo(6 + 0.48);
   // 48^3 in tiles of 32^3 that overlap by half: two per axis.
-  expect(roughTrialSeconds({ settings, judged: [[48, 48, 48]] }, 60)).toBeCloseTo(6 + (8 * 0.06) / 3);
-  expect(
-    roughTrialSeconds({ settings: { ...settings, patch: { ...settings.patch, size: 16 } }, judged: [] }, 60),
-  ).toBeCloseTo(0.75);
+  const sweep = 1.2 * 1.5 ** 3 * 0.06;
+  expect(roughTrialSeconds({ settings, judged: [[48, 48, 48]] }, 60)).toBeCloseTo(6 + 0.48 + (8 * 0.06) / 3 + sweep);
+  const half = { ...settings, patch: { ...settings.patch, size: 16 } };
+  expect(roughTrialSeconds({ settings: half, judged: [] }, 60)).toBeCloseTo(0.75 + 0.48);
 });

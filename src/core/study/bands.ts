@@ -24,8 +24,14 @@ export function frocBand(results: readonly Pick<TrialResult, 'froc'>[], end: num
   const curves = results.map(({ froc }) => beforeMerging(froc));
   return bandOf(
     xs,
-    curves.map((curve) => xs.map((x) => sensitivityWithin(curve, x)?.sensitivity ?? null)),
+    curves.map((curve) => xs.map((x) => within(curve, x))),
   );
+}
+
+/** Every curve begins where nothing is predicted: no false positives, and nothing found. Null = there is no blob. */
+function within(curve: readonly FrocPoint[], falsePositives: number): number | null {
+  if (curve.every(({ sensitivity }) => sensitivity === null)) return null;
+  return sensitivityWithin(curve, falsePositives)?.sensitivity ?? 0;
 }
 
 /**

@@ -26,7 +26,7 @@ export function RepeatSection() {
         <>
           <TrialBar work="repeat" />
           <RepeatVerdicts batch={batch} />
-          <div className={styles.buttons}>
+          <div className={`${styles.buttons} ${styles.below}`}>
             <Button onClick={() => showTrials('repeat')}>Curves and table…</Button>
           </div>
         </>
@@ -65,7 +65,7 @@ function RepeatForm() {
       <p className={styles.hint}>
         {judgedWords({ case: openCase, judgedOn: isBuiltIn ? choice.judgedOn : 0 })} <RepeatBudget choice={choice} />
       </p>
-      <div className={styles.buttons}>
+      <div className={`${styles.buttons} ${styles.below}`}>
         <Button disabled={!openCase.hasScan || !openCase.hasMask} onClick={() => repeatLanes(choice)}>
           Repeat with {formatMany(choice.seeds, 'seed')}
         </Button>

@@ -17,7 +17,7 @@ export function Published() {
     <section className={styles.part} aria-label="What was published">
       <h2>What was published</h2>
       <p className={styles.hint}>
-        {about} Lesions matched one to one at IoU &gt; 0.1, means over scans. <cite>{source.name}</cite>
+        {about} Lesions matched one to one at IoU &gt; 0.1, means over scans. <cite>{source}</cite>
       </p>
       <Fold summary={`The ${rows.length} rows of the table`}>
         <table className={styles.table} data-narrow>

@@ -26,7 +26,6 @@ export function RepeatTable({ batch }: { readonly batch: Batch<RepeatPlan> }) {
       <ScoreTable
         head="Lane"
         caption="Scores over the seeds"
-        extra={{ score: 'bestThreshold', head: 'at threshold' }}
         rows={lanes.map(({ id }, i) => ({
           ...rows[i],
           key: id,

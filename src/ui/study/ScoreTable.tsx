@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import type { PairedDifference } from '../../core/study/pairedDifference';
 import type { ArmSummary } from '../../core/study/summary';
 import { meanWords, tableColumns } from '../../core/study/table';
-import type { TrialScoreName } from '../../core/study/trial';
 import { differenceWords } from '../../core/study/verdict';
 import { trialScoreWords } from '../../lessons/study';
 import { Named } from '../parts/Named';
@@ -17,12 +17,10 @@ interface Props {
   readonly head: string;
   readonly caption: string;
   readonly rows: readonly ScoreRow[];
-  readonly extra?: { readonly score: TrialScoreName; readonly head: string };
 }
 
 /** Mean ± sd of each score, and below it the paired difference to the first row with its interval. */
-export function ScoreTable({ head, caption, rows, extra }: Props) {
-  const columns = extra ? [...tableColumns, extra] : tableColumns;
+export function ScoreTable({ head, caption, rows }: Props) {
   return (
     <table className={styles.table}>
       <caption>{caption}</caption>
@@ -30,7 +28,7 @@ export function ScoreTable({ head, caption, rows, extra }: Props) {
         <tr>
           <th scope="col">{head}</th>
           <th scope="col">seeds</th>
-          {columns.map((column) => (
+          {tableColumns.map((column) => (
             <th scope="col" key={column.score}>
               <Named name={column.head} explanation={trialScoreWords[column.score]} />
             </th>
@@ -42,12 +40,12 @@ export function ScoreTable({ head, caption, rows, extra }: Props) {
           <tr key={key}>
             <th scope="row">{name}</th>
             <td>{seeds}</td>
-            {columns.map(({ score }) => {
+            {tableColumns.map(({ score }) => {
               const { difference } = scores[score];
               return (
                 <td key={score}>
                   {meanWords(scores[score])}
-                  {difference && <small>{differenceWords(difference)}</small>}
+                  {difference && <Difference {...difference} />}
                 </td>
               );
             })}
@@ -55,5 +53,16 @@ export function ScoreTable({ head, caption, rows, extra }: Props) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** The mean of the pairs, and below it the interval. */
+function Difference(difference: PairedDifference) {
+  const mean = differenceWords({ ...difference, interval: null });
+  return (
+    <>
+      <small>{mean}</small>
+      <small>{differenceWords(difference).slice(mean.length)}</small>
+    </>
   );
 }

@@ -51,7 +51,7 @@ function PublishedBeside({ task }: { readonly task: StudyTask }) {
     .filter(({ tasks }) => tasks.includes(task))
     .map(({ words, source }) => (
       <p key={words} className={styles.published}>
-        Published for real data: {words} <cite>{source.name}</cite>
+        Published for real data: {words} <cite>{source}</cite>
       </p>
     ));
 }

@@ -1,4 +1,5 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button, Checkbox, FileButton } from '@mantine/core';
+import { useState } from 'react';
 import { roughTrialSeconds } from '../../core/study/budget';
 import { studyLosses } from '../../core/study/losses';
 import { defaultStudySizes, makeStudy, type StudySizes } from '../../core/study/makeStudy';
@@ -73,10 +74,39 @@ export function StudySetup({ choice, onChange }: Props) {
         <Button variant="filled" fw={600} disabled={isEmpty} onClick={() => startStudy(study)}>
           Begin the study
         </Button>
+        <OpenStudy />
         <Budget study={study} />
       </div>
     </div>
   );
+}
+
+/** A study that was saved here or made by `npm run study`, to be looked at or gone on with. */
+function OpenStudy() {
+  const { resumeStudy } = useActions();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const open = async (file: File | null) => file && setRefusal(resumeStudy(readJson(await file.text())));
+  return (
+    <>
+      <FileButton accept=".json" onChange={open} inputProps={{ 'aria-label': 'Saved study' }}>
+        {(props) => <Button {...props}>Open a saved one…</Button>}
+      </FileButton>
+      {refusal && (
+        <p className={styles.failed} role="alert">
+          {refusal}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What is no JSON is refused as such later. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 const sizeFields = [

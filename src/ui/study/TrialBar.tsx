@@ -42,7 +42,7 @@ function progressWords(batch: Batch<unknown>, progress: TrialProgress, isAside: 
   if (isOver(batch)) return count;
   if (batch.isHeld && running === 0) return `${count} · paused`;
   if (batch.isHeld) return `${count} · pauses after ${formatMany(running, 'running trial')}`;
-  if (isAside && running === 0) return `${count} · waits while your lanes train`;
+  if (isAside && running === 0) return `${count} · waits until your lanes rest`;
   return `${count} · ${secondsLeft === null ? 'time left is known soon' : `about ${formatDuration(secondsLeft)} left`}`;
 }
 
