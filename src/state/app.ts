@@ -3,11 +3,13 @@ import type { ScanCalls } from '../protocol/scanCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
 import type { Actions } from './actions';
 import { createCaseActions } from './caseActions';
+import { createKeptActions } from './keptActions';
 import { Lanes } from './lanes';
 import type { AppState, LaneId } from './model';
 import { createRecordingActions } from './recordingActions';
 import type { RecordingPort } from './recordings';
 import { createRoomActions } from './roomActions';
+import type { RunStore } from './runStore';
 import { type AppStore, createAppStore } from './store';
 import { createTierKeeper } from './tier';
 import { createTrainingActions } from './trainingActions';
@@ -15,11 +17,12 @@ import { emptyVault, type Vault } from './vault';
 import { createViewActions } from './viewActions';
 import { keepWarm } from './warm';
 
-/** What the state works with: the page's workers, and the files of recordings. */
+/** What the state works with: the page's workers, the files of recordings, and where runs are kept. */
 export interface Wires {
   readonly scan: SupervisedWorker<ScanCalls>;
   readonly lanes: Readonly<Record<LaneId, SupervisedWorker<LaneCalls>>>;
   readonly recordings: RecordingPort;
+  readonly runs: RunStore;
 }
 
 /** What the actions share. */
@@ -47,6 +50,7 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
     if (isLabelledAnew(now, before)) cases.bench.carryOver();
     else cases.bench.close();
   });
+  const kept = createKeptActions(core, lanes, cases.actions);
   const tier = createTierKeeper(core);
   keepWarm(core, tier);
   return {
@@ -57,6 +61,7 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
       ...cases.actions,
       ...training,
       ...recordings,
+      ...kept,
       // A recording that is dropped is no scan.
       openFiles: (files) => {
         const [run] = files.filter(({ name }) => name.endsWith('.blobrun'));

@@ -9,6 +9,7 @@ import { file, maskFile, maskValues, scanFile } from '../workers/testScan';
 import { createApp } from './app';
 import { studyKey } from './benchStudies';
 import { fakeLanes, fakeRecordings } from './fakeWires';
+import { noRunStore } from './runStore';
 import { until } from './testApp';
 
 /** The scan worker's own session behind the wire; `die` forgets all that it was told. */
@@ -39,7 +40,7 @@ function realScan() {
 /** An app whose open case has three blobs: two voxels that touch at a corner, and two single ones. */
 async function benchApp() {
   const scan = realScan();
-  const app = createApp({ scan, lanes: fakeLanes(), recordings: fakeRecordings });
+  const app = createApp({ scan, lanes: fakeLanes(), recordings: fakeRecordings, runs: noRunStore });
   app.actions.openFiles([scanFile, maskFile]);
   await until(app, ({ openCase, opening }) => openCase !== null && opening.phase === 'idle');
   app.actions.showMode('bench');

@@ -7,6 +7,7 @@ import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
 import type { Bench, BenchSettings, Brush } from './benchModel';
 import type { BenchStudies } from './benchStudies';
+import type { KeptRuns } from './keptModel';
 import type { Survey } from './survey';
 
 /** The modes that are built; each shares the scan and the blob selection. */
@@ -225,6 +226,7 @@ export interface AppState extends LaneSlice {
   readonly room: Room;
   readonly isRoomOpen: boolean;
   readonly survey: Survey;
+  readonly kept: KeptRuns;
   readonly notices: readonly Notice[];
   /** Whether the list of keys is open. */
   readonly isHelpOpen: boolean;

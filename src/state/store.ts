@@ -3,6 +3,7 @@ import { defaultTraining } from '../core/settings';
 import { defaultBrush } from './benchModel';
 import { defaultBenchSettings } from './benchQuestion';
 import { noStudies } from './benchStudies';
+import { noKeptRuns } from './keptModel';
 import type { AppState, LaneSlice, Notice, RunFacts } from './model';
 import { emptySurvey } from './survey';
 
@@ -51,6 +52,7 @@ const initialState: AppState = {
   room: { phase: 'none' },
   isRoomOpen: false,
   survey: emptySurvey,
+  kept: noKeptRuns,
   notices: [],
   isHelpOpen: false,
 };

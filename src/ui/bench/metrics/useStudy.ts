@@ -6,7 +6,9 @@ import { useActions, useApp } from '../../AppContext';
 const restMs = 350;
 
 /** The answer to a longer question, asked while the component that shows it is there; `isOld` = the prediction has changed since. */
-export function useStudy<Kind extends keyof BenchStudies>(kind: Kind): BenchStudies[Kind] & { readonly isOld: boolean } {
+export function useStudy<Kind extends keyof BenchStudies>(
+  kind: Kind,
+): BenchStudies[Kind] & { readonly isOld: boolean } {
   const study = useApp((state) => state.benchStudies[kind]);
   const key = useApp((state) => studyKey(kind, state));
   const isWaiting = useApp(({ bench }) => bench.phase !== 'open' || bench.isWaiting);
