@@ -221,7 +221,7 @@ describe('trouble', () => {
         .sort(),
     ).toEqual(['d', id].sort());
     expect(keptOf(page).damaged.map(({ message }) => message)).toEqual([
-      expect.stringContaining('its lanes is not right'),
+      expect.stringContaining('cannot be opened (lanes)'),
       expect.stringContaining('newer version'),
       expect.stringContaining('damaged'),
     ]);

@@ -35,5 +35,5 @@ export function checkEntry({ id, entry }: { readonly id: string; readonly entry:
   const parsed = v.safeParse(entrySchema, entry);
   if (parsed.success && parsed.output.id === id) return parsed.output;
   const where = parsed.success ? 'id' : (v.getDotPath(parsed.issues[0]) ?? 'entry').slice(0, 80);
-  return { id, message: `It is damaged (its ${where} is not right) and cannot be opened.` };
+  return { id, message: `It is damaged and cannot be opened (${where}).` };
 }
