@@ -47,7 +47,7 @@ test('after a reload the unfinished run is offered, stands where it was, goes on
   const terms = await blobscope.terms();
   await page.reload();
   await blobscope.waitForCase();
-  await expect(unfinishedRun).toContainText(`It stands at step ${step} of 40.`);
+  await expect(unfinishedRun).toContainText(`, step ${step} of 40.`);
   await unfinishedRun.getByRole('button', { name: `Resume at step ${step}` }).click();
   await expect(blobscope.run).toContainText(`step ${step} of 40`);
   await expect(unfinishedRun).toBeHidden();

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconDownload, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { KeptEntry } from '../../state/keptModel';
 import { useActions, useApp } from '../AppContext';
 import { recordingFileName } from '../recordingFileName';
@@ -20,7 +20,7 @@ export function KeptActions({ entry: { id, name } }: { readonly entry: KeptEntry
     if (bytes) saveFile(recordingFileName(name), new Blob([bytes], { type: 'application/gzip' }));
   };
   return (
-    <>
+    <DeleteButton id={id} name={name}>
       <Button size="compact-sm" disabled={isBusy || isHere} onClick={() => during(() => openKept(id))}>
         Open
       </Button>
@@ -29,33 +29,38 @@ export function KeptActions({ entry: { id, name } }: { readonly entry: KeptEntry
           <IconDownload size={15} />
         </ActionIcon>
       </Tooltip>
-      <DeleteButton id={id} name={name} />
-    </>
+    </DeleteButton>
   );
 }
 
+interface DeleteProps extends Pick<KeptEntry, 'id' | 'name'> {
+  /** What stands beside it until it is pressed. */
+  readonly children?: ReactNode;
+}
+
 /** Asks once more before a run is gone. */
-export function DeleteButton({ id, name }: Pick<KeptEntry, 'id' | 'name'>) {
+export function DeleteButton({ id, name, children }: DeleteProps) {
   const { deleteKept } = useActions();
   const [isAsked, setAsked] = useState(false);
   if (isAsked)
     return (
-      <Button
-        size="compact-sm"
-        color="red"
-        variant="filled"
-        autoFocus
-        onBlur={() => setAsked(false)}
-        onClick={() => deleteKept(id)}
-      >
-        Delete
-      </Button>
+      <>
+        <Button size="compact-sm" color="red" variant="filled" onClick={() => deleteKept(id)}>
+          Delete
+        </Button>
+        <Button size="compact-sm" autoFocus onClick={() => setAsked(false)}>
+          Keep
+        </Button>
+      </>
     );
   return (
-    <Tooltip label="Delete…">
-      <ActionIcon aria-label={`Delete ${name}…`} onClick={() => setAsked(true)}>
-        <IconTrash size={15} />
-      </ActionIcon>
-    </Tooltip>
+    <>
+      {children}
+      <Tooltip label="Delete…">
+        <ActionIcon aria-label={`Delete ${name}…`} onClick={() => setAsked(true)}>
+          <IconTrash size={15} />
+        </ActionIcon>
+      </Tooltip>
+    </>
   );
 }

@@ -66,8 +66,10 @@ function Troubles() {
 function NoRuns() {
   const isRead = useApp((state) => state.kept.isRead);
   const isOn = useApp((state) => state.kept.isOn);
+  const hasTrouble = useApp((state) => state.kept.trouble !== null);
   const words = isOn
     ? 'Nothing is kept yet. Train: the run is kept here when it is paused, and about every 20 seconds while it goes on.'
     : 'Nothing is kept, and keeping is switched off.';
+  if (hasTrouble) return <p className={styles.empty}>No kept runs to show.</p>;
   return <p className={styles.empty}>{isRead ? words : 'Looking…'}</p>;
 }

@@ -24,6 +24,8 @@ export function KeptName({ entry: { id, name } }: { readonly entry: KeptEntry })
     <TextInput
       className={styles.nameField}
       aria-label="New name"
+      // Escape would close the whole list.
+      data-mantine-stop-propagation
       value={typed}
       maxLength={120}
       ref={(field) => field?.focus()}
@@ -31,10 +33,7 @@ export function KeptName({ entry: { id, name } }: { readonly entry: KeptEntry })
       onBlur={keep}
       onKeyDown={(event) => {
         if (event.key === 'Enter') keep();
-        if (event.key !== 'Escape') return;
-        // Escape would close the whole list.
-        event.stopPropagation();
-        setTyped(null);
+        if (event.key === 'Escape') setTyped(null);
       }}
     />
   );

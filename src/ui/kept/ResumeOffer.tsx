@@ -22,8 +22,8 @@ export function ResumeOffer() {
   return (
     <section className={picture.message} data-tone="info" aria-label="Unfinished run">
       <p className={styles.offer}>
-        An unfinished run from {formatDate(entry.keptAt)}: {entry.name}, {runWords(entry)}. It stands at step{' '}
-        {formatCount(step)} of {formatCount(entry.lanes[0].settings.steps)}.
+        An unfinished run from {formatDate(entry.keptAt)}: {entry.name}, {runWords(entry)}, step {formatCount(step)} of{' '}
+        {formatCount(entry.lanes[0].settings.steps)}.
       </p>
       <Button disabled={isBusy} onClick={resume}>
         Resume at step {formatCount(step)}
