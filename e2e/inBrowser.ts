@@ -36,12 +36,12 @@ export function hasWebgpu({ page }: BrowserPage): Promise<boolean> {
   return page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null);
 }
 
-/** Starts Vite's development server on a free port and headless Chromium (with WebGPU on its software adapter), and opens a blank page. */
-export async function openBrowserPage(): Promise<BrowserPage> {
+/** Starts Vite's development server on a free port and headless Chromium (by default with WebGPU on its software adapter), and opens a blank page. */
+export async function openBrowserPage(flags: readonly string[] = chromiumFlags): Promise<BrowserPage> {
   const server = await startServer();
   let browser: Browser | null = null;
   try {
-    browser = await chromium.launch({ args: [...chromiumFlags], executablePath: findOrInstallChromium() });
+    browser = await chromium.launch({ args: [...flags], executablePath: findOrInstallChromium() });
     const page = await browser.newPage();
     // tsx wraps named functions in a helper of this name, also those that are sent to a page, which lacks it.
     await page.addInitScript('globalThis.__name = (named) => named');

@@ -1,11 +1,14 @@
 import * as v from 'valibot';
-import { baseLosses, maskings, schemes } from '../core/settings';
+import { baseLosses, defaultLoss, maskings, schemes } from '../core/settings';
 
 const within = (from: number, to: number) => v.pipe(v.number(), v.minValue(from), v.maxValue(to));
 
-/** Loss settings as they come from outside: from storage or a file. */
+/**
+ * Loss settings as they come from outside: from storage or a file. Those of before there were several instance terms lack the later settings: these
+ * were then as they are by default.
+ */
 export const lossSchema = v.object({
-  scheme: v.picklist(schemes),
+  scheme: v.optional(v.picklist(schemes), defaultLoss.scheme),
   base: v.picklist(baseLosses),
   alpha: within(0, 1e6),
   beta: within(0, 1e6),
@@ -14,9 +17,9 @@ export const lossSchema = v.object({
   tverskyFp: within(0, 1e6),
   tverskyFn: within(0, 1e6),
   focalGamma: within(0, 100),
-  focalTverskyGamma: within(0, 100),
-  topKPercent: within(0, 100),
-  biccAlpha: within(0, 1),
-  aslBeta: within(1, 1e6),
-  backgroundWeight: within(0, 1e6),
+  focalTverskyGamma: v.optional(within(0, 100), defaultLoss.focalTverskyGamma),
+  topKPercent: v.optional(within(0, 100), defaultLoss.topKPercent),
+  biccAlpha: v.optional(within(0, 1), defaultLoss.biccAlpha),
+  aslBeta: v.optional(within(1, 1e6), defaultLoss.aslBeta),
+  backgroundWeight: v.optional(within(0, 1e6), defaultLoss.backgroundWeight),
 });

@@ -73,15 +73,11 @@ function sumTables(
 ): Tables {
   const u = mul(reshape(logits, [signs.length, 1]), tensor(signs, [signs.length, 1]));
   const rows = tensor(rowOfVoxel, [signs.length], 'int32') as Tensor1D;
-  const tableOf = (x: Tensor) =>
-    regionSums(
-      concat(
-        fields.map((field) => fieldOf(x, field, gamma)),
-        1,
-      ) as Tensor2D,
-      rows,
-      rowCount,
-    );
+  // The tables are joined, not the fields, which are as long as the batch.
+  const tableOf = (x: Tensor) => {
+    const columns = fields.map((field) => regionSums(fieldOf(x, field, gamma) as Tensor2D, rows, rowCount));
+    return concat(columns, 1) as Tensor2D;
+  };
   const own = tableOf(u);
   return { fields, own, other: hasOthers ? tableOf(neg(u)) : own };
 }
