@@ -6,15 +6,15 @@ import { expect, test } from './fixtures/test';
 const database = 'blobscope-runs';
 const quick = '#case=abstract&size=48&blobs=5&mode=train&backend=wasm&patch=16&width=4&steps=40&predictEvery=3';
 
-/** Trains a few steps and waits until they are kept. */
+/** Trains three steps, one by one, and waits until they are kept. */
 async function pausedRun(blobscope: BlobscopePage): Promise<number> {
-  await blobscope.press('Train');
-  await blobscope.waitForStep(4);
-  await blobscope.press('Pause');
-  await blobscope.waitForRun('paused');
-  const step = await blobscope.step();
-  await expect.poll(async () => (await keptIn(blobscope.page)).steps).toEqual([step]);
-  return step;
+  for (const step of [1, 2, 3]) {
+    await blobscope.press('Step');
+    await blobscope.waitForStep(step);
+    await blobscope.waitForRun('paused');
+  }
+  await expect.poll(async () => (await keptIn(blobscope.page)).steps).toEqual([3]);
+  return 3;
 }
 
 /** What lies in the browser's storage, read without the page's own code. */
