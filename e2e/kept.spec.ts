@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { BlobscopePage } from './blobscopePage';
+import { BlobscopePage } from './blobscopePage';
 import { type Ball, maskOf, niftiFile, scanOf } from './fixtures/balls';
 import { expect, test } from './fixtures/test';
 
@@ -60,6 +60,26 @@ test('after a reload the unfinished run is offered, stands where it was, goes on
   const list = await blobscope.openKeptRuns();
   await expect(list.getByRole('button', { name: 'Open' })).toBeVisible();
   await expect(unfinishedRun).toBeHidden();
+});
+
+test('a page that is closed while it trains: its run goes on from the checkpoint that was kept last', async ({
+  blobscope,
+  context,
+}) => {
+  await blobscope.open(quick.replace('steps=40&predictEvery=3', 'steps=4000&predictEvery=0'));
+  await blobscope.press('Train');
+  await expect.poll(async () => (await keptIn(blobscope.page)).files).toBe(1);
+  const [step] = (await keptIn(blobscope.page)).steps;
+  expect(step % 50).toBe(0);
+  await blobscope.page.close();
+  const next = new BlobscopePage(await context.newPage());
+  await next.open(quick);
+  const offer = next.unfinishedRun.getByRole('button', { name: /^Resume at step/ });
+  const offered = Number((await offer.innerText()).replace(/\D/g, ''));
+  expect(offered).toBeGreaterThanOrEqual(step);
+  await offer.click();
+  await next.press('Go on');
+  await next.waitForStep(offered + 2);
 });
 
 test('runs are renamed, compared, saved and taken in again, deleted, and cleared to nothing', async ({ blobscope }) => {

@@ -20,9 +20,11 @@ type Store<Name extends 'entries' | 'files'> = IDBPObjectStore<RunSchema, ('entr
 export function openRunStore(): RunStore {
   const connection = createConnection();
   const news = createNews();
+  const attempt = async <T>(work: (database: Database) => Promise<T>) => work(await connection.open());
   const within = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
     try {
-      return await work(await connection.open());
+      // A connection that was given away in this very moment is opened anew.
+      return await attempt(work).catch((error) => (isClosed(error) ? attempt(work) : Promise.reject(error)));
     } catch (error) {
       throw troubleOf(error);
     }
@@ -128,6 +130,10 @@ async function quotaBytes(): Promise<number | null> {
 
 function bytesOf(stored: unknown): Uint8Array | null {
   return stored instanceof Uint8Array ? stored : null;
+}
+
+function isClosed(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'InvalidStateError';
 }
 
 function troubleOf(error: unknown): StoreTrouble {
