@@ -13,7 +13,7 @@ const firstLane = ({ rows }: FakeRunStore) =>
 
 /** A page on a store, as after a reload. */
 const pageOn = (runs: FakeRunStore, change: Partial<TrainSettings> = {}) =>
-  readyApp({ steps: 120, predictEvery: 20, ...change }, {}, [], runs);
+  readyApp({ steps: 120, predictEvery: 20, ...change }, {}, [], async () => null, runs);
 
 /** A run that was paused behind step 52, and kept. */
 async function pausedRun(runs = fakeRunStore()) {

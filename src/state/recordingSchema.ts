@@ -16,7 +16,7 @@ export const mostSteps = 1_000_000;
 const mostBytes = 2 ** 30;
 const mostBlobs = 100_000;
 
-/** Everything that decides a run. */
+/** Settings of a training as they come from outside. */
 export const settingsSchema = v.object({
   seed: finite,
   steps: whole(0, mostSteps),

@@ -6,6 +6,7 @@ import { noStudies } from './benchStudies';
 import { noKeptRuns } from './keptModel';
 import type { AppState, LaneSlice, Notice, RunFacts } from './model';
 import { emptySurvey } from './survey';
+import { noTrials } from './trials';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -42,6 +43,7 @@ const initialState: AppState = {
   bench: { phase: 'closed' },
   benchSettings: defaultBenchSettings,
   benchStudies: noStudies,
+  benchPart: 'touch',
   brush: defaultBrush,
   ledger: { sortKey: 'ignored', isDescending: true },
   shownStep: null,
@@ -53,6 +55,7 @@ const initialState: AppState = {
   isRoomOpen: false,
   survey: emptySurvey,
   kept: noKeptRuns,
+  trials: noTrials,
   notices: [],
   isHelpOpen: false,
 };

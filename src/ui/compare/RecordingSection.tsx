@@ -5,6 +5,7 @@ import { Section } from '../parts/Section';
 import { recordingFileName } from '../recordingFileName';
 import { saveFile } from '../saveFile';
 import styles from './compare.module.css';
+import { WatchMenu } from './WatchMenu';
 
 /** Saves the lanes as a file that plays in the same views, and opens such files. */
 export function RecordingSection() {
@@ -25,6 +26,7 @@ export function RecordingSection() {
   return (
     <Section title="Recording" aside={<RecordedBadge />}>
       <div className={styles.buttons}>
+        <WatchMenu isBusy={isBusy} onWork={(work) => void during(work)} />
         <Button disabled={!hasRun || isBusy} onClick={() => during(save)}>
           Save
         </Button>
