@@ -78,6 +78,25 @@ export class BlobscopePage {
     return this.chooseFiles(this.survey.getByRole('button', { name: 'Add masks…' }), files);
   }
 
+  /** The offer to go on with a run of an earlier visit. */
+  get unfinishedRun(): Locator {
+    return this.page.getByRole('region', { name: 'Unfinished run' });
+  }
+
+  get keptRuns(): Locator {
+    return this.page.getByRole('dialog', { name: 'Kept runs' });
+  }
+
+  async openKeptRuns(): Promise<Locator> {
+    await this.page.getByRole('banner').getByRole('button', { name: 'Kept runs' }).click();
+    await this.keptRuns.waitFor();
+    return this.keptRuns;
+  }
+
+  importRun(file: GivenFile): Promise<void> {
+    return this.chooseFiles(this.keptRuns.getByRole('button', { name: 'Import…' }), [file]);
+  }
+
   /** The texts of a mask's cells in the survey, without the drawing and the buttons at their end. */
   async surveyCells(mask: string): Promise<string[]> {
     const row = this.survey.getByRole('row').filter({ has: this.page.getByText(mask, { exact: true }) });

@@ -10,11 +10,15 @@ import { defaultSupervision, supervise } from './protocol/supervise';
 import { createApp } from './state/app';
 import { defaultBenchSettings } from './state/benchQuestion';
 import { phantomFrom, pinnedBy, readAddress, trainingFrom } from './state/fromUrl';
+import { keepingKey } from './state/keptActions';
+import { noKeptRuns } from './state/keptModel';
 import { recallView, rememberView } from './state/remember';
 import { recallBench, rememberBench } from './state/rememberBench';
 import { recallStudy, rememberStudy } from './state/rememberStudy';
 import { recallTier, rememberTier } from './state/rememberTier';
+import { openRunStore } from './state/runDatabase';
 import { asSentence } from './state/sentence';
+import { readStorage } from './state/storage';
 import { addNotice } from './state/store';
 import { App } from './ui/App';
 import laneUrl from './workers/lane.worker?worker&url';
@@ -71,6 +75,7 @@ const app = createApp(
     scan,
     lanes: { A: laneWire('A'), B: laneWire('B'), C: laneWire('C'), D: laneWire('D') },
     recordings: { pack: packRecording, unpack: unpackRecording },
+    runs: openRunStore(),
     // A second trial at a time only where two cores are left for the page and its lanes.
     trials: (navigator.hardwareConcurrency >= 4 ? [1, 2] : [1]).map((n) => laneWire(`trial ${n}`)),
     measuredStudy: readMeasuredStudy,
@@ -81,6 +86,7 @@ const app = createApp(
     tier: { ...tier, pinned: pinnedBy(address) },
     mode: address.mode ?? 'blobs',
     benchSettings: recallBench() ?? defaultBenchSettings,
+    kept: { ...noKeptRuns, isOn: readStorage(keepingKey) !== false },
   },
 );
 rememberView(app.store);
@@ -89,6 +95,8 @@ rememberTier(app.store);
 // One that is damaged counts as none.
 app.actions.resumeStudy(recallStudy());
 rememberStudy(app);
+// The page may be closed, or its tab thrown away, without another word.
+document.addEventListener('visibilitychange', () => document.hidden && void app.actions.keepRunNow());
 // A fault of the page itself, outside every call: the other edge where errors are caught.
 addEventListener('unhandledrejection', ({ reason }) => {
   const message = asSentence(reason instanceof Error ? reason.message : String(reason));

@@ -12,7 +12,7 @@ const mayImport: Record<string, readonly string[]> = {
   engine: ['core', '@tensorflow/'],
   protocol: ['type:core'],
   workers: ['core', 'io', 'engine', 'protocol'],
-  state: ['core', 'protocol', 'zustand', 'valibot'],
+  state: ['core', 'protocol', 'zustand', 'valibot', 'idb'],
   viewer: ['core', 'io', '@niivue/'],
   charts: ['core', 'uplot'],
   lessons: ['type:core', 'type:state'],

@@ -4,7 +4,9 @@ import type { LaneCalls } from '../../src/protocol/laneCalls';
 import type { ScanCalls } from '../../src/protocol/scanCalls';
 import { defaultSupervision, type SupervisedWorker, supervise, type WorkerLike } from '../../src/protocol/supervise';
 import { type App, createApp } from '../../src/state/app';
+import { noKeptRuns } from '../../src/state/keptModel';
 import type { AppState } from '../../src/state/model';
+import { noRunStore } from '../../src/state/runStore';
 
 /** The page without its looks, in Node: the same state, on threads instead of workers. */
 export interface HeadlessApp extends App {
@@ -18,7 +20,10 @@ export function createHeadlessApp(remembered: Partial<AppState>): HeadlessApp {
   const lanes = { A: createLaneThread(), B: createLaneThread(), C: createLaneThread(), D: createLaneThread() };
   const recordings = { pack: packRecording, unpack: unpackRecording };
   const trials = [createLaneThread()];
-  const app = createApp({ scan, lanes, recordings, trials, measuredStudy: async () => null }, remembered);
+  const app = createApp(
+    { scan, lanes, recordings, trials, measuredStudy: async () => null, runs: noRunStore },
+    { kept: { ...noKeptRuns, isOn: false }, ...remembered },
+  );
   return {
     ...app,
     until: (isReached) => until(app, isReached),

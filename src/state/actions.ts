@@ -90,6 +90,28 @@ export interface Actions extends BenchActions {
   branchLane(from: LaneId, step: number, change: LaneChange): LaneId | null;
   /** Shows in every lane what was predicted at this step or last before it; null = the newest. */
   showStep(step: number | null): void;
+  /** Shows the runs that are kept in this browser. */
+  openKeptList(): void;
+  closeKeptList(): void;
+  /** Reads the list anew. */
+  refreshKept(): Promise<void>;
+  /** Keeps the run at once, as far as its newest checkpoint: the page may be closed soon. */
+  keepRunNow(): Promise<void>;
+  /** Whether runs are kept by themselves. */
+  keepRuns(isOn: boolean): void;
+  /** Puts a kept run in the place of the lanes; false = it could not be, and its row says why. */
+  openKept(id: string): Promise<boolean>;
+  renameKept(id: string, name: string): Promise<void>;
+  deleteKept(id: string): Promise<void>;
+  /** Deletes all of them, and makes sure that nothing is left. */
+  clearKept(): Promise<void>;
+  /** The file of a kept run, under its present name; null = it could not be read, and its row says why. */
+  exportKept(id: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Takes a recording's file into the list. */
+  importKept(bytes: Uint8Array): Promise<void>;
+  /** Does not ask again whether to resume it. */
+  dismissOffer(id: string): Promise<void>;
+
   /** Trains every lane of the comparison several times in the background, in the place of the repeats before. */
   repeatLanes(choice: RepeatChoice): void;
   /** Runs a study in the background, in the place of the one before. */

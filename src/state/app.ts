@@ -3,11 +3,13 @@ import type { ScanCalls } from '../protocol/scanCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
 import type { Actions } from './actions';
 import { createCaseActions } from './caseActions';
+import { createKeptActions } from './keptActions';
 import { Lanes } from './lanes';
 import type { AppState, LaneId } from './model';
 import { createRecordingActions } from './recordingActions';
 import type { RecordingPort } from './recordings';
 import { createRoomActions } from './roomActions';
+import type { RunStore } from './runStore';
 import { type AppStore, createAppStore } from './store';
 import { createTierKeeper } from './tier';
 import { createTrainingActions } from './trainingActions';
@@ -16,11 +18,12 @@ import { emptyVault, type Vault } from './vault';
 import { createViewActions } from './viewActions';
 import { keepWarm } from './warm';
 
-/** What the state works with: the page's workers, and files. */
+/** What the state works with: the page's workers, files, and where runs are kept. */
 export interface Wires {
   readonly scan: SupervisedWorker<ScanCalls>;
   readonly lanes: Readonly<Record<LaneId, SupervisedWorker<LaneCalls>>>;
   readonly recordings: RecordingPort;
+  readonly runs: RunStore;
   /** Workers of their own for trials: so many run at once. */
   readonly trials: readonly SupervisedWorker<LaneCalls>[];
   /** The result of a study that comes with the page, as it was read; null = there is none. */
@@ -52,6 +55,7 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
     if (isLabelledAnew(now, before)) cases.bench.carryOver();
     else cases.bench.close();
   });
+  const kept = createKeptActions(core, lanes, cases.actions);
   const tier = createTierKeeper(core);
   keepWarm(core, tier);
   return {
@@ -62,6 +66,7 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
       ...cases.actions,
       ...training,
       ...recordings,
+      ...kept,
       ...createTrialActions(core),
       // A recording that is dropped is no scan.
       openFiles: (files) => {

@@ -7,6 +7,7 @@ import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
 import type { Bench, BenchPart, BenchSettings, Brush } from './benchModel';
 import type { BenchStudies } from './benchStudies';
+import type { KeptRuns } from './keptModel';
 import type { Survey } from './survey';
 import type { Trials } from './trials';
 
@@ -227,6 +228,7 @@ export interface AppState extends LaneSlice {
   readonly room: Room;
   readonly isRoomOpen: boolean;
   readonly survey: Survey;
+  readonly kept: KeptRuns;
   /** Small trainings beside the user's own. */
   readonly trials: Trials;
   readonly notices: readonly Notice[];

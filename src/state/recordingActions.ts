@@ -1,5 +1,5 @@
 import { InputError } from '../core/errors';
-import type { RecordedCase } from '../core/recording/format';
+import type { RecordedCase, Recording } from '../core/recording/format';
 import type { Actions } from './actions';
 import type { Core } from './app';
 import type { Lanes } from './lanes';
@@ -10,19 +10,13 @@ import { addNotice } from './store';
 type RecordingActions = Pick<Actions, 'packRecording' | 'openRecording'>;
 
 /** Intents about recordings. A built-in case is made again for its recording; other cases have to be open already. */
-export function createRecordingActions(
-  core: Core,
-  lanes: Lanes,
-  cases: Pick<Actions, 'openPhantom' | 'setConnectivity'>,
-): RecordingActions {
+export function createRecordingActions(core: Core, lanes: Lanes, cases: CaseOpener): RecordingActions {
   const { store } = core;
   return {
     packRecording: (name) => packRun(core, name, sharedBytes),
     openRecording: async (bytes) => {
       try {
-        const recording = await unpackRun(core, bytes);
-        await openCaseOf(core, cases, recording.case);
-        adoptRecording(core, lanes, recording);
+        await openRun(core, lanes, cases, bytes);
         return true;
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
@@ -33,12 +27,23 @@ export function createRecordingActions(
   };
 }
 
+/** Opens what a file holds in the place of the lanes, with its case where that is built in; throws InputError where it cannot be. */
+export async function openRun(core: Core, lanes: Lanes, cases: CaseOpener, bytes: Uint8Array): Promise<Recording> {
+  const recording = await unpackRun(core, bytes);
+  await openCaseOf(core, cases, recording.case);
+  adoptRecording(core, lanes, recording);
+  return recording;
+}
+
+/** What makes a built-in case again. */
+export type CaseOpener = Pick<Actions, 'openPhantom' | 'setConnectivity'>;
+
 /** Of a file that is handed on, so much is for checkpoints: all of it should stay under 2 MB. */
 const sharedBytes = 1.2 * 2 ** 20;
 
 async function openCaseOf(
   { store }: Core,
-  { openPhantom, setConnectivity }: Pick<Actions, 'openPhantom' | 'setConnectivity'>,
+  { openPhantom, setConnectivity }: CaseOpener,
   wanted: RecordedCase,
 ): Promise<void> {
   if (!wanted.phantom || isCaseOf(store.getState(), wanted)) return;

@@ -4,15 +4,15 @@ import { phantomKinds } from '../core/phantoms/settings';
 import { type RecordingHeader, recordingVersion } from '../core/recording/format';
 import { lossSchema } from './lossSchema';
 
-const finite = v.pipe(v.number(), v.finite());
-const within = (low: number, high: number) => v.pipe(finite, v.minValue(low), v.maxValue(high));
-const whole = (low: number, high: number) => v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
-const ratio = v.nullable(within(0, 1));
-const words = v.pipe(v.string(), v.maxLength(200));
-const listOf = <Schema extends v.GenericSchema>(schema: Schema, most: number) =>
+export const finite = v.pipe(v.number(), v.finite());
+export const within = (low: number, high: number) => v.pipe(finite, v.minValue(low), v.maxValue(high));
+export const whole = (low: number, high: number) => v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
+export const ratio = v.nullable(within(0, 1));
+export const words = v.pipe(v.string(), v.maxLength(200));
+export const listOf = <Schema extends v.GenericSchema>(schema: Schema, most: number) =>
   v.pipe(v.array(schema), v.maxLength(most));
 
-const mostSteps = 1_000_000;
+export const mostSteps = 1_000_000;
 const mostBytes = 2 ** 30;
 const mostBlobs = 100_000;
 
@@ -76,19 +76,22 @@ const phantom = v.object({
   noise: within(0, 100),
 });
 
+/** What the lanes learned from. */
+export const caseSchema = v.object({
+  name: words,
+  phantom: v.nullable(phantom),
+  dims: v.tuple([side, side, side]),
+  spacingMm: v.tuple([within(1e-6, 1e6), within(1e-6, 1e6), within(1e-6, 1e6)]),
+  connectivity: v.picklist([6, 18, 26]),
+  blobVoxels: listOf(whole(1, 2 ** 31), mostBlobs),
+});
+
 const header = v.object({
   format: v.literal('blobscope-recording'),
   version: v.literal(recordingVersion),
   name: words,
   madeAt: words,
-  case: v.object({
-    name: words,
-    phantom: v.nullable(phantom),
-    dims: v.tuple([side, side, side]),
-    spacingMm: v.tuple([within(1e-6, 1e6), within(1e-6, 1e6), within(1e-6, 1e6)]),
-    connectivity: v.picklist([6, 18, 26]),
-    blobVoxels: listOf(whole(1, 2 ** 31), mostBlobs),
-  }),
+  case: caseSchema,
   lanes: v.pipe(v.array(lane), v.minLength(1), v.maxLength(4)),
 });
 

@@ -4,6 +4,7 @@ import type { RecordedCase, RecordedLane, Recording } from '../core/recording/fo
 import { decodeVolume } from '../core/recording/volumeCodec';
 import type { TrainSettings } from '../core/settings';
 import type { Core } from './app';
+import type { PredictionHistory } from './history';
 import { arraysOfLane, lanesOf, settingsOf, sliceOf } from './laneSite';
 import type { Lanes } from './lanes';
 import type { AppState, LaneChange, LaneId } from './model';
@@ -22,7 +23,7 @@ export async function packRun(
   name: string,
   checkpointBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  const recording = recordingOf(store.getState(), vault, name, checkpointBytes);
+  const recording = recordingOf(store.getState(), vault, name, { checkpointBytes });
   return recording && recordings.pack(encodeRecording(recording));
 }
 
@@ -43,12 +44,27 @@ export function adoptRecording({ store }: Core, lanes: Lanes, recording: Recordi
   );
 }
 
-function recordingOf(state: AppState, vault: Vault, name: string, checkpointBytes: number): Recording | null {
+/** How much of a run is wanted. */
+export interface RecordingLimits {
+  /** For the checkpoints of all lanes together; the newest of each are always there. */
+  readonly checkpointBytes: number;
+  /** For the predictions of all lanes together, the newest first; none given = all of them. */
+  readonly predictionVoxels?: number;
+  /** Ends every lane at its newest checkpoint, where it would go on, and has the lanes that have none yet at step 0. */
+  readonly endsAtCheckpoints?: boolean;
+}
+
+/** All lanes as they stand; null where nothing was trained, or no case is open. */
+export function recordingOf(state: AppState, vault: Vault, name: string, limits: RecordingLimits): Recording | null {
   const { openCase } = state;
-  const lanes = lanesOf(state).flatMap(
-    (id) => recordedLane(state, vault, id, checkpointBytes / (1 + state.others.length)) ?? [],
-  );
-  if (!openCase || lanes[0]?.id !== 'A') return null;
+  const share = 1 + state.others.length;
+  const own = {
+    ...limits,
+    checkpointBytes: limits.checkpointBytes / share,
+    predictionVoxels: (limits.predictionVoxels ?? Number.POSITIVE_INFINITY) / share,
+  };
+  const lanes = lanesOf(state).flatMap((id) => recordedLane(state, vault, id, own) ?? []);
+  if (!openCase || lanes[0]?.id !== 'A' || lanes[0].records.length === 0) return null;
   const { source, grid, connectivity, blobs } = openCase;
   return {
     name,
@@ -65,23 +81,38 @@ function recordingOf(state: AppState, vault: Vault, name: string, checkpointByte
   };
 }
 
-function recordedLane(state: AppState, vault: Vault, id: LaneId, checkpointBytes: number): RecordedLane | null {
+function recordedLane(
+  state: AppState,
+  vault: Vault,
+  id: LaneId,
+  {
+    checkpointBytes,
+    predictionVoxels,
+    endsAtCheckpoints = false,
+  }: Required<Omit<RecordingLimits, 'endsAtCheckpoints'>> & Pick<RecordingLimits, 'endsAtCheckpoints'>,
+): RecordedLane | null {
   const [slice, arrays] = [sliceOf(state, id), arraysOfLane(vault, id)];
-  if (!slice || !arrays || arrays.records.length === 0) return null;
+  if (!slice || !arrays || (arrays.records.length === 0 && !endsAtCheckpoints)) return null;
   const facts = 'facts' in slice.lane ? slice.lane.facts : null;
-  const predictions = arrays.history.all.map(({ bytes, voxels, ...past }) => ({
-    ...past,
-    levels: decodeVolume(bytes, null, voxels),
-  }));
+  const end = endsAtCheckpoints ? (arrays.checkpoints.newest?.step ?? 0) : arrays.records.length;
   return {
     id,
     settings: slice.run.settings ?? settingsOf(state, id),
     backend: facts?.backend ?? slice.run.recorded?.backend ?? 'cpu',
-    changes: slice.run.changes,
-    records: [...arrays.records],
-    predictions,
+    changes: slice.run.changes.filter(({ step }) => step <= end),
+    records: arrays.records.slice(0, end),
+    predictions: predictionsOf(arrays.history, end, predictionVoxels),
     checkpoints: arrays.checkpoints.within(checkpointBytes),
   };
+}
+
+function predictionsOf({ all }: PredictionHistory, end: number, mostVoxels: number): RecordedLane['predictions'] {
+  const until = all.filter(({ step }) => step <= end);
+  const most = Math.floor(mostVoxels / (until[0]?.voxels ?? 1));
+  return until.slice(Math.max(0, until.length - most)).map(({ bytes, voxels, ...past }) => ({
+    ...past,
+    levels: decodeVolume(bytes, null, voxels),
+  }));
 }
 
 /** Whether the open case is the one of a recording: same grid, same blobs. */

@@ -3,6 +3,7 @@ import { defaultTraining } from '../core/settings';
 import { defaultBrush } from './benchModel';
 import { defaultBenchSettings } from './benchQuestion';
 import { noStudies } from './benchStudies';
+import { noKeptRuns } from './keptModel';
 import type { AppState, LaneSlice, Notice, RunFacts } from './model';
 import { emptySurvey } from './survey';
 import { noTrials } from './trials';
@@ -53,6 +54,7 @@ const initialState: AppState = {
   room: { phase: 'none' },
   isRoomOpen: false,
   survey: emptySurvey,
+  kept: noKeptRuns,
   trials: noTrials,
   notices: [],
   isHelpOpen: false,

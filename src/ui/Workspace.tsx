@@ -13,6 +13,7 @@ import { DropZone } from './files/DropZone';
 import { RolesBar } from './files/RolesBar';
 import { Header } from './header/Header';
 import { KeysDialog } from './header/KeysDialog';
+import { KeptDialog } from './kept/KeptDialog';
 import { PicturePanel } from './picture/PicturePanel';
 import { Rail } from './Rail';
 import { RunVoice } from './RunVoice';
@@ -68,6 +69,7 @@ export function Workspace() {
       <KeysDialog />
       <RoomDialog />
       <SurveyDialog />
+      <KeptDialog />
       <RepeatDialog />
       <StudyDialog />
       <RunVoice />

@@ -2,6 +2,7 @@ import { Badge, Button, FileButton } from '@mantine/core';
 import { useState } from 'react';
 import { useActions, useApp, useWholeApp } from '../AppContext';
 import { Section } from '../parts/Section';
+import { recordingFileName } from '../recordingFileName';
 import { saveFile } from '../saveFile';
 import styles from './compare.module.css';
 import { WatchMenu } from './WatchMenu';
@@ -9,7 +10,7 @@ import { WatchMenu } from './WatchMenu';
 /** Saves the lanes as a file that plays in the same views, and opens such files. */
 export function RecordingSection() {
   const { store } = useWholeApp();
-  const { packRecording, openRecording } = useActions();
+  const { packRecording, openRecording, openKeptList } = useActions();
   const hasRun = useApp((state) => state.run.step > 0);
   const [isBusy, setBusy] = useState(false);
   const during = async (work: () => Promise<unknown>) => {
@@ -19,7 +20,7 @@ export function RecordingSection() {
   const save = async () => {
     const name = store.getState().openCase?.name ?? 'recording';
     const bytes = await packRecording(name);
-    if (bytes) saveFile(`${fileName(name)}.blobrun`, new Blob([bytes], { type: 'application/gzip' }));
+    if (bytes) saveFile(recordingFileName(name), new Blob([bytes], { type: 'application/gzip' }));
   };
   const open = async (file: File | null) => file && openRecording(new Uint8Array(await file.arrayBuffer()));
   return (
@@ -36,6 +37,7 @@ export function RecordingSection() {
             </Button>
           )}
         </FileButton>
+        <Button onClick={openKeptList}>Kept runs…</Button>
       </div>
       <p className={styles.hint}>
         Curves, predictions, settings and checkpoints of all lanes in one file; never the scan. It stays on this
@@ -54,8 +56,4 @@ function RecordedBadge() {
       recorded {recorded.madeAt.slice(0, 10)} · {recorded.backend}
     </Badge>
   );
-}
-
-function fileName(name: string): string {
-  return name.replace(/[^\w.-]+/g, '-').replace(/^-+|-+$/g, '') || 'recording';
 }

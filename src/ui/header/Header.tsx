@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconMoon, IconSun } from '@tabler/icons-react';
+import { IconHistory, IconMoon, IconSun } from '@tabler/icons-react';
 import { useActions, useApp } from '../AppContext';
 import { OpenButton } from '../files/OpenButton';
 import { BackendBadge } from './BackendBadge';
@@ -10,7 +10,7 @@ import { PrivacyBadge } from './PrivacyBadge';
 
 /** What is open, which mode, where it runs. */
 export function Header() {
-  const { toggleHelp } = useActions();
+  const { toggleHelp, openKeptList } = useActions();
   return (
     <header className={styles.header}>
       <div className={styles.left}>
@@ -22,6 +22,11 @@ export function Header() {
       <div className={styles.right}>
         <PrivacyBadge />
         <BackendBadge />
+        <Tooltip label="Kept runs">
+          <ActionIcon aria-label="Kept runs" onClick={openKeptList}>
+            <IconHistory size={16} />
+          </ActionIcon>
+        </Tooltip>
         <ThemeButton />
         <Tooltip label="All keys">
           <ActionIcon aria-label="All keys" onClick={toggleHelp}>

@@ -15,7 +15,8 @@ export function PrivacyBadge() {
 }
 
 function reason(): string {
-  const begin = 'Scans are read, labelled and trained on inside this browser tab; nothing of them is sent or stored.';
+  const begin =
+    'Scans are read, labelled and trained on inside this browser tab; nothing of them is sent. Runs are kept in this browser, without the scan.';
   // Only the built page carries the policy; what is not there is not claimed.
   const hasPolicy = document.querySelector('meta[http-equiv="Content-Security-Policy"]') !== null;
   return hasPolicy ? `${begin} The page’s security policy forbids requests to any other site.` : begin;

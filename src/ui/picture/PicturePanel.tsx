@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { LaneId } from '../../state/model';
 import { useApp } from '../AppContext';
 import { LaneCaption } from '../compare/LaneCaption';
+import { ResumeOffer } from '../kept/ResumeOffer';
 import { BlobTip } from './BlobTip';
 import { EmptyPicture } from './EmptyPicture';
 import { NoticeStack } from './NoticeStack';
@@ -43,6 +44,7 @@ export function PicturePanel() {
       )}
       {!isOpen && <EmptyPicture />}
       <div className={styles.messages}>
+        <ResumeOffer />
         <NoticeStack />
         {trouble && (
           <p className={styles.message} data-tone="error" role="alert">

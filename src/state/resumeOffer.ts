@@ -1,0 +1,20 @@
+import { isAnyBusy } from './isRunning';
+import { isUnfinished } from './keptEntry';
+import type { KeptEntry } from './keptModel';
+import type { AppState } from './model';
+import { isCaseOf } from './recordings';
+
+/**
+ * The newest unfinished run that could go on here: its case is open, or is built in and no files would have to give way to it. Null where
+ * there is none, or a run stands on the page already.
+ */
+export function resumeOffer(state: AppState): KeptEntry | null {
+  const { kept, run, openCase, opening } = state;
+  if (run.step > 0 || run.settings !== null || isAnyBusy(state) || opening.phase === 'busy' || !openCase) return null;
+  const canOpen = ({ case: wanted }: KeptEntry) =>
+    isCaseOf(state, wanted) || (wanted.phantom !== null && openCase.source.kind === 'phantom');
+  const isFree = ({ id }: KeptEntry) => !kept.elsewhere.includes(id);
+  return (
+    kept.entries.find((entry) => entry.isOffered && isUnfinished(entry) && isFree(entry) && canOpen(entry)) ?? null
+  );
+}
