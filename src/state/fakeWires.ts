@@ -2,6 +2,7 @@ import type { Blob } from '../core/case';
 import { encodeVolume } from '../core/recording/volumeCodec';
 import type { RoomReport } from '../core/room';
 import type { BackendChoice, BackendName } from '../core/settings';
+import { type Trial, type TrialResult, trialScoreNames } from '../core/study/trial';
 import type { StepRecord } from '../core/terms';
 import { plainGrid } from '../core/volume';
 import { CallError } from '../protocol/connect';
@@ -27,6 +28,10 @@ export interface FakeLane extends SupervisedWorker<LaneCalls> {
   /** How long it sits over a step beside all else. */
   msPerStep: number;
   failWarm: Failure | null;
+  /** Fails the trials for which it says how. */
+  failTrial: (trial: Trial) => Failure | null;
+  /** How long a trial takes. */
+  msPerTrial: number;
   /** Ends the Room check; null = it succeeds. */
   failRoom: Failure | null;
   /** Called before each step. */
@@ -51,6 +56,11 @@ function recordOf(step: number): StepRecord {
   };
 }
 
+interface Options {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: never) => void;
+}
+
 export function fakeLane(): FakeLane {
   let step = 0;
   const asked: FakeLane['asked'] = [];
@@ -62,6 +72,8 @@ export function fakeLane(): FakeLane {
     deaths: 0,
     msAt32: 65,
     failWarm: null,
+    failTrial: () => null,
+    msPerTrial: 0,
     failRoom: null,
     msPerStep: 0,
     onStep: () => {},
@@ -92,6 +104,7 @@ export function fakeLane(): FakeLane {
       return { probability: new Float32Array(8), recorded: encodeVolume(new Uint8Array(8), null), step, elapsedMs: 1 };
     if (name === 'setLoss') return null;
     if (name === 'watch') return watch();
+    if (name === 'trial') return runTrial(ask as Trial, options);
     if (name === 'warm' && lane.failWarm) throw new CallError(lane.failWarm);
     if (name === 'warm') return { backend: backendOf((ask as LaneCalls['warm']['ask']).settings.backend), why: 'warm' };
     if (name === 'measure')
@@ -119,6 +132,15 @@ export function fakeLane(): FakeLane {
         failure.kind === 'device' ? resolve({ lost: failure.message }) : reject(new CallError(failure));
     });
 
+  const runTrial = async (trial: Trial, { signal, onProgress }: Options) => {
+    onProgress?.({ fraction: 0.5, what: 'training' } as never);
+    for (let ms = 0; ms < lane.msPerTrial && !signal?.aborted; ms += 2) await new Promise((go) => setTimeout(go, 2));
+    if (signal?.aborted) throw new CallError({ kind: 'cancelled', message: 'cancelled' });
+    const failure = lane.failTrial(trial);
+    if (failure) throw new CallError(failure);
+    return fakeTrialResult(trial);
+  };
+
   const checkRoom = async ({ signal, onProgress }: { signal?: AbortSignal; onProgress?: (p: never) => void }) => {
     onProgress?.({ fraction: 0.5, what: 'halfway' } as never);
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -129,10 +151,26 @@ export function fakeLane(): FakeLane {
   return lane;
 }
 
+/** Better with a blob term, and with the seed. */
+export function fakeTrialResult({ settings: { seed, steps, loss } }: Trial): TrialResult {
+  const value = 0.5 + 0.01 * seed + (loss.beta > 0 ? 0.1 : 0);
+  const scores = Object.fromEntries(trialScoreNames.map((name) => [name, value])) as TrialResult['scores'];
+  const froc = [0.2, 0.5, 0.8].map((threshold, i) => ({
+    threshold,
+    meanFalsePositives: 2 - i,
+    sensitivity: value - 0.1 * i,
+  }));
+  const f1AtThreshold = froc.map(({ threshold }, i) => ({ threshold, f1: value - 0.1 * Math.abs(i - 1) }));
+  return { seed, backend: 'wasm', steps, trainMs: 10, scores, froc, f1AtThreshold };
+}
+
 /** One for each lane that a page can have. */
 export function fakeLanes(): Record<LaneId, FakeLane> {
   return { A: fakeLane(), B: fakeLane(), C: fakeLane(), D: fakeLane() };
 }
+
+/** A page without workers for trials. */
+export const noTrialWires = { trials: [], measuredStudy: async () => null };
 
 /** Recordings as plain JSON bytes, for tests of what the state makes of them. */
 export const fakeRecordings: RecordingPort = {

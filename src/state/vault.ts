@@ -1,5 +1,6 @@
 import type { BenchVolumes } from '../core/bench/answer';
 import type { CaseArrays } from '../core/case';
+import type { TrialResult } from '../core/study/trial';
 import type { StepRecord } from '../core/terms';
 import { Checkpoints } from './checkpoints';
 import { PredictionHistory } from './history';
@@ -27,10 +28,12 @@ export interface Vault extends LaneArrays {
   /** Those of the newest answer of the bench. */
   bench: BenchVolumes | null;
   readonly others: Map<LaneId, LaneArrays>;
+  /** What came of the finished trials of `trials`, by their id. */
+  readonly trialResults: Map<number, TrialResult>;
 }
 
 export function emptyVault(): Vault {
-  return { caseArrays: null, bench: null, others: new Map(), ...emptyArrays() };
+  return { caseArrays: null, bench: null, others: new Map(), trialResults: new Map(), ...emptyArrays() };
 }
 
 export function emptyArrays(): LaneArrays {

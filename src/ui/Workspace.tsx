@@ -17,6 +17,8 @@ import { PicturePanel } from './picture/PicturePanel';
 import { Rail } from './Rail';
 import { RunVoice } from './RunVoice';
 import { RoomDialog } from './room/RoomDialog';
+import { RepeatDialog } from './study/RepeatDialog';
+import { StudyDialog } from './study/StudyDialog';
 import { SurveyDialog } from './survey/SurveyDialog';
 import { TrainPanel } from './train/TrainPanel';
 import { useKeys } from './useKeys';
@@ -66,6 +68,8 @@ export function Workspace() {
       <KeysDialog />
       <RoomDialog />
       <SurveyDialog />
+      <RepeatDialog />
+      <StudyDialog />
       <RunVoice />
     </div>
   );
@@ -143,7 +147,7 @@ function panelWidth(): number {
 }
 
 function ledgerHeight(): number {
-  return Math.min(300, Math.max(210, Math.round(window.innerHeight * 0.32)));
+  return Math.min(340, Math.max(220, Math.round(window.innerHeight * 0.36)));
 }
 
 function curvesHeight(): number {
