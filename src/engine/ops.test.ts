@@ -24,7 +24,7 @@ import {
 import { prove } from './proof';
 import { conv3dCase, downsampleCase, upsampleLearnedCase } from './proof/convolutionCases';
 import { biasCase, concatCase, normCase, regionSumsCase, upsampleNearestCase } from './proof/layerCases';
-import { ledgerSumsCase, rowLossesCase } from './proof/ledgerCases';
+import { ledgerSumsCase, rangeSumsCase, rowLossesCase } from './proof/ledgerCases';
 import type { ProofCase } from './proof/proofCase';
 import { smallCases } from './proof/smallCases';
 
@@ -108,6 +108,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (name) => {
     await expectProved(
       ledgerSumsCase(voxels, blobs, { fields: ['crossEntropy', 'focal', 'squaredError'], gamma: 0.5 }, 1e4),
     );
+    await expectProved(rangeSumsCase(blobs.length + blobs[0], 3));
     await expectProved(rowLossesCase(blobs.length + blobs[0], 2));
   });
 

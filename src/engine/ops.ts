@@ -41,8 +41,10 @@ export {
 } from '@tensorflow/tfjs-core';
 export { type AdamNumbers, adamStepOnDevice, copyPart, hasAdam, judgeStep } from './ops/adam';
 export { conv3d, downsample, upsampleLearned } from './ops/convolution';
+export { fieldSums } from './ops/fieldSums';
 export { ledgerSums } from './ops/ledgerSums';
 export { instanceNormLeaky, leakySlope, normEpsilon } from './ops/normalize';
+export { rangeSums } from './ops/rangeSums';
 export { addBias, concatChannels, upsampleNearest } from './ops/rearrange';
 export { regionSums } from './ops/regions';
 export { rowLosses } from './ops/rowLosses';

@@ -1,6 +1,5 @@
-import '@tensorflow/tfjs-backend-cpu';
-import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { startCpu } from './backends/cpu';
 import { startWasm } from './backends/wasm';
 import { nodeAssets } from './nodeAssets';
 import { memory } from './ops';
@@ -9,7 +8,7 @@ import { proveBackend } from './proof';
 describe.each(['cpu', 'wasm'])('the proof on %s', (name) => {
   beforeAll(async () => {
     if (name === 'wasm') await startWasm(nodeAssets);
-    else await setBackend('cpu');
+    else await startCpu();
   });
   test('finds every operation right and leaves no tensor behind', async () => {
     const before = memory().numTensors;

@@ -2,7 +2,7 @@ import { dispose, hasAdam, mul, reshape, type Scalar, sum, type Tensor, tensor, 
 import { adamCase, copyPartCase, refusedAdamCases } from './proof/adamCases';
 import { conv3dCase, downsampleCase, upsampleLearnedCase } from './proof/convolutionCases';
 import { biasCase, concatCase, normCase, regionSumsCase, upsampleNearestCase } from './proof/layerCases';
-import { ledgerSumsCase, rowLossesCase } from './proof/ledgerCases';
+import { ledgerSumsCase, rangeSumsCase, rowLossesCase } from './proof/ledgerCases';
 import type { Numbers, ProofCase } from './proof/proofCase';
 import { smallCases } from './proof/smallCases';
 
@@ -66,6 +66,7 @@ function proofCases(): ProofCase[] {
     regionSumsCase(150, 2, 6),
     ledgerSumsCase(150, [3, 0, 2], { fields: ['wrongProbability', 'crossEntropy'], gamma: 0 }),
     ledgerSumsCase(150, [4], { fields: ['focal', 'squaredError'], gamma: 2 }),
+    rangeSumsCase(9, 2),
     rowLossesCase(7, 4),
     ...smallCases(),
     ...(hasAdam() ? [adamCase(70, 1), adamCase(70, 1e6), ...refusedAdamCases(), copyPartCase()] : []),

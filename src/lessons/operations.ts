@@ -9,6 +9,7 @@ const wordsOf: Readonly<Record<string, string>> = {
   addBias: 'Bias',
   concatChannels: 'Channels joined',
   regionSums: 'Sums over the regions of the loss',
+  rangeSums: 'Sums over the regions of the loss',
   rowLosses: 'Loss of each blob from its sums',
   ...sameWords('Adam, and steps that are refused', [
     'adamStep',

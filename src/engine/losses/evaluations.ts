@@ -2,24 +2,18 @@ import { componentWeights } from '../../core/losses/componentAdaptive';
 import { inverseWeights } from '../../core/losses/inverseWeighting';
 import { hasInstanceTerm } from '../../core/losses/ledgerLoss';
 import type { LossSettings } from '../../core/settings';
+import type { RowRange } from '../ops/ranges';
 import { formOf, instanceFormOf, type LossForm } from './forms';
 import type { PlannedElement, RegionPlan } from './regionPlan';
 
-/** A row of the table that counts in an evaluation, inside or outside, with a weight in ratios and one in means. */
-export interface Entry {
-  readonly row: number;
-  readonly evaluation: number;
-  readonly isInside: boolean;
-  readonly inRatio: number;
-  readonly inMean: number;
-}
-
-/** A loss form evaluated several times, each time on rows of its own. */
+/** A loss form evaluated several times, each time on some rows of a table. */
 export interface EvaluationSet {
   readonly form: LossForm;
-  readonly entries: readonly Entry[];
-  /** Rows inside other blobs that count as background (masking 'none'). */
-  readonly relabelled: readonly Entry[];
+  /** Two lists of rows an evaluation: those inside, those outside. */
+  readonly rows: readonly (readonly RowRange[])[];
+  /** The weight of each row of the table in ratios and in means, in all evaluations that it is in. */
+  readonly inRatio: Float32Array;
+  readonly inMean: Float32Array;
   /** Voxels of label 1 of each evaluation, weighted where the rows are. */
   readonly sizes: readonly number[];
   /** What the values are multiplied by in the term. */
@@ -28,23 +22,24 @@ export interface EvaluationSet {
   readonly isPowerLast: boolean;
 }
 
-/** L_global: one evaluation an element. */
-export function globalSet({ elements, voxelsPerElement }: RegionPlan, settings: LossSettings): EvaluationSet {
-  const set = startSet(formOf(settings), true);
+/** L_global: one evaluation an element. The table may have more rows than the plan. */
+export function globalSet(plan: RegionPlan, settings: LossSettings, tableRows: number): EvaluationSet {
+  const { elements, voxelsPerElement } = plan;
+  const set = startSet(formOf(settings), true, tableRows);
   for (const element of elements) addWhole(set, element, 1 / elements.length, voxelsPerElement);
   return set;
 }
 
-/** L_instance; null where there is none. */
-export function instanceSet(plan: RegionPlan, settings: LossSettings): EvaluationSet | null {
+/** L_instance; null where there is none. The rows of the plan with the other label follow those with their own (masking 'none'). */
+export function instanceSet(plan: RegionPlan, settings: LossSettings, tableRows: number): EvaluationSet | null {
   if (!hasInstanceTerm(settings)) return null;
-  const set = startSet(instanceFormOf(settings), false);
+  const set = startSet(instanceFormOf(settings), false, tableRows);
   const { elements, voxelsPerElement } = plan;
   const withBlobs = elements.filter(({ regions }) => regions.blobIds.length > 0).length;
   for (const element of elements)
     switch (settings.scheme) {
       case 'blob':
-        addBlobs(set, element, withBlobs, voxelsPerElement);
+        addBlobs(set, element, withBlobs, voxelsPerElement, plan.isInside.length);
         break;
       case 'cc':
         addCells(set, element, elements.length, voxelsPerElement);
@@ -64,57 +59,59 @@ export function instanceSet(plan: RegionPlan, settings: LossSettings): Evaluatio
 }
 
 interface GrowingSet extends EvaluationSet {
-  readonly entries: Entry[];
-  readonly relabelled: Entry[];
+  readonly rows: (readonly RowRange[])[];
   readonly sizes: number[];
   readonly weights: number[];
 }
 
-function startSet(form: LossForm, isPowerLast: boolean): GrowingSet {
-  return { form, isPowerLast, entries: [], relabelled: [], sizes: [], weights: [] };
+function startSet(form: LossForm, isPowerLast: boolean, tableRows: number): GrowingSet {
+  const [inRatio, inMean] = [new Float32Array(tableRows), new Float32Array(tableRows)];
+  return { form, isPowerLast, inRatio, inMean, rows: [], sizes: [], weights: [] };
 }
 
 /** One evaluation of all rows of an element. */
 function addWhole(
   set: GrowingSet,
-  element: PlannedElement,
+  { regions, voxels, firstRow }: PlannedElement,
   weight: number,
   meanOver: number,
   weightOfRow?: Float64Array,
 ): void {
-  const { regions, voxels, firstRow } = element;
-  const evaluation = set.weights.push(weight) - 1;
   let size = 0;
   regions.isInside.forEach((isInside, row) => {
     if (voxels[row] === 0) return;
     const own = weightOfRow ? weightOfRow[row] : 1;
-    set.entries.push({
-      ...{ row: firstRow + row, evaluation, isInside: isInside === 1 },
-      ...{ inRatio: own, inMean: own / meanOver },
-    });
+    weighRow(set, firstRow + row, own, own / meanOver);
     if (isInside) size += own * voxels[row];
   });
+  set.rows.push(rangesOf(regions.isInside, 1, firstRow), rangesOf(regions.isInside, 0, firstRow));
+  set.weights.push(weight);
   set.sizes.push(size);
 }
 
-/** One evaluation a blob, the others counted as background. */
+/** One evaluation a blob, the others counted as background with the other label, `others` rows further on. */
 function addBlobs(
   set: GrowingSet,
   { regions, voxels, firstRow }: PlannedElement,
   withBlobs: number,
   meanOver: number,
+  others: number,
 ): void {
-  const { blobIds, isInside } = regions;
-  for (let blob = 1; blob <= blobIds.length; blob++) {
-    const evaluation = set.weights.push(1 / (blobIds.length * withBlobs)) - 1;
+  const count = regions.blobIds.length;
+  for (let row = firstRow; row <= firstRow + count; row++)
+    for (const counted of [row, others + row]) weighRow(set, counted, 1, 1 / meanOver);
+  for (let blob = 1; blob <= count; blob++) {
+    const row = firstRow + blob;
+    set.rows.push(
+      [[row, row + 1]],
+      [
+        [firstRow, firstRow + 1],
+        [others + firstRow + 1, others + row],
+        [others + row + 1, others + firstRow + count + 1],
+      ],
+    );
+    set.weights.push(1 / (count * withBlobs));
     set.sizes.push(voxels[blob]);
-    isInside.forEach((inBlob, row) => {
-      const isOther = inBlob === 1 && row !== blob;
-      (isOther ? set.relabelled : set.entries).push({
-        ...{ row: firstRow + row, evaluation, isInside: row === blob },
-        ...{ inRatio: 1, inMean: 1 / meanOver },
-      });
-    });
   }
 }
 
@@ -124,12 +121,27 @@ function addCells(set: GrowingSet, element: PlannedElement, elements: number, me
   const count = regions.blobIds.length;
   if (count === 0) addWhole(set, element, 1 / elements, meanOver);
   for (let blob = 1; blob <= count; blob++) {
-    const evaluation = set.weights.push(1 / (count * elements)) - 1;
+    const [inside, outside] = [firstRow + blob, firstRow + count + blob];
+    for (const row of [inside, outside]) weighRow(set, row, 1, 1 / (voxels[blob] + voxels[count + blob]));
+    set.rows.push([[inside, inside + 1]], [[outside, outside + 1]]);
+    set.weights.push(1 / (count * elements));
     set.sizes.push(voxels[blob]);
-    const shared = { evaluation, inRatio: 1, inMean: 1 / (voxels[blob] + voxels[count + blob]) };
-    set.entries.push({ ...shared, isInside: true, row: firstRow + blob });
-    set.entries.push({ ...shared, isInside: false, row: firstRow + count + blob });
   }
+}
+
+function weighRow({ inRatio, inMean }: EvaluationSet, row: number, ratio: number, mean: number): void {
+  inRatio[row] = ratio;
+  inMean[row] = mean;
+}
+
+/** The rows with this label, as ranges. */
+function rangesOf(labels: Uint8Array, label: 0 | 1, firstRow: number): RowRange[] {
+  const ranges: RowRange[] = [];
+  for (let from = 0, to = 0; from < labels.length; from = to) {
+    while (to < labels.length && labels[to] === labels[from]) to++;
+    if (labels[from] === label) ranges.push([firstRow + from, firstRow + to]);
+  }
+  return ranges;
 }
 
 function emptyLedger({ regions, voxels }: PlannedElement) {

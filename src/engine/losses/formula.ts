@@ -11,17 +11,13 @@ export interface RowFacts {
   readonly meanOver: number;
 }
 
-/**
- * A form as a formula for the rows of a table with two columns for each of the form's fields, the sum inside and that outside: 'paired' side by
- * side, or 'grouped' into all those inside, then all those outside.
- */
+/** A form as a formula for the rows of a table with two columns for each of the form's fields: the sums inside, then those outside. */
 export function formulaOf(
   { weights, wholePerVoxel, smoothOf }: LossForm,
   { sizes, masked, meanOver }: RowFacts,
-  order: 'paired' | 'grouped',
 ): RowFormula {
   const columns = (of: (weights: FieldWeights) => Pair) =>
-    order === 'paired' ? weights.flatMap(of) : [0, 1].flatMap((side) => weights.map((one) => of(one)[side]));
+    [0, 1].flatMap((side) => weights.map((one) => of(one)[side]));
   const masks = (of: (weights: FieldWeights) => number) => weights.reduce((sum, one) => sum + of(one) * one.atHalf, 0);
   const maskedWrong = masks(({ wrong }) => wrong[1]);
   const maskedWhole = masks(({ whole }) => whole[1]);

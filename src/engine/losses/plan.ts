@@ -1,6 +1,7 @@
 import { cutRegions } from '../../core/ledger';
 import type { LossSettings } from '../../core/settings';
-import { nextPowerOfTwo, type RegionCut } from '../ops/regionCut';
+import type { RegionCut } from '../ops/ledgerSums';
+import { nextPowerOfTwo } from '../ops/pieces';
 import type { RowFacts } from './formula';
 
 /** One blob of one batch element: its row in the table of region sums is `batchSize` + its place in `LossPlan.blobs`. */

@@ -1,12 +1,13 @@
 import type { LossGeometry } from '../../core/losses/geometry';
+import { hasInstanceTerm } from '../../core/losses/ledgerLoss';
 import type { LossSettings } from '../../core/settings';
 import {
   add,
   concat,
-  gather,
+  fieldSums,
   mul,
   neg,
-  regionSums,
+  rangeSums,
   reshape,
   rowLosses,
   type Scalar,
@@ -16,9 +17,11 @@ import {
   type Tensor2D,
   tensor,
 } from '../ops';
-import { fieldOf, type LedgerField } from '../ops/ledgerFields';
-import { nextPowerOfTwo } from '../ops/regionCut';
-import { type Entry, type EvaluationSet, globalSet, instanceSet } from './evaluations';
+import type { FieldQuestion } from '../ops/fieldSums';
+import type { LedgerField } from '../ops/ledgerFields';
+import { nextPowerOfTwo } from '../ops/pieces';
+import { planRanges } from '../ops/ranges';
+import { type EvaluationSet, globalSet, instanceSet } from './evaluations';
 import type { LossForm } from './forms';
 import { formulaOf } from './formula';
 import { powerOf } from './power';
@@ -37,88 +40,65 @@ export function prepareRegionLoss(
   geometry: LossGeometry,
 ): PreparedLoss {
   const plan = planRegions(ids, batchSize, settings, geometry);
-  const [global, instance] = [globalSet(plan, settings), instanceSet(plan, settings)];
+  const { alpha, beta, scheme, masking, focalGamma } = settings;
+  const hasOthers = scheme === 'blob' && masking === 'none' && hasInstanceTerm(settings);
+  const tableRows = plan.isInside.length * (hasOthers ? 2 : 1);
+  const [global, instance] = [globalSet(plan, settings, tableRows), instanceSet(plan, settings, tableRows)];
   const fields = [...new Set([global, ...(instance ? [instance] : [])].flatMap(({ form }) => fieldsOf(form)))];
-  const hasOthers = instance !== null && settings.scheme === 'blob' && settings.masking === 'none';
-  const sums = (logits: Tensor) => sumTables(logits, plan, fields, settings.focalGamma, hasOthers);
-  const { alpha, beta } = settings;
+  const terms = [prepareTerm(global, fields, alpha), ...(instance ? [prepareTerm(instance, fields, beta)] : [])];
   return {
-    toldCount: plan.rowCount * fields.length * (hasOthers ? 2 : 1),
+    toldCount: tableRows * fields.length,
     run: (logits): LossTensors => {
-      const tables = sums(logits);
-      const terms = [
-        mul(evaluate(tables, global), alpha),
-        ...(instance ? [mul(evaluate(tables, instance), beta)] : []),
-      ];
-      const table = concat(hasOthers ? [tables.own, tables.other] : [tables.own], 1);
-      return { total: terms.reduce((a, b) => add(a, b)) as Scalar, told: reshape(table, [table.size]) as Tensor1D };
+      const table = sumTable(logits, plan, { fields, gamma: focalGamma }, hasOthers);
+      const values = terms.map((term) => term(table));
+      return { total: values.reduce((a, b) => add(a, b)), told: reshape(table, [table.size]) as Tensor1D };
     },
-    termsFrom: (told) => termsFromSums(told, { plan, fields, hasOthers, settings }),
+    termsFrom: (told) => termsFromSums(told, { plan, fields, settings }),
   };
 }
 
-/** Sums of the fields over the rows, [rows, fields]; and of the fields that the voxels would have with the other label. */
-interface Tables {
-  readonly fields: readonly LedgerField[];
-  readonly own: Tensor2D;
-  readonly other: Tensor2D;
+/** Sums of the fields over the rows, [rows, fields]; with others, the rows follow once more as if their voxels had the other label. */
+function sumTable(logits: Tensor, plan: RegionPlan, question: FieldQuestion, hasOthers: boolean): Tensor2D {
+  const z = reshape(logits, [logits.size, 1]) as Tensor2D;
+  const own = fieldSums(z, plan, question);
+  return hasOthers ? (concat([own, fieldSums(neg(z), plan, question)], 0) as Tensor2D) : own;
 }
 
-function sumTables(
-  logits: Tensor,
-  { rowOfVoxel, signs, rowCount }: RegionPlan,
-  fields: readonly LedgerField[],
-  gamma: number,
-  hasOthers: boolean,
-): Tables {
-  const u = mul(reshape(logits, [signs.length, 1]), tensor(signs, [signs.length, 1]));
-  const rows = tensor(rowOfVoxel, [signs.length], 'int32') as Tensor1D;
-  // The tables are joined, not the fields, which are as long as the batch.
-  const tableOf = (x: Tensor) => {
-    const columns = fields.map((field) => regionSums(fieldOf(x, field, gamma) as Tensor2D, rows, rowCount));
-    return concat(columns, 1) as Tensor2D;
-  };
-  const own = tableOf(u);
-  return { fields, own, other: hasOthers ? tableOf(neg(u)) : own };
-}
-
-/** The term of a set of evaluations, its weight not yet counted. */
-function evaluate(tables: Tables, set: EvaluationSet): Tensor {
-  const form = widened(set.form, tables.fields);
+/** A set of evaluations as a function of the table; its value is multiplied by `share`. */
+function prepareTerm(set: EvaluationSet, fields: readonly LedgerField[], share: number): (table: Tensor2D) => Scalar {
+  const form = widened(set.form, fields);
   const count = nextPowerOfTwo(Math.max(fewestEvaluations, set.sizes.length));
-  const own = addEntries(tables.own, set.entries, form, count);
-  const sums = set.relabelled.length === 0 ? own : add(own, addEntries(tables.other, set.relabelled, form, count));
-  const facts = { sizes: padded(set.sizes, count, 1), masked: new Float32Array(count), meanOver: 1 };
-  const values = rowLosses(sums as Tensor2D, formulaOf(form, facts, 'grouped'));
-  const weigh = (x: Tensor) => sum(mul(x, tensor(padded(set.weights, count, 0), [count, 1])));
-  return set.isPowerLast ? powerOf(weigh(values), form.power) : weigh(powerOf(values, form.power));
+  const ranges = planRanges(set.rows, set.inRatio.length, 2 * count);
+  const factors = factorsOf(set, form);
+  const formula = formulaOf(form, { sizes: padded(set.sizes, count, 1), masked: new Float32Array(count), meanOver: 1 });
+  const { power } = form;
+  const isPowerLast = set.isPowerLast && power !== 1;
+  const weights = padded(isPowerLast ? set.weights : set.weights.map((weight) => share * weight), count, 0);
+  const weigh = (values: Tensor) => sum(mul(values, tensor(weights, [count, 1]))) as Scalar;
+  return (table) => {
+    const weighted = mul(table, tensor(factors, table.shape)) as Tensor2D;
+    const sums = reshape(rangeSums(weighted, ranges), [count, 2 * fields.length]) as Tensor2D;
+    const values = rowLosses(sums, formula);
+    return isPowerLast ? (mul(powerOf(weigh(values), power), share) as Scalar) : weigh(powerOf(values, power));
+  };
 }
 
 const fewestEvaluations = 4;
-const fewestEntries = 16;
 
-/** The form with all fields of the tables, those that it lacks with weight 0. */
+/** The form with all fields of the table, those that it lacks with weight 0. */
 function widened(form: LossForm, fields: readonly LedgerField[]): LossForm {
   const none = (field: LedgerField) => ({ field, wrong: [0, 0], whole: [0, 0], mean: 0, atHalf: 0 }) as const;
   return { ...form, weights: fields.map((field) => form.weights.find((one) => one.field === field) ?? none(field)) };
 }
 
-/** The weighted sums of the entries, [evaluations, 2 fields]: those inside, then those outside. */
-function addEntries(table: Tensor2D, entries: readonly Entry[], { weights }: LossForm, count: number): Tensor2D {
-  const length = nextPowerOfTwo(Math.max(fewestEntries, entries.length));
-  const [rows, sides] = [new Int32Array(length), new Int32Array(length)];
-  const factors = new Float32Array(length * weights.length);
-  entries.forEach(({ row, evaluation, isInside, inRatio, inMean }, i) => {
-    rows[i] = row;
-    sides[i] = 2 * evaluation + (isInside ? 0 : 1);
-    weights.forEach(({ mean }, k) => {
-      factors[i * weights.length + k] = mean === 1 ? inMean : inRatio;
-    });
+/** What each number of the table is multiplied by, [rows, fields]. */
+function factorsOf({ inRatio, inMean }: EvaluationSet, { weights }: LossForm): Float32Array {
+  const factors = new Float32Array(inRatio.length * weights.length);
+  weights.forEach(({ mean }, k) => {
+    const ofRow = mean === 1 ? inMean : inRatio;
+    for (let row = 0; row < ofRow.length; row++) factors[row * weights.length + k] = ofRow[row];
   });
-  const picked = gather(table, tensor(rows, [length], 'int32') as Tensor1D);
-  const weighted = mul(picked, tensor(factors, [length, weights.length])) as Tensor2D;
-  const sums = regionSums(weighted, tensor(sides, [length], 'int32') as Tensor1D, 2 * count);
-  return reshape(sums, [count, 2 * weights.length]) as Tensor2D;
+  return factors;
 }
 
 function fieldsOf({ weights }: LossForm): readonly LedgerField[] {

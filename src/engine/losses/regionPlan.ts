@@ -3,7 +3,7 @@ import { countVoxels, cutRegions, type Regions } from '../../core/ledger';
 import { cellsOf, componentsOf, type LossGeometry } from '../../core/losses/geometry';
 import { hasInstanceTerm } from '../../core/losses/ledgerLoss';
 import type { LossSettings } from '../../core/settings';
-import { nextPowerOfTwo } from '../ops/regionCut';
+import { nextPowerOfTwo, type RowCut } from '../ops/pieces';
 
 /** One batch element in a table of region sums: its regions are the rows from `firstRow` on. */
 export interface PlannedElement {
@@ -13,15 +13,11 @@ export interface PlannedElement {
 }
 
 /** Where each voxel of a batch counts. */
-export interface RegionPlan {
+export interface RegionPlan extends RowCut {
   readonly elements: readonly PlannedElement[];
   readonly voxelsPerElement: number;
-  /** The row of each voxel of the batch. */
-  readonly rowOfVoxel: Int32Array;
-  /** -1 inside a blob, 1 outside, of each voxel. */
-  readonly signs: Float32Array;
-  /** A power of two, so that tensor shapes seldom change between steps. */
-  readonly rowCount: number;
+  /** 1 where a row lies inside a blob. Their number is a power of two, so that tensor shapes seldom change between steps. */
+  readonly isInside: Uint8Array;
 }
 
 const fewestRows = 16;
@@ -35,21 +31,20 @@ export function planRegions(
 ): RegionPlan {
   const voxelsPerElement = ids.length / batchSize;
   if (!Number.isInteger(voxelsPerElement)) throw new Error(`${ids.length} ids do not make ${batchSize} equal volumes`);
-  const [rowOfVoxel, signs] = [new Int32Array(ids.length), new Float32Array(ids.length)];
+  const rowOfVoxel = new Int32Array(ids.length);
   const elements: PlannedElement[] = [];
   let firstRow = 0;
   for (let element = 0; element < batchSize; element++) {
     const [from, to] = [element * voxelsPerElement, (element + 1) * voxelsPerElement];
     const cells = geometry.cells?.subarray(from, to);
     const regions = cutElement(ids.subarray(from, to), settings, { ...geometry, ...(cells && { cells }) });
-    for (let v = 0; v < voxelsPerElement; v++) {
-      rowOfVoxel[from + v] = firstRow + regions.rowOfVoxel[v];
-      signs[from + v] = regions.isInside[regions.rowOfVoxel[v]] === 1 ? -1 : 1;
-    }
+    for (let v = 0; v < voxelsPerElement; v++) rowOfVoxel[from + v] = firstRow + regions.rowOfVoxel[v];
     elements.push({ regions, voxels: countVoxels(regions), firstRow });
     firstRow += regions.isInside.length;
   }
-  return { elements, voxelsPerElement, rowOfVoxel, signs, rowCount: nextPowerOfTwo(Math.max(fewestRows, firstRow)) };
+  const isInside = new Uint8Array(nextPowerOfTwo(Math.max(fewestRows, firstRow)));
+  for (const element of elements) isInside.set(element.regions.isInside, element.firstRow);
+  return { elements, voxelsPerElement, rowOfVoxel, isInside };
 }
 
 function cutElement(ids: Int32Array, settings: LossSettings, geometry: LossGeometry): Regions | DividedRegions {

@@ -9,9 +9,8 @@ import type { PlannedElement, RegionPlan } from './regionPlan';
 /** How a table of sums was made. */
 export interface TableFacts {
   readonly plan: RegionPlan;
-  /** Its columns; `hasOthers`: then the same again with the other label. */
+  /** Its columns. Its rows are those of the plan, then, where a quantity asks for it, the same again with the other label. */
   readonly fields: readonly LedgerField[];
-  readonly hasOthers: boolean;
   readonly settings: LossSettings;
 }
 
@@ -24,12 +23,11 @@ export function termsFromSums(table: Float32Array, facts: TableFacts): LossTerms
 }
 
 function ledgerOf(table: Float32Array, { regions, voxels, firstRow }: PlannedElement, facts: TableFacts): Ledger {
-  const { fields, hasOthers, settings } = facts;
-  const columns = fields.length * (hasOthers ? 2 : 1);
+  const { fields, plan, settings } = facts;
   const quantities = quantitiesOf(settings);
   const columnOf = (field: LedgerField, isOther: boolean) => {
-    const column = fields.indexOf(field) + (isOther ? fields.length : 0);
-    return voxels.map((_, row) => table[(firstRow + row) * columns + column]);
+    const first = firstRow + (isOther ? plan.isInside.length : 0);
+    return voxels.map((_, row) => table[(first + row) * fields.length + fields.indexOf(field)]);
   };
   const sums = quantities.map(({ name }) => {
     const isOther = name.endsWith(', other label');

@@ -34,7 +34,7 @@ function runRowLoss(logits: Tensor, plan: LossPlan, settings: LossSettings): Los
   const form = formOf(settings);
   const z = reshape(logits, [plan.regions.length, 1]) as Tensor2D;
   const ledger = ledgerSums(z, plan, { fields: form.weights.map(({ field }) => field), gamma: settings.focalGamma });
-  const rows = rowLosses(ledger, formulaOf(form, factsOf(plan, settings), 'paired'));
+  const rows = rowLosses(ledger, formulaOf(form, factsOf(plan, settings)));
   const weigh = (values: Tensor, alpha: number, beta: number) =>
     sum(mul(values, tensor(weightsOfRows(plan, { alpha, beta }), [plan.regionCount, 1]))) as Scalar;
   const { alpha, beta } = settings;

@@ -1,79 +1,44 @@
-import {
-  add,
-  concat,
-  customGrad,
-  type GradSaveFunc,
-  gather,
-  mul,
-  type Tensor,
-  type Tensor1D,
-  type Tensor2D,
-  tensor,
-} from '@tensorflow/tfjs-core';
-import { hasKernel, runKernel } from './kernels';
-import { fieldOf, type LedgerField } from './ledgerFields';
-import { cutPieces, type RegionCut } from './regionCut';
-import { regionSums } from './regions';
+import { reshape, type Tensor2D } from '@tensorflow/tfjs-core';
+import { type FieldQuestion, fieldSums } from './fieldSums';
+import { rangeSums } from './rangeSums';
+import { planRanges, type RowRange } from './ranges';
 
-/** What is summed; `gamma` is that of the focal term. */
-export interface LedgerQuestion {
-  readonly fields: readonly LedgerField[];
-  readonly gamma: number;
+/** How the voxels of a batch fall into regions: row b is the background of element b, the rows after it are the blobs, element by element. */
+export interface RegionCut {
+  readonly batchSize: number;
+  /** The row of each voxel. */
+  readonly regions: Int32Array;
+  /** Rows, of which the last ones may be without voxels. */
+  readonly regionCount: number;
+  readonly blobs: readonly { readonly element: number }[];
 }
 
 /**
- * The ledger of a batch: logits [V,1] → [regionCount, 2 * fields], for each field two columns: its sum inside the row's blob (for the
- * row of an element: inside all its blobs), and that over the background of the row's element. Rows without voxels are 0.
+ * The ledger of a batch: logits [V,1] → [regionCount, 2 * fields]: the sum of each field inside the row's blob (for the row of an element: inside
+ * all its blobs), then those over the background of the row's element. Rows without voxels are 0.
  */
-export function ledgerSums(logits: Tensor2D, cut: RegionCut, question: LedgerQuestion): Tensor2D {
-  return hasKernel('LedgerSums') ? fused(logits, cut, question) : composed(logits, cut, question);
+export function ledgerSums(logits: Tensor2D, cut: RegionCut, question: FieldQuestion): Tensor2D {
+  const { batchSize, regions, regionCount, blobs } = cut;
+  const isInside = new Uint8Array(regionCount).fill(1, batchSize, batchSize + blobs.length);
+  const table = fieldSums(logits, { rowOfVoxel: regions, isInside }, question);
+  const sums = rangeSums(table, planRanges(rangesOf(cut), regionCount, 2 * regionCount));
+  return reshape(sums, [regionCount, 2 * question.fields.length]);
 }
 
-function fused(logits: Tensor2D, cut: RegionCut, { fields, gamma }: LedgerQuestion): Tensor2D {
-  const { order, pieces, rows, pieceCount } = cutPieces(cut);
-  const plan = {
-    order: tensor(order, [order.length], 'int32'),
-    pieces: tensor(pieces, [pieces.length / 4, 4], 'int32'),
-    rows: tensor(rows, [cut.regionCount, 8], 'int32'),
-  };
-  const attributes = { fields, gamma, pieceCount, batchSize: cut.batchSize };
-  const sums = customGrad((...inputs) => {
-    const [z, save] = inputs as [Tensor, GradSaveFunc];
-    save([z, plan.order, plan.pieces, plan.rows]);
-    return {
-      value: runKernel('LedgerSums', { logits: z, ...plan }, attributes),
-      gradFunc: (dy: Tensor, saved: Tensor[]) => {
-        const [savedLogits, savedOrder, savedPieces, savedRows] = saved;
-        const all = { logits: savedLogits, order: savedOrder, pieces: savedPieces, rows: savedRows, dy };
-        return runKernel('LedgerSumsGrad', all, attributes);
-      },
-    };
-  });
-  return sums(logits) as Tensor2D;
-}
-
-function composed(logits: Tensor2D, cut: RegionCut, { fields, gamma }: LedgerQuestion): Tensor2D {
-  const { regions, batchSize, regionCount, blobs } = cut;
-  const signs = new Float32Array(regions.length);
-  for (let v = 0; v < signs.length; v++) signs[v] = regions[v] < batchSize ? 1 : -1;
-  const u = mul(logits, tensor(signs, [signs.length, 1]));
-  const rowOfVoxel = tensor(regions, [regions.length], 'int32') as Tensor1D;
-  const isBlob = new Float32Array(regionCount).fill(1, batchSize, batchSize + blobs.length);
-  const inBlobs = tensor(isBlob, [regionCount, 1]);
-  const elements = tensor(elementOfRow(cut), [regionCount], 'int32') as Tensor1D;
-  const columns = fields.flatMap((field) => {
-    const sums = regionSums(fieldOf(u, field, gamma) as Tensor2D, rowOfVoxel, regionCount);
-    const blobSums = mul(sums, inBlobs) as Tensor2D;
-    return [add(blobSums, regionSums(blobSums, elements, regionCount)), gather(sums, elements)];
-  });
-  return concat(columns, 1) as Tensor2D;
-}
-
-/** The row of each row's element; a row that belongs to none stands for itself. */
-function elementOfRow({ batchSize, regionCount, blobs }: RegionCut): Int32Array {
-  const elements = Int32Array.from({ length: regionCount }, (_, row) => row);
-  blobs.forEach(({ element }, index) => {
-    elements[batchSize + index] = element;
-  });
-  return elements;
+/** Two lists of ranges a row: inside, outside. */
+function rangesOf({ batchSize, blobs }: RegionCut): RowRange[][] {
+  const ranges: RowRange[][] = [];
+  const own: RowRange[][] = [];
+  let first = batchSize;
+  for (let element = 0; element < batchSize; element++) {
+    const background: RowRange[] = [[element, element + 1]];
+    let end = first;
+    while (end - batchSize < blobs.length && blobs[end - batchSize].element === element) {
+      own.push([[end, end + 1]], background);
+      end++;
+    }
+    ranges.push([[first, end]], background);
+    first = end;
+  }
+  return [...ranges, ...own];
 }

@@ -1,8 +1,9 @@
 import { crossEntropy, focalTerm, type Quantity, sigmoid, squaredError } from '../../core/losses/quantities';
-import { ledgerSums, rowLosses, type Tensor2D } from '../ops';
+import { ledgerSums, rangeSums, rowLosses, type Tensor2D } from '../ops';
+import type { FieldQuestion } from '../ops/fieldSums';
 import type { LedgerField } from '../ops/ledgerFields';
-import type { LedgerQuestion } from '../ops/ledgerSums';
-import type { RegionCut } from '../ops/regionCut';
+import type { RegionCut } from '../ops/ledgerSums';
+import { planRanges, type RowRange } from '../ops/ranges';
 import { type ProofCase, spreadNumbers } from './proofCase';
 
 const wrongProbability: Quantity = {
@@ -30,7 +31,7 @@ function quantityOf(field: LedgerField, gamma: number): Quantity {
 export function ledgerSumsCase(
   voxels: number,
   blobsOfElements: readonly number[],
-  question: LedgerQuestion,
+  question: FieldQuestion,
   reach = 6,
 ): ProofCase {
   const cut = cutOf(voxels, blobsOfElements);
@@ -43,6 +44,44 @@ export function ledgerSumsCase(
     dy,
     run: (z) => ledgerSums(z as Tensor2D, cut, question),
     ...plainLedger(logits.values, cut, question, dy.values),
+  };
+}
+
+/** rangeSums of a table: each row alone, all rows but that one, and one row that is the sum of none. */
+export function rangeSumsCase(rows: number, columns: number): ProofCase {
+  const targets = Array.from({ length: rows }, (_, row): RowRange[][] => [
+    [[row, row + 1]],
+    [
+      [0, row],
+      [row + 1, rows],
+    ],
+  ]).flat();
+  const table = spreadNumbers([rows, columns], 1);
+  const dy = spreadNumbers([2 * rows + 1, columns], 2);
+  const total = ({ values }: typeof table, column: number, from: number, step: number) =>
+    values.reduce((sum, value, i) => {
+      const row = Math.floor(i / columns);
+      return i % columns === column && row >= from && (row - from) % step === 0 ? sum + value : sum;
+    }, 0);
+  const own = (row: number, column: number) => table.values[row * columns + column];
+  const back = (row: number, isOthers: 0 | 1, column: number) => dy.values[(2 * row + isOthers) * columns + column];
+  return {
+    op: 'rangeSums',
+    inputs: [table],
+    dy,
+    run: (t) => rangeSums(t as Tensor2D, planRanges(targets, rows, 2 * rows + 1)),
+    value: dy.values.map((_, i) => {
+      const [target, column] = [Math.floor(i / columns), i % columns];
+      const row = Math.floor(target / 2);
+      if (row === rows) return 0;
+      return target % 2 === 0 ? own(row, column) : total(table, column, 0, 1) - own(row, column);
+    }),
+    gradients: [
+      table.values.map((_, i) => {
+        const [row, column] = [Math.floor(i / columns), i % columns];
+        return back(row, 0, column) + total(dy, column, 1, 2) - back(row, 1, column);
+      }),
+    ],
   };
 }
 
@@ -86,7 +125,7 @@ function cutOf(voxels: number, blobsOfElements: readonly number[]): RegionCut {
 }
 
 /** The table and, for dy of the table, the gradient of the logits, in float64. */
-function plainLedger(logits: Float64Array, cut: RegionCut, { fields, gamma }: LedgerQuestion, dy: Float64Array) {
+function plainLedger(logits: Float64Array, cut: RegionCut, { fields, gamma }: FieldQuestion, dy: Float64Array) {
   const { batchSize, regions, regionCount, blobs } = cut;
   const columns = 2 * fields.length;
   const value = new Float64Array(regionCount * columns);
@@ -102,7 +141,7 @@ function plainLedger(logits: Float64Array, cut: RegionCut, { fields, gamma }: Le
       const isInside = row >= batchSize;
       const element = isInside ? blobs[row - batchSize].element : row;
       for (const counted of isInside ? [row, element] : rowsOf(element)) {
-        const entry = counted * columns + 2 * k + (isInside ? 0 : 1);
+        const entry = counted * columns + k + (isInside ? 0 : fields.length);
         value[entry] += quantity.at(x, isInside);
         gradient[v] += dy[entry] * quantity.slope(x, isInside);
       }

@@ -17,6 +17,7 @@ export type KernelExports = Readonly<
     | 'packFilter'
     | 'packWinogradFilter'
     | 'packWinogradSquareFilter'
+    | 'rangeSums'
     | 'regionSums'
     | 'scatter'
     | 'sumBlocks'

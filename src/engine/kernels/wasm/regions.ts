@@ -17,6 +17,18 @@ export const segmentSum: WasmKernel = {
   },
 };
 
+/** Ours: the sums of ranges of rows (see `ops/ranges`), x [R,F], first [T+1], ranges [K,3] → [T,F], summed in float64. */
+export const rangeSums: WasmKernel = {
+  name: 'RangeSums',
+  run: (kernels, { x, first, ranges }) => {
+    const targets = first.shape[0] - 1;
+    const sums = kernels.output([targets, x.shape[1]]);
+    const [from, begins, triples, to] = [x, first, ranges, sums].map(kernels.addressOf);
+    kernels.run.rangeSums(from, x.shape[1], begins, triples, targets, to);
+    return sums;
+  },
+};
+
 /** tfjs's GatherV2 along the first axis, many times faster than its own: x [rows, ...], indices → [...indices' shape, ...]. */
 export const gather: WasmKernel = {
   name: 'GatherV2',

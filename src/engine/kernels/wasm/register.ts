@@ -6,13 +6,14 @@ import { convolutionInputGradient } from './convolutionInputGradient';
 import { asKernelConfig, openWasmKernels, type WasmKernel } from './memory';
 import { normLeaky, normLeakyGradient } from './norm';
 import { identity, joinChannels, repeatVoxels, splitChannels, sumBlocks } from './rearrange';
-import { gather, segmentSum } from './regions';
+import { gather, rangeSums, segmentSum } from './regions';
 
 const ours: readonly WasmKernel[] = [
   convolution,
   convolutionInputGradient,
   convolutionFilterGradient,
   segmentSum,
+  rangeSums,
   gather,
   identity,
   normLeaky,

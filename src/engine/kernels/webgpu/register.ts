@@ -5,10 +5,10 @@ import { convolution } from './convolution';
 import { convolutionFilterGradient } from './convolutionFilterGradient';
 import { convolutionInputGradient } from './convolutionInputGradient';
 import { copyPart } from './copyPart';
-import { ledgerSums } from './ledgerSums';
-import { ledgerSumsGradient } from './ledgerSumsGradient';
+import { fieldSums, fieldSumsGradient } from './fieldSums';
 import { normLeaky } from './norm';
 import { normLeakyGradient } from './normGradient';
+import { rangeSums } from './rangeSums';
 import { joinChannels, repeatVoxels, splitChannels, sumBlocks } from './rearrange';
 import { segmentSum } from './regions';
 import { rowLosses, rowLossesGradient } from './rowLosses';
@@ -34,8 +34,9 @@ const ours: readonly WebgpuKernel[] = [
   repeatVoxels,
   sumBlocks,
   segmentSum,
-  ledgerSums,
-  ledgerSumsGradient,
+  fieldSums,
+  fieldSumsGradient,
+  rangeSums,
   rowLosses,
   rowLossesGradient,
   judgeStep,
