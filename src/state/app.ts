@@ -8,6 +8,7 @@ import type { AppState, LaneId } from './model';
 import { createRecordingActions } from './recordingActions';
 import type { RecordingPort } from './recordings';
 import { createRoomActions } from './roomActions';
+import { createSlowMotionActions } from './slowMotion';
 import { type AppStore, createAppStore } from './store';
 import { createTierKeeper } from './tier';
 import { createTrainingActions } from './trainingActions';
@@ -40,9 +41,11 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
   const cases = createCaseActions(core);
   const lanes = new Lanes(core, cases.score);
   const training = createTrainingActions(core, lanes);
+  const slowMotion = createSlowMotionActions(core, lanes);
   const recordings = createRecordingActions(core, lanes, cases.actions);
   core.store.subscribe((now, before) => {
     if (now.caseRevision === before.caseRevision) return;
+    slowMotion.closeSlowMotion();
     training.resetRun();
     if (isLabelledAnew(now, before)) cases.bench.carryOver();
     else cases.bench.close();
@@ -56,6 +59,7 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
       ...createViewActions(core),
       ...cases.actions,
       ...training,
+      ...slowMotion,
       ...recordings,
       // A recording that is dropped is no scan.
       openFiles: (files) => {

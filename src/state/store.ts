@@ -51,6 +51,7 @@ const initialState: AppState = {
   room: { phase: 'none' },
   isRoomOpen: false,
   survey: emptySurvey,
+  slowMotion: { phase: 'closed' },
   notices: [],
   isHelpOpen: false,
 };

@@ -1,5 +1,6 @@
 import type { BenchVolumes } from '../core/bench/answer';
 import type { CaseArrays } from '../core/case';
+import type { StepArrays } from '../core/slowMotion/explained';
 import type { StepRecord } from '../core/terms';
 import { Checkpoints } from './checkpoints';
 import { PredictionHistory } from './history';
@@ -26,11 +27,13 @@ export interface Vault extends LaneArrays {
   caseArrays: CaseArrays | null;
   /** Those of the newest answer of the bench. */
   bench: BenchVolumes | null;
+  /** Those of the step that is looked at in slow motion. */
+  slowMotion: StepArrays | null;
   readonly others: Map<LaneId, LaneArrays>;
 }
 
 export function emptyVault(): Vault {
-  return { caseArrays: null, bench: null, others: new Map(), ...emptyArrays() };
+  return { caseArrays: null, bench: null, slowMotion: null, others: new Map(), ...emptyArrays() };
 }
 
 export function emptyArrays(): LaneArrays {
