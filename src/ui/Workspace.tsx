@@ -17,6 +17,7 @@ import { PicturePanel } from './picture/PicturePanel';
 import { Rail } from './Rail';
 import { RunVoice } from './RunVoice';
 import { RoomDialog } from './room/RoomDialog';
+import { SlowMotionDialog } from './slowMotion/SlowMotionDialog';
 import { SurveyDialog } from './survey/SurveyDialog';
 import { TrainPanel } from './train/TrainPanel';
 import { useKeys } from './useKeys';
@@ -66,6 +67,7 @@ export function Workspace() {
       <KeysDialog />
       <RoomDialog />
       <SurveyDialog />
+      <SlowMotionDialog />
       <RunVoice />
     </div>
   );
