@@ -10,15 +10,21 @@ export type Stage = (typeof stages)[number];
 
 /** What a stage is called, and what is lit on the slice while it is shown. */
 export const stageWords: Record<Stage, { readonly name: string; readonly lit: string }> = {
-  patch: { name: 'Patch', lit: 'the scan, with the outline of each blob of the mask' },
+  patch: {
+    name: 'Patch',
+    lit: 'the scan as the network gets it (an empty margin is 0, a middle grey), with the outline of each blob',
+  },
   forward: { name: 'Forward', lit: 'the predicted probability p, the brighter the higher' },
   sums: { name: 'Region sums', lit: 'each region: a blob in its colour, the rest of its cell faintly' },
   terms: {
     name: 'Each blob’s term',
     lit: 'each blob, the more orange the larger its term; what is dark the chosen blob’s term does not see',
   },
-  mean: { name: 'Mean', lit: 'the blobs, each as orange as the instance term is large' },
-  total: { name: 'Plus global', lit: 'the error |p − y| of every voxel, in blue: what the global term adds up' },
+  mean: { name: 'Mean', lit: 'the blobs, all alike: as orange as the instance term is large' },
+  total: {
+    name: 'Plus global',
+    lit: 'the error |p − y| of every voxel, in blue: to the global term no blob is special',
+  },
   gradient: { name: 'Gradient', lit: '∂L/∂logit: ▲ teal is raised, ▼ pink is lowered; brighter = pulled harder' },
   update: { name: 'Update', lit: 'the change of p by the update: ▲ teal rises, ▼ pink falls' },
 };
@@ -98,7 +104,8 @@ export function meanSentence({ scheme }: LossSettings, { patches }: LossFacts, h
   if (scheme === 'inverse_weighting' || scheme === 'component_adaptive')
     return 'Nothing is averaged over blobs: the base is taken once, of the weighted sums. What the background and the false positives add makes up the rest.';
   const blobs = patches[0].blobCount;
-  if (blobs === 0) return scheme === 'blob' ? 'No blob, no mean.' : 'One cell, the whole patch: its value is the mean.';
+  if (blobs === 0)
+    return scheme === 'blob' ? 'No blob in this patch, no mean.' : 'One cell, the whole patch: its value is the mean.';
   return 'Every blob counts the same, whatever its size: that is the whole idea.';
 }
 

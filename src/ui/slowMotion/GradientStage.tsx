@@ -19,7 +19,12 @@ export function GradientStage({ facts, chosen }: Props) {
     <>
       <p>
         Back through the sums: each voxel gets the derivative of the loss by its logit. Where it is negative, the logit
-        is raised; where positive, lowered. The blobs share the pull so:
+        is raised; where positive, lowered.
+      </p>
+      <p className={styles.hint}>
+        {blobs.length === 0
+          ? 'There is no blob here: all of the pull is on the background.'
+          : `In per cent: the shares of the pull on all blobs; both = ${alpha} · global + ${beta} · instance. All blobs together are pulled with ${formatPull(all.total)}, the background with ${formatPull(background.pull.total)}.`}
       </p>
       <BlobTable
         label="Pull on each blob"
@@ -31,9 +36,6 @@ export function GradientStage({ facts, chosen }: Props) {
         }))}
         background={['', '', '', formatPull(background.pull.total)]}
       />
-      <p className={styles.hint}>
-        {`Shares of the pull on all blobs; both = ${alpha} · global + ${beta} · instance. The background is pulled with ${formatPull(background.pull.total)}, all blobs together with ${formatPull(all.total)}.`}
-      </p>
     </>
   );
 }

@@ -40,6 +40,8 @@ function linesOf(loss: StepFacts['loss'], explained: StepFacts['explained']): re
   const lines: Line[] = [];
   if (isWeighted) lines.push(weightedLine(own, patches[0].instance));
   else if (own.length > 0) lines.push({ name: 'patch', sum: meanWords(own), value: meanOf(own) });
+  else if (scheme === 'cc')
+    lines.push({ name: 'patch', sum: 'the whole patch as one cell', value: patches[0].instance });
   if (patches.length > 1 && sides === null) {
     const counted = patches.filter(({ blobCount }) => scheme !== 'blob' || blobCount > 0);
     const values = counted.map(({ instance }) => instance);
@@ -51,7 +53,7 @@ function linesOf(loss: StepFacts['loss'], explained: StepFacts['explained']): re
       sum: `${round(1 - biccAlpha)} · ${formatTerm(sides.blobs)} + ${biccAlpha} · ${formatTerm(sides.predicted)}`,
       value: terms.blob,
     });
-  return lines.length > 0 ? lines : [{ name: 'patch', sum: 'no blob', value: terms.blob }];
+  return lines;
 }
 
 function weightedLine(own: readonly number[], value: number): Line {

@@ -24,6 +24,7 @@ export function StepCompared({ foretold, told }: Props) {
           ? `Done. Step ${told.step} told what was foretold: no number differs by more than ${largest.toExponential(1)}.`
           : `Done. Step ${told.step} told something else than was foretold: a number differs by ${largest.toExponential(1)}.`}
       </p>
+      <p className={styles.hint}>{recomputedNote}</p>
       <table className={styles.table} aria-label="Foretold and told">
         <thead>
           <tr>
@@ -42,7 +43,6 @@ export function StepCompared({ foretold, told }: Props) {
           ))}
         </tbody>
       </table>
-      <p className={styles.hint}>{recomputedNote}</p>
     </div>
   );
 }

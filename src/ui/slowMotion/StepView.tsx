@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { StepArrays, StepFacts } from '../../core/slowMotion/explained';
 import { type Stage, stages, stageWords } from '../../lessons/slowMotion';
 import { useApp } from '../AppContext';
+import { KeptButton } from './KeptButton';
 import { SlicePicture } from './SlicePicture';
 import { StageDetail } from './StageDetail';
 import { bestSlice, blobsOfSlice, sliceOfBlob } from './slicePixels';
@@ -44,12 +44,12 @@ export function StepView({ facts, arrays }: Props) {
         <span className={styles.hint}>
           ← → go through the stages, Page Up and Page Down through the slices, Esc closes.
         </span>
-        <Button disabled={at === 0} onClick={() => move(-1)}>
+        <KeptButton isOff={at === 0} onPress={() => move(-1)}>
           ← Back
-        </Button>
-        <Button variant="filled" disabled={at === stages.length - 1} onClick={() => move(1)}>
+        </KeptButton>
+        <KeptButton isOff={at === stages.length - 1} isFilled isFirst onPress={() => move(1)}>
           Next →
-        </Button>
+        </KeptButton>
       </div>
     </>
   );

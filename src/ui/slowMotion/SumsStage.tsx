@@ -30,6 +30,9 @@ export function SumsStage({ facts, chosen }: Props) {
           onChange={(next) => next !== null && setPicked(next)}
         />
       )}
+      <p className={styles.hint}>
+        {`C = the blob, V = its cell, Σ = ${picked} summed over voxels. In all: ${formatSum(total)} inside, ${formatSum(background.sums[k])} outside.`}
+      </p>
       <BlobTable
         label="Region sums"
         chosen={chosen}
@@ -43,9 +46,6 @@ export function SumsStage({ facts, chosen }: Props) {
         }))}
         background={['', '', formatCount(background.voxels), formatSum(background.sums[k])]}
       />
-      <p className={styles.hint}>
-        {`C = the blob, V = its cell, Σ = ${picked} summed over voxels. In all: ${formatSum(total)} inside, ${formatSum(background.sums[k])} outside.`}
-      </p>
     </>
   );
 }

@@ -18,7 +18,9 @@ export function TotalStage({ facts: { loss, explained }, hasInstance }: Props) {
   const { alpha, beta } = loss;
   return (
     <>
-      <p>The global term is the base over the whole patch: every voxel alike, so a blob counts by its size.</p>
+      <p>
+        The global term is the base over the whole patch: it knows nothing of blobs, so a blob counts by its voxels.
+      </p>
       {formula ? (
         <FormulaLine name={patches.length > 1 ? 'global, this patch' : 'global'} term="global" formula={formula} />
       ) : (

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import type { StepFacts, UpdateFacts } from '../../core/slowMotion/explained';
 import { afterSentence } from '../../lessons/slowMotion';
 import { isLaneBusy } from '../../state/isRunning';
 import { stepBudget } from '../../state/runLength';
 import { useActions, useApp, useVault } from '../AppContext';
 import { formatMany, formatTerm } from '../format';
+import { KeptButton } from './KeptButton';
 import { StepCompared } from './StepCompared';
 import styles from './slowMotion.module.css';
 
@@ -14,7 +14,7 @@ export function UpdateStage({ facts }: { readonly facts: StepFacts }) {
   return (
     <>
       <p>
-        {`The gradient goes back through the network to its ${formatMany(update.weightCount, 'weight')}, and Adam moves each by at most about the learning rate.`}
+        {`The gradient goes back through the network to its ${formatMany(update.weightCount, 'weight')}, and Adam moves each by about the learning rate or less.`}
       </p>
       <Numbers {...update} />
       <p>{afterSentence(explained.terms, update.after, formatTerm)}</p>
@@ -53,12 +53,12 @@ function DoStep({ facts }: { readonly facts: StepFacts }) {
   return (
     <>
       <div className={styles.buttons}>
-        <Button variant={told ? 'default' : 'filled'} disabled={isDone || isBusy || isOver} onClick={singleStep}>
+        <KeptButton isOff={isDone || isBusy || isOver} isFilled={!told} onPress={singleStep}>
           Do this step
-        </Button>
-        <Button disabled={!told || isBusy} onClick={openSlowMotion}>
+        </KeptButton>
+        <KeptButton isOff={!told || isBusy} isFilled={told !== undefined} onPress={openSlowMotion}>
           {`Look at step ${facts.step + 1}`}
-        </Button>
+        </KeptButton>
       </div>
       {isOver && !isDone && <p className={styles.hint}>The run has come to its end: train longer to go on.</p>}
       {failure !== null && <p role="alert">{failure}</p>}

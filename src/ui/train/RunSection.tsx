@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
-import { IconPlayerTrackNext } from '@tabler/icons-react';
+import { IconMicroscope } from '@tabler/icons-react';
 import { isRunning } from '../../state/isRunning';
 import type { AppState } from '../../state/model';
 import { isResetDue, stepBudget } from '../../state/runLength';
@@ -51,7 +51,7 @@ function SlowMotionIcon() {
   return (
     <Tooltip label="Slow motion: the next step, stage by stage, with its real numbers (M)">
       <ActionIcon aria-label="Slow motion" onClick={openSlowMotion}>
-        <IconPlayerTrackNext size={16} />
+        <IconMicroscope size={16} />
       </ActionIcon>
     </Tooltip>
   );
