@@ -103,7 +103,9 @@ export class BlobscopePage {
     const target = this.page.locator('main');
     await target.dispatchEvent('dragenter', { dataTransfer: transfer });
     await target.dispatchEvent('dragover', { dataTransfer: transfer });
-    await this.page.getByText(/^Drop (a scan, its mask, or both|masks to add to the survey)$/).waitFor();
+    await this.page
+      .getByText(/^Drop (a scan, its mask, or both|masks to add to the survey|one prediction of this case, .*)$/)
+      .waitFor();
     await target.dispatchEvent('drop', { dataTransfer: transfer });
   }
 
@@ -118,7 +120,7 @@ export class BlobscopePage {
     await this.page.getByRole('radiogroup', { name: group }).getByText(choice, { exact: true }).click();
   }
 
-  async showMode(mode: 'Blobs' | 'Train'): Promise<void> {
+  async showMode(mode: 'Blobs' | 'Bench' | 'Train'): Promise<void> {
     await this.pick('Mode', mode);
   }
 
@@ -202,6 +204,19 @@ export class BlobscopePage {
   row(blobId: number): Locator {
     const cell = this.page.getByRole('gridcell', { name: String(blobId), exact: true });
     return this.page.locator('tbody tr[aria-rowindex]').filter({ has: cell.and(this.page.locator(':first-child')) });
+  }
+
+  /** The row of a blob in the ledger of the Bench; it must be in sight. */
+  ledgerRow(blobId: number): Locator {
+    const tick = this.page.getByRole('checkbox', { name: `Blob ${blobId} is predicted` });
+    return this.page.getByRole('grid', { name: 'Ledger' }).locator('tbody tr[aria-rowindex]').filter({ has: tick });
+  }
+
+  /** What the ledger says of a blob in the column of this name. */
+  async ledgerCell(blobId: number, column: string): Promise<string> {
+    const heads = await this.page.getByRole('grid', { name: 'Ledger' }).getByRole('columnheader').allInnerTexts();
+    const at = heads.map((head) => head.trim()).indexOf(column);
+    return (await this.ledgerRow(blobId).locator('td').nth(at).innerText()).trim();
   }
 
   /** A file of the run, saved through the menu of a chart. */

@@ -11,7 +11,7 @@ const sizes = [
 const quick = '#case=abstract&size=48&blobs=20&backend=wasm&patch=16&width=4&steps=4&predictEvery=2';
 
 for (const theme of ['dark', 'light'] as const)
-  test(`in the ${theme} theme nothing is cut off or hard to reach at any size, in Blobs and in Train`, async ({
+  test(`in the ${theme} theme nothing is cut off or hard to reach at any size, in Blobs, in the Bench and in Train`, async ({
     blobscope,
   }) => {
     await blobscope.open(quick);
@@ -19,7 +19,7 @@ for (const theme of ['dark', 'light'] as const)
     const toggle = page.getByRole('button', { name: `Change to the ${theme} theme` });
     if (await toggle.isVisible()) await toggle.click();
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
-    for (const mode of ['Blobs', 'Train'] as const) {
+    for (const mode of ['Blobs', 'Bench', 'Train'] as const) {
       await blobscope.showMode(mode);
       for (const size of sizes) {
         await page.setViewportSize(size);

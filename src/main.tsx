@@ -46,6 +46,18 @@ const laneWire = (id: string) =>
     spawn: () => startWorker(laneUrl, `lane ${id}`),
   });
 
+/** The result of a study that is served beside the page; null where there is none. */
+async function readMeasuredStudy(): Promise<unknown> {
+  try {
+    const response = await fetch('./study.json');
+    const text = await response.text();
+    // Some hosts answer with the page where a file is missing.
+    return response.ok && !text.trimStart().startsWith('<') ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
+
 const address = readAddress(location.search, location.hash);
 const tier = recallTier() ?? { name: 'medium', measured: null };
 const app = createApp(
@@ -53,6 +65,9 @@ const app = createApp(
     scan,
     lanes: { A: laneWire('A'), B: laneWire('B'), C: laneWire('C'), D: laneWire('D') },
     recordings: { pack: packRecording, unpack: unpackRecording },
+    // A second trial at a time only where two cores are left for the page and its lanes.
+    trials: (navigator.hardwareConcurrency >= 4 ? [1, 2] : [1]).map((n) => laneWire(`trial ${n}`)),
+    measuredStudy: readMeasuredStudy,
   },
   {
     ...recallView(),

@@ -2,12 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { defaultTraining } from '../../src/core/settings';
 import { studyLosses } from '../../src/core/study/losses';
+import { makeStudy } from '../../src/core/study/makeStudy';
+import { studyRecord } from '../../src/core/study/record';
 import { type Study, type StudyResult, studyTasks, studyTrials, trialOf } from '../../src/core/study/study';
 import { summariseStudy } from '../../src/core/study/summary';
 import { studyCsv, studyMarkdown } from '../../src/core/study/table';
-import { verdictOf } from '../../src/core/study/verdict';
+import { studyVerdicts } from '../../src/core/study/verdicts';
 import { createLaneThread } from '../headless/app';
 
 const usage = `npm run study -- [options]: trains small networks on built-in cases, judges them on other ones, and writes a table.
@@ -47,22 +48,12 @@ async function main(): Promise<void> {
   const study = readStudy();
   const results = await runAll(study, whole('threads'));
   const summaries = summariseStudy(study, results);
-  const verdicts = summaries
-    .filter(({ lossId }) => lossId !== study.losses[0].id)
-    .map(({ task, lossId, scores }) => {
-      const named = (name: string, score: keyof typeof scores) => ({ name, difference: scores[score].difference });
-      const words = verdictOf([
-        named('small-blob sensitivity', 'smallSensitivity'),
-        named('precision', 'precision'),
-        named('F1', 'f1'),
-        named('best F1', 'bestF1'),
-        named('sensitivity at 1 false positive a case', 'sensitivityAt1Fp'),
-      ]);
-      return `${task}, ${lossId} against ${study.losses[0].id}: ${words}`;
-    });
+  const verdicts = studyVerdicts(study, summaries).map(
+    ({ task, lossId, words }) => `${task}, ${lossId} against ${study.losses[0].id}: ${words}`,
+  );
   const markdown = `${studyMarkdown(study, summaries)}\n\n${verdicts.map((verdict) => `- ${verdict}`).join('\n')}\n`;
   mkdirSync(options.out, { recursive: true });
-  const record = { format: 'blobscope-study', version: 1, madeAt: new Date().toISOString(), study, results };
+  const record = studyRecord(study, results, new Date());
   writeFileSync(join(options.out, 'study.json'), `${JSON.stringify(record)}\n`);
   writeFileSync(join(options.out, 'study.csv'), studyCsv(results));
   writeFileSync(join(options.out, 'study.md'), markdown);
@@ -101,17 +92,9 @@ function readStudy(): Study {
     studyLosses.map(({ id }) => id),
   );
   const losses = ids.flatMap((id) => studyLosses.filter((loss) => loss.id === id));
-  const { network, patch } = defaultTraining;
-  return {
-    ...{ tasks, losses, seeds: readSeeds(options.seeds) },
-    settings: {
-      ...defaultTraining,
-      ...{ steps: whole('steps'), backend: 'wasm', predictEvery: 0 },
-      network: { ...network, baseWidth: whole('width') },
-      patch: { ...patch, size: whole('patch') },
-    },
-    ...{ size: whole('size'), trainCases: whole('train'), validateCases: whole('validate') },
-  };
+  const cases = { size: whole('size'), trainCases: whole('train'), validateCases: whole('validate') };
+  const sizes = { ...cases, steps: whole('steps'), width: whole('width'), patch: whole('patch') };
+  return makeStudy(tasks, losses, readSeeds(options.seeds), sizes, 'wasm');
 }
 
 function readSeeds(text: string): number[] {

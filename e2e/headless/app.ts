@@ -17,13 +17,14 @@ export function createHeadlessApp(remembered: Partial<AppState>): HeadlessApp {
   const scan = supervise<ScanCalls>({ ...supervision, name: 'scan worker', spawn: () => startThread('scan') });
   const lanes = { A: createLaneThread(), B: createLaneThread(), C: createLaneThread(), D: createLaneThread() };
   const recordings = { pack: packRecording, unpack: unpackRecording };
-  const app = createApp({ scan, lanes, recordings }, remembered);
+  const trials = [createLaneThread()];
+  const app = createApp({ scan, lanes, recordings, trials, measuredStudy: async () => null }, remembered);
   return {
     ...app,
     until: (isReached) => until(app, isReached),
+    // A reset would make the page warm up for the next run.
     close: () => {
-      app.actions.resetRun();
-      for (const wire of [scan, ...Object.values(lanes)]) wire.stop();
+      for (const wire of [scan, ...Object.values(lanes), ...trials]) wire.stop();
     },
   };
 }

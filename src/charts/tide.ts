@@ -74,7 +74,7 @@ function bodyOf(
 ): string {
   const bottom = box.top + box.height;
   const slot = box.width / Math.max(1, blobs.length);
-  const bar = Math.max(0.6, Math.min(16, slot * 0.7));
+  const bar = slot < 3 ? slot : Math.min(16, slot * 0.7);
   const bars = blobs.map(({ id, colour, voxels, mass }, index) => {
     const [x, y] = [placeX(box, index) + (slot - bar) / 2, placeY(box, voxels)];
     const isUnder = voxels < mass;

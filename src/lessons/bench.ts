@@ -37,9 +37,9 @@ export const presetWords: Readonly<Record<PresetId, PresetWords>> = {
     line: 'A: one false positive, of the size of the blob that B misses.',
   },
   missed_blob_b: { name: 'Invented or missed', line: 'B: one missed blob, of the size of the false positive in A.' },
-  everything: { name: 'Predict everything', line: 'Every voxel is predicted: any-overlap F1 is 1.0, Dice is not.' },
-  eroded: { name: 'Eroded by a voxel', line: 'Every blob loses its outer layer; the smallest vanish.' },
-  dilated: { name: 'Dilated by a voxel', line: 'Every blob gains a layer; neighbours may run together.' },
+  everything: { name: 'Everything', line: 'Every voxel is predicted: any-overlap F1 is 1.0, Dice is not.' },
+  eroded: { name: 'Eroded', line: 'By a voxel: every blob loses its outer layer; the smallest vanish.' },
+  dilated: { name: 'Dilated', line: 'By a voxel: every blob gains a layer; neighbours may run together.' },
 };
 
 /** What a prediction began as: "a perfect prediction". */
@@ -172,7 +172,6 @@ export const instanceWords = {
 /** The numbers of the matching rules. */
 export const ruleWordsOf = {
   threshold: { name: 'At least', unit: '', explanation: 'The score that a pair must reach to match.' },
-  score: { name: 'Score', unit: '', explanation: 'By what a pair is judged: IoU, or Dice (which is never smaller).' },
   minShare: { name: 'Share', unit: '', explanation: 'How much of the blob one prediction must cover, more than this.' },
   minVolumeMm3: {
     name: 'Volume',

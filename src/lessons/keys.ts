@@ -20,6 +20,6 @@ export const keyWords: readonly { readonly keys: readonly string[]; readonly doe
   { keys: ['O'], does: 'Next overlay' },
   { keys: ['[', ']'], does: 'Overlay fainter or stronger' },
   { keys: ['C'], does: 'Room check: what this machine can do' },
-  { keys: ['Esc'], does: 'Clear the selection, close what is open' },
+  { keys: ['Esc'], does: 'Stop the brush, clear the selection, close what is open' },
   { keys: ['?'], does: 'This list' },
 ];

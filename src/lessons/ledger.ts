@@ -1,4 +1,4 @@
-import type { BenchTotals, Pull, Tide } from '../core/bench/answer';
+import type { BenchTotals, Tide } from '../core/bench/answer';
 import type { LossSettings, Scheme } from '../core/settings';
 import type { LedgerRow } from '../state/ledgerRows';
 import type { LedgerSortKey } from '../state/model';
@@ -33,15 +33,15 @@ export const ledgerMeanings: Record<LedgerSortKey, Meaning> = {
       'What the {term} term says of this blob alone. Where that term only weighs voxels: what the blob’s voxels add to it.',
   },
   shareOfGlobal: {
-    name: 'Global',
+    name: 'Global pull',
     explanation: 'Its share of the pull on all blobs under the global term: Σ |∂L/∂logit| over its voxels.',
   },
   shareOfInstance: {
-    name: '{term}',
+    name: '{term} pull',
     explanation: 'Its share of the pull on all blobs under the {term} term: Σ |∂L/∂logit| over its voxels.',
   },
   shareOfMixed: {
-    name: 'Mixed',
+    name: 'Mixed pull',
     explanation: 'The same under α · global + β · {term}, with α and β as they stand. Nothing is computed anew for it.',
   },
   ignored: {
@@ -55,53 +55,55 @@ export const ledgerMeanings: Record<LedgerSortKey, Meaning> = {
   },
 };
 
-/** Below this the pull of a term over the whole scan is no more than what rounding leaves of a perfect prediction. */
-const noPull = 1e-6;
-
-/** Whether a sum of pulls is more than that. */
-export function isPull(sum: number): boolean {
-  return sum >= noPull;
+/** Whether nothing is wrong to speak of: the false-positive mass and what is missing of the blobs are less than a hundredth of a voxel together. */
+export function isPerfect({ numerator, denominator }: Pick<BenchTotals, 'numerator' | 'denominator'>): boolean {
+  return denominator - numerator < 0.01;
 }
+
+type SharesOfRow = Pick<LedgerRow, 'id' | 'shareOfGlobal' | 'shareOfInstance' | 'ignored'>;
 
 /** Which blob the global term ignores most; true for every prediction. */
 export function ledgerSentence(
-  rows: readonly LedgerRow[],
-  { pull }: BenchTotals,
+  rows: readonly SharesOfRow[],
+  totals: Pick<BenchTotals, 'numerator' | 'blobVoxels'>,
   term: string,
   { share }: NumberWords,
 ): string {
   if (rows.length === 0) return 'The mask has no blob: there is no row to write.';
-  if (!isPull(pullOf(pull)))
-    return 'Every voxel is all but right, so hardly anything pulls: the shares divide what little is left.';
+  if (totals.blobVoxels - totals.numerator / 2 < 0.01)
+    return 'Every blob is predicted in full: nothing pulls on blobs, and the shares divide what rounding leaves.';
   if (rows.length === 1) return 'There is one blob: whatever pulls on blobs pulls on it.';
   const known = rows.filter(({ ignored }) => ignored !== null);
   if (known.length === 0) return 'One of the two terms pulls on no blob: there is nothing to compare.';
   const most = known.reduce((a, b) => ((b.ignored ?? 0) > (a.ignored ?? 0) ? b : a));
   if ((most.ignored ?? 0) < 0.005) return 'Both terms share out their pull among the blobs nearly alike.';
-  return `Blob ${most.id} is ignored most: it has ${share(most.shareOfGlobal ?? 0)} of the global pull on blobs, and ${share(most.shareOfInstance ?? 0)} of that of the ${term} term.`;
+  return `Blob ${most.id} is ignored most: ${share(most.shareOfGlobal ?? 0)} of the global pull on blobs, ${share(most.shareOfInstance ?? 0)} of that of the ${term} term.`;
 }
 
 /** How hard the background is pulled against all blobs; true for every prediction. */
-export function backgroundSentence(pull: Pull, term: string): string {
-  if (!isPull(pullOf(pull))) return 'Every voxel is all but right: hardly anything pulls.';
+export function backgroundSentence(
+  totals: Pick<BenchTotals, 'numerator' | 'denominator' | 'pull'>,
+  term: string,
+): string {
+  if (isPerfect(totals)) return 'The prediction is perfect: nothing pulls on blobs or background.';
+  const { pull } = totals;
   const global = againstBlobs(pull.globalOutside, pull.globalInside);
   const instance = againstBlobs(pull.instanceOutside, pull.instanceInside);
-  return `The background is pulled ${global} under the global term, ${instance} under the ${term} term.`;
+  if (global === instance) return `The background is pulled ${global} under either term.`;
+  return `The background is pulled ${global} under the global term, and ${instance} under the ${term} term.`;
 }
 
 function againstBlobs(outside: number, inside: number): string {
   if (outside === 0) return 'not at all';
   if (inside === 0) return 'alone';
-  return `${times(outside / inside)} times as hard as all blobs together`;
+  if (outside < 0.01 * inside) return 'hardly at all';
+  if (outside > 1000 * inside) return 'more than 1,000 × as hard as all blobs';
+  return `${times(outside / inside)} × as hard as all blobs`;
 }
 
 function times(ratio: number): string {
   if (ratio >= 100) return Math.round(ratio).toLocaleString('en-US');
-  return ratio >= 0.01 ? ratio.toPrecision(2) : 'less than 0.01';
-}
-
-function pullOf({ globalInside, globalOutside, instanceInside, instanceOutside }: Pull): number {
-  return globalInside + globalOutside + instanceInside + instanceOutside;
+  return ratio.toPrecision(2);
 }
 
 /** Which false-positive mass drowns a blob: all there is (blob loss), or that of its own cell (CC). */
@@ -110,7 +112,7 @@ export type Water = 'all' | 'cell';
 export const waterNames: Record<Water, string> = { all: 'Blob loss', cell: 'CC' };
 
 export const tideExplanation =
-  'Under Dice a blob’s own term pulls on each of its voxels with about 2 / (|C| + F): |C| = its voxels, F = the false-positive mass that the term is charged with. While F is larger than |C|, the blob is hardly heard. Blob loss charges every blob with all false positives; CC only with those of its cell.';
+  'Under Dice a blob’s own term pulls on each of its voxels with about 2 / (|C| + F): |C| = its voxels, F = the false-positive mass that the term is charged with. While F is larger than |C|, the blob is hardly heard. Blob loss charges every blob with all false positives; CC only with those of its cell. A blob is heard at |C| / (|C| + F) of what it would be without false positives.';
 
 /** A blob is under water when it has fewer voxels than the false-positive mass over it. */
 export function isUnderWater(voxels: number, mass: number): boolean {
@@ -185,4 +187,14 @@ export const heatWords = {
   global: 'Where the global term pulls: |∂L/∂logit| of each voxel.',
   instance: 'Where the {term} term pulls: |∂L/∂logit| of each voxel.',
   mixed: 'Where α · global + β · {term} pulls: |∂L/∂logit| of each voxel.',
+} as const;
+
+/** How sure an error counts at most where pulls are taken softly. */
+export const softError = 0.95;
+
+export const softErrorWords = {
+  name: 'Soft errors',
+  unit: '',
+  explanation:
+    'The pull on a voxel has the factor p (1 − p): one that is surely wrong is not pulled at all. What is made by hand is sure, what is being trained rarely so. On: an error counts as no surer than 95 % where pulls are taken. Off: as it is. Top-k and BiCC always take it as it is.',
 } as const;

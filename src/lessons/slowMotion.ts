@@ -30,12 +30,12 @@ export const stageWords: Record<Stage, { readonly name: string; readonly lit: st
 };
 
 /** What the step learns from; true for every patch. */
-export function patchSentence({ step, patch, explained }: StepFacts, { many, count }: NumberWords): string {
+export function patchSentence(
+  { step, patch, explained }: Pick<StepFacts, 'step' | 'patch' | 'explained'>,
+  { many, count }: NumberWords,
+): string {
   const { size, count: patches, mayBeMirrored, origin } = patch;
-  const which =
-    patches === 1
-      ? 'one patch'
-      : `${many(patches, 'patch').replace(/patchs$/, 'patches')}, of which the first is shown,`;
+  const which = patches === 1 ? 'one patch' : `${count(patches)} patches, of which the first is shown,`;
   const mirrored = mayBeMirrored ? ', mirrored along an axis or not, by chance' : '';
   const voxels = explained.blobs.reduce((sum, { inside }) => sum + inside.voxels, 0);
   const holds =
@@ -112,7 +112,8 @@ export function meanSentence({ scheme }: LossSettings, { patches }: LossFacts, h
 /** What a second forward pass with the new weights says; true for every update. */
 export function afterSentence(before: LossTerms, after: LossTerms, write: (value: number) => string): string {
   const change = after.total - before.total;
-  const how = change < 0 ? 'falls' : change > 0 ? 'rises' : 'stays';
+  if (change === 0) return `With the new weights the loss of this same batch stays at ${write(after.total)}.`;
+  const how = change < 0 ? 'falls' : 'rises';
   const surprise =
     change > 0 ? ' That can happen: the step is long, and Adam also follows the gradients of the steps before.' : '';
   return `With the new weights the loss of this same batch ${how} from ${write(before.total)} to ${write(after.total)}.${surprise}`;

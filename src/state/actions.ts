@@ -1,6 +1,7 @@
 import type { Connectivity, MaskReading } from '../core/case';
 import type { PhantomSettings } from '../core/phantoms/settings';
 import type { LossSettings, TrainSettings } from '../core/settings';
+import type { Study } from '../core/study/study';
 import type { Triple } from '../core/volume';
 import type { BenchActions } from './benchModel';
 import type {
@@ -15,6 +16,7 @@ import type {
   Theme,
 } from './model';
 import type { BlobsBy } from './survey';
+import type { RepeatChoice, TrialWork } from './trials';
 
 /** What a user can want; one name each. None of them throws: failures become state (`opening`, `lane`, `notices`). */
 export interface Actions extends BenchActions {
@@ -91,6 +93,23 @@ export interface Actions extends BenchActions {
   branchLane(from: LaneId, step: number, change: LaneChange): LaneId | null;
   /** Shows in every lane what was predicted at this step or last before it; null = the newest. */
   showStep(step: number | null): void;
+  /** Trains every lane of the comparison several times in the background, in the place of the repeats before. */
+  repeatLanes(choice: RepeatChoice): void;
+  /** Runs a study in the background, in the place of the one before. */
+  startStudy(study: Study): void;
+  /** Trials that run come to their end; no other is taken. */
+  holdTrials(work: TrialWork): void;
+  /** Also ends those that run; they begin anew when it goes on. */
+  stopTrials(work: TrialWork): void;
+  goOnWithTrials(work: TrialWork): void;
+  /** The failed ones wait again. */
+  retryTrials(work: TrialWork): void;
+  discardTrials(work: TrialWork): void;
+  /** Whether trials go on while the user's own lanes train. */
+  letTrialsDisturb(mayDisturb: boolean): void;
+  /** Shows repeats or study in their dialog; null = closes it. */
+  showTrials(work: TrialWork | null): void;
+
   /** All lanes as they stand, as a file; null where nothing was trained. */
   packRecording(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Opens a recording in the place of the lanes; false = it could not be, and a notice says why. */

@@ -12,15 +12,20 @@ import { createSlowMotionActions } from './slowMotion';
 import { type AppStore, createAppStore } from './store';
 import { createTierKeeper } from './tier';
 import { createTrainingActions } from './trainingActions';
+import { createTrialActions } from './trialActions';
 import { emptyVault, type Vault } from './vault';
 import { createViewActions } from './viewActions';
 import { keepWarm } from './warm';
 
-/** What the state works with: the page's workers, and the files of recordings. */
+/** What the state works with: the page's workers, and files. */
 export interface Wires {
   readonly scan: SupervisedWorker<ScanCalls>;
   readonly lanes: Readonly<Record<LaneId, SupervisedWorker<LaneCalls>>>;
   readonly recordings: RecordingPort;
+  /** Workers of their own for trials: so many run at once. */
+  readonly trials: readonly SupervisedWorker<LaneCalls>[];
+  /** The result of a study that comes with the page, as it was read; null = there is none. */
+  readonly measuredStudy: () => Promise<unknown>;
 }
 
 /** What the actions share. */
@@ -61,6 +66,7 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
       ...training,
       ...slowMotion,
       ...recordings,
+      ...createTrialActions(core),
       // A recording that is dropped is no scan.
       openFiles: (files) => {
         const [run] = files.filter(({ name }) => name.endsWith('.blobrun'));

@@ -7,8 +7,10 @@ import type { SupervisedWorker } from '../protocol/supervise';
 import { createScanSession } from '../workers/scanSession';
 import { file, maskFile, maskValues, scanFile } from '../workers/testScan';
 import { createApp } from './app';
+import { slowKey } from './benchQuestion';
 import { studyKey } from './benchStudies';
-import { fakeLanes, fakeRecordings } from './fakeWires';
+import { fakeLanes, fakeRecordings, noTrialWires } from './fakeWires';
+import type { AppState } from './model';
 import { until } from './testApp';
 
 /** The scan worker's own session behind the wire; `die` forgets all that it was told. */
@@ -39,7 +41,7 @@ function realScan() {
 /** An app whose open case has three blobs: two voxels that touch at a corner, and two single ones. */
 async function benchApp() {
   const scan = realScan();
-  const app = createApp({ scan, lanes: fakeLanes(), recordings: fakeRecordings });
+  const app = createApp({ scan, lanes: fakeLanes(), recordings: fakeRecordings, ...noTrialWires });
   app.actions.openFiles([scanFile, maskFile]);
   await until(app, ({ openCase, opening }) => openCase !== null && opening.phase === 'idle');
   app.actions.showMode('bench');
@@ -229,8 +231,15 @@ describe('the bench', () => {
     expect(app.bench().slow?.metrics.find(({ id }) => id === 'hd95.monai')?.value).toBe(0);
     app.actions.editBench({ kind: 'miss', blob: 1 });
     await app.settled();
-    expect(app.bench().slow?.answerRevision).not.toBe(app.bench().answer.revision);
-    await until(app, ({ bench }) => bench.phase === 'open' && bench.slow?.answerRevision === bench.answer.revision);
+    const isMeasured = ({ bench, benchSettings }: AppState) =>
+      bench.phase === 'open' && bench.slow?.key === slowKey(benchSettings, bench.answer.revision);
+    expect(isMeasured(app.store.getState())).toBe(false);
+    await until(app, isMeasured);
+    app.actions.setBench({ toleranceMm: 3, metrics: ['voxels', 'surfaces', 'makers'] });
+    await app.settled();
+    expect(isMeasured(app.store.getState())).toBe(false);
+    await until(app, isMeasured);
+    expect(app.bench().slow?.metrics.some(({ group }) => group === 'makers')).toBe(true);
   });
 
   test('a longer question is answered once, and again after a touch', async () => {
@@ -261,5 +270,20 @@ describe('the bench', () => {
     await until(app, ({ benchStudies }) => benchStudies.sweep.fraction === null);
     expect(app.store.getState().benchStudies.sweep).toMatchObject({ result: null, key: null, failure: null });
     expect(app.bench().answer.matching.missed).toBe(1);
+  });
+
+  test('a brush that is taken up shows what it does', async () => {
+    const app = await openBench();
+    app.actions.setPicture({ overlay: 'none' });
+    app.actions.setBrush({ radius: 5 });
+    expect(app.store.getState().picture.overlay).toBe('none');
+    app.actions.setBrush({ mode: 'paint' });
+    expect(app.store.getState()).toMatchObject({
+      picture: { overlay: 'outcome' },
+      brush: { mode: 'paint', radius: 5 },
+    });
+    app.actions.setPicture({ overlay: 'probability' });
+    app.actions.setBrush({ mode: 'erase' });
+    expect(app.store.getState().picture.overlay).toBe('probability');
   });
 });

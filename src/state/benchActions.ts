@@ -2,10 +2,11 @@ import type { PresetId } from '../core/bench/edit';
 import type { BenchBeginning } from '../protocol/benchCalls';
 import type { Core } from './app';
 import type { BenchDesk } from './benchDesk';
-import type { BenchActions, BenchOrigin } from './benchModel';
+import type { BenchActions, BenchOrigin, Brush } from './benchModel';
 import { changedSettings } from './benchQuestion';
 import { studyBench } from './benchStudies';
 import { laneSite } from './laneSite';
+import type { AppState } from './model';
 import { addNotice } from './store';
 
 /** Intents about the bench. `openMade` opens the case of a preset that needs its own, and says whether it is open then. */
@@ -35,7 +36,8 @@ export function createBenchActions(core: Core, desk: BenchDesk, openMade: () => 
     loadPreset: (preset) => void loadPreset(core, preset, begin, openMade),
     openPrediction: (file) => begin({ kind: 'file', file }),
     studyBench: (kind) => void studyBench(core, desk, kind),
-    setBrush: (change) => store.setState(({ brush }) => ({ brush: { ...brush, ...change } })),
+    showBenchPart: (benchPart) => store.setState({ benchPart }),
+    setBrush: (change) => store.setState((state) => withBrush(state, change)),
   };
 }
 
@@ -59,6 +61,13 @@ function beginningOf(core: Core, from: BenchOrigin): BenchBeginning | null {
   const { prediction } = site.read();
   const { probability } = site.arrays;
   return prediction && probability && { kind: 'lane', step: prediction.step, probability };
+}
+
+/** A brush that is on; what it does is seen on the overlays of the prediction only. */
+function withBrush({ brush, picture }: AppState, change: Partial<Brush>): Pick<AppState, 'brush' | 'picture'> {
+  const next = { ...brush, ...change };
+  const isSeen = picture.overlay === 'outcome' || picture.overlay === 'probability' || picture.overlay === 'heat';
+  return { brush: next, picture: next.mode === 'off' || isSeen ? picture : { ...picture, overlay: 'outcome' } };
 }
 
 /** Volumes are made for the overlay that is shown, so another overlay asks anew. */

@@ -5,7 +5,7 @@ import type { Progress } from '../protocol/scanCalls';
 import type { Turns } from '../protocol/turns';
 import type { Core } from './app';
 import { BenchJournal } from './benchJournal';
-import { isSlow, questionOf } from './benchQuestion';
+import { isSlow, questionOf, slowKey } from './benchQuestion';
 import { noStudies } from './benchStudies';
 import type { ScanMemory } from './scanMemory';
 import { benchFailure } from './sentence';
@@ -124,7 +124,7 @@ export class BenchDesk {
   private askSlowly(): void {
     const { bench, benchSettings } = this.core.store.getState();
     if (bench.phase !== 'open' || !benchSettings.metrics.some(isSlow)) return;
-    if (bench.slow?.answerRevision === bench.answer.revision && !this.isSlowDue) return;
+    if (bench.slow?.key === slowKey(benchSettings, bench.answer.revision)) return;
     this.isSlowDue = true;
     void this.work();
   }
@@ -188,11 +188,15 @@ export class BenchDesk {
     for (const remark of remarks) addNotice(store, 'info', remark);
     vault.bench = volumes;
     const isWaiting = this.waiting.length > 0 || this.isAsked;
-    store.setState(({ bench, picture }) => {
+    store.setState(({ bench, picture, benchSettings }) => {
       const before = bench.phase === 'open' ? bench : null;
       const metrics = answer.metrics.filter(({ group }) => !isSlow(group));
       const slow = isFull
-        ? { metrics: answer.metrics.filter(({ group }) => isSlow(group)), answerRevision: answer.revision }
+        ? {
+            metrics: answer.metrics.filter(({ group }) => isSlow(group)),
+            // What was changed meanwhile is asked anew.
+            key: isWaiting ? '' : slowKey(benchSettings, answer.revision),
+          }
         : (before?.slow ?? null);
       return {
         bench: {

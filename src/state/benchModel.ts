@@ -19,8 +19,8 @@ export type Bench =
       readonly isWaiting: boolean;
       /** Why the last intent did nothing, one sentence; null = it did. */
       readonly refusal: string | null;
-      /** Metrics that cost distances, as they were when there was time for them; they belong to `answerRevision` of the prediction. */
-      readonly slow: { readonly metrics: readonly BenchMetric[]; readonly answerRevision: number } | null;
+      /** Metrics that cost distances, as they were when there was time for them; what they belong to says `slowKey`. */
+      readonly slow: { readonly metrics: readonly BenchMetric[]; readonly key: string } | null;
     };
 
 /** From where `startBench` begins. */
@@ -49,7 +49,11 @@ export interface BenchActions {
   /** Asks a longer question about the prediction as it stands; any touch stops it. */
   studyBench(kind: StudyKind): void;
   setBrush(change: Partial<Brush>): void;
+  showBenchPart(part: BenchPart): void;
 }
+
+/** What the panel of the bench shows. */
+export type BenchPart = 'touch' | 'loss' | 'metrics';
 
 /** What a drag in a slice does to the prediction. */
 export interface Brush {

@@ -7,13 +7,18 @@ import type { AppState } from './model';
 
 const { probability: _probability, heat: _heat, ...asked } = defaultQuestion;
 
-export const defaultBenchSettings: BenchSettings = { ...asked, heat: 'mixed' };
+export const defaultBenchSettings: BenchSettings = { ...asked, surestError: 0.95, heat: 'mixed' };
 
 /** Groups of metrics that cost distances: asked for when the user rests. */
 const slowGroups: readonly MetricGroup[] = ['surfaces', 'makers', 'lesion-wise'];
 
 export function isSlow(group: MetricGroup): boolean {
   return slowGroups.includes(group);
+}
+
+/** What the metrics that cost distances depend on: those of one key are not measured again. `revision` = of the prediction. */
+export function slowKey({ metrics, threshold, instances, toleranceMm }: BenchSettings, revision: number): string {
+  return JSON.stringify([revision, metrics.filter(isSlow), threshold, instances, toleranceMm]);
 }
 
 /** The settings with parts of them changed; a loss that would not be defined gives way as in training. */

@@ -3,6 +3,7 @@ import { encodeVolume } from '../core/recording/volumeCodec';
 import type { RoomReport } from '../core/room';
 import { type BackendChoice, type BackendName, defaultLoss } from '../core/settings';
 import type { ExplainedStep } from '../core/slowMotion/explained';
+import { type Trial, type TrialResult, trialScoreNames } from '../core/study/trial';
 import type { StepRecord } from '../core/terms';
 import { plainGrid } from '../core/volume';
 import { CallError } from '../protocol/connect';
@@ -30,6 +31,10 @@ export interface FakeLane extends SupervisedWorker<LaneCalls> {
   /** How long it sits over a step beside all else. */
   msPerStep: number;
   failWarm: Failure | null;
+  /** Fails the trials for which it says how. */
+  failTrial: (trial: Trial) => Failure | null;
+  /** How long a trial takes. */
+  msPerTrial: number;
   /** Ends the Room check; null = it succeeds. */
   failRoom: Failure | null;
   /** Called before each step. */
@@ -54,6 +59,11 @@ function recordOf(step: number): StepRecord {
   };
 }
 
+interface Options {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: never) => void;
+}
+
 export function fakeLane(): FakeLane {
   let step = 0;
   const asked: FakeLane['asked'] = [];
@@ -66,6 +76,8 @@ export function fakeLane(): FakeLane {
     deaths: 0,
     msAt32: 65,
     failWarm: null,
+    failTrial: () => null,
+    msPerTrial: 0,
     failRoom: null,
     msPerStep: 0,
     onStep: () => {},
@@ -98,6 +110,7 @@ export function fakeLane(): FakeLane {
     if (name === 'explain') return explainedAt(step + 1);
     if (name === 'setLoss') return null;
     if (name === 'watch') return watch();
+    if (name === 'trial') return runTrial(ask as Trial, options);
     if (name === 'warm' && lane.failWarm) throw new CallError(lane.failWarm);
     if (name === 'warm') return { backend: backendOf((ask as LaneCalls['warm']['ask']).settings.backend), why: 'warm' };
     if (name === 'measure')
@@ -124,6 +137,15 @@ export function fakeLane(): FakeLane {
       lane.lose = (failure) =>
         failure.kind === 'device' ? resolve({ lost: failure.message }) : reject(new CallError(failure));
     });
+
+  const runTrial = async (trial: Trial, { signal, onProgress }: Options) => {
+    onProgress?.({ fraction: 0.5, what: 'training' } as never);
+    for (let ms = 0; ms < lane.msPerTrial && !signal?.aborted; ms += 2) await new Promise((go) => setTimeout(go, 2));
+    if (signal?.aborted) throw new CallError({ kind: 'cancelled', message: 'cancelled' });
+    const failure = lane.failTrial(trial);
+    if (failure) throw new CallError(failure);
+    return fakeTrialResult(trial);
+  };
 
   const checkRoom = async ({ signal, onProgress }: { signal?: AbortSignal; onProgress?: (p: never) => void }) => {
     onProgress?.({ fraction: 0.5, what: 'halfway' } as never);
@@ -158,10 +180,26 @@ function explainedAt(step: number): ExplainedStep {
   };
 }
 
+/** Better with a blob term, and with the seed. */
+export function fakeTrialResult({ settings: { seed, steps, loss } }: Trial): TrialResult {
+  const value = 0.5 + 0.01 * seed + (loss.beta > 0 ? 0.1 : 0);
+  const scores = Object.fromEntries(trialScoreNames.map((name) => [name, value])) as TrialResult['scores'];
+  const froc = [0.2, 0.5, 0.8].map((threshold, i) => ({
+    threshold,
+    meanFalsePositives: 2 - i,
+    sensitivity: value - 0.1 * i,
+  }));
+  const f1AtThreshold = froc.map(({ threshold }, i) => ({ threshold, f1: value - 0.1 * Math.abs(i - 1) }));
+  return { seed, backend: 'wasm', steps, trainMs: 10, scores, froc, f1AtThreshold };
+}
+
 /** One for each lane that a page can have. */
 export function fakeLanes(): Record<LaneId, FakeLane> {
   return { A: fakeLane(), B: fakeLane(), C: fakeLane(), D: fakeLane() };
 }
+
+/** A page without workers for trials. */
+export const noTrialWires = { trials: [], measuredStudy: async () => null };
 
 /** Recordings as plain JSON bytes, for tests of what the state makes of them. */
 export const fakeRecordings: RecordingPort = {

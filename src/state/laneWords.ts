@@ -13,9 +13,20 @@ export function laneDifferences(
   state: Pick<AppState, 'settings' | 'others'>,
   names: SettingNames,
 ): ReadonlyMap<LaneId, string> {
-  const ids = lanesOf(state);
-  const settings = ids.map((id) => settingsOf(state, id));
-  const differs = (Object.keys(state.settings) as (keyof TrainSettings)[]).filter(
+  return differencesOf(
+    lanesOf(state).map((id) => ({ id, settings: settingsOf(state, id) })),
+    names,
+  );
+}
+
+/** The same of lanes whose settings are given. */
+export function differencesOf(
+  lanes: readonly { readonly id: LaneId; readonly settings: TrainSettings }[],
+  names: SettingNames,
+): ReadonlyMap<LaneId, string> {
+  const ids = lanes.map(({ id }) => id);
+  const settings = lanes.map((lane) => lane.settings);
+  const differs = (Object.keys(settings[0]) as (keyof TrainSettings)[]).filter(
     (name) => new Set(settings.map((own) => JSON.stringify(own[name]))).size > 1,
   );
   return new Map(

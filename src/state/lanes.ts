@@ -131,6 +131,7 @@ export class Lanes {
     };
     const memberA = this.members.get('A');
     if (memberA) fill(first, memberA);
+    this.core.store.setState(({ picture }) => ({ picture: { ...picture, overlay: 'outcome' } }));
     others.forEach((lane, i) => {
       const id = this.add(changes[i]);
       const member = id && this.members.get(id);

@@ -6,9 +6,10 @@ import type { Scores } from '../core/terms';
 import type { Tier, TierSetting } from '../core/tier';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
-import type { Bench, BenchSettings, Brush } from './benchModel';
+import type { Bench, BenchPart, BenchSettings, Brush } from './benchModel';
 import type { BenchStudies } from './benchStudies';
 import type { Survey } from './survey';
+import type { Trials } from './trials';
 
 /** The modes that are built; each shares the scan and the blob selection. */
 export type Mode = 'blobs' | 'bench' | 'train' | 'compare';
@@ -221,6 +222,7 @@ export interface AppState extends LaneSlice {
   readonly bench: Bench;
   readonly benchSettings: BenchSettings;
   readonly benchStudies: BenchStudies;
+  readonly benchPart: BenchPart;
   readonly brush: Brush;
   readonly ledger: LedgerView;
   /** The step whose prediction is shown in every lane, or the last one before it; null = the newest. */
@@ -234,6 +236,8 @@ export interface AppState extends LaneSlice {
   readonly isRoomOpen: boolean;
   readonly survey: Survey;
   readonly slowMotion: SlowMotion;
+  /** Small trainings beside the user's own. */
+  readonly trials: Trials;
   readonly notices: readonly Notice[];
   /** Whether the list of keys is open. */
   readonly isHelpOpen: boolean;

@@ -16,7 +16,8 @@ const mostSteps = 1_000_000;
 const mostBytes = 2 ** 30;
 const mostBlobs = 100_000;
 
-const settings = v.object({
+/** Settings of a training as they come from outside. */
+export const settingsSchema = v.object({
   seed: finite,
   steps: whole(0, mostSteps),
   network: v.object({
@@ -52,7 +53,7 @@ const scores = v.object({
 
 const lane = v.object({
   id: v.picklist(['A', 'B', 'C', 'D']),
-  settings,
+  settings: settingsSchema,
   backend: v.picklist(['webgpu', 'wasm', 'cpu']),
   changes: listOf(v.object({ step: whole(0, mostSteps), loss: lossSchema }), 10_000),
   stepCount: whole(0, mostSteps),

@@ -31,6 +31,7 @@ const remembered = v.object({
     minimumVoxels: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e6)),
   }),
   toleranceMm: amount,
+  surestError: v.pipe(v.number(), v.minValue(0.5), v.maxValue(1)),
   metrics: v.array(v.picklist(metricGroups)),
   heat: v.picklist(['global', 'instance', 'mixed']),
 });

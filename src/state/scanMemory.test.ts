@@ -1,14 +1,14 @@
 import { expect, test, vi } from 'vitest';
 import { defaultTraining } from '../core/settings';
 import { createApp } from './app';
-import { fakeLanes, fakeRecordings, fakeScan } from './fakeWires';
+import { fakeLanes, fakeRecordings, fakeScan, noTrialWires } from './fakeWires';
 import type { Lane } from './model';
 
 const phantom = { kind: 'ms', seed: 1, size: 48, blobCount: 3, sizeSpread: 1, contrast: 1, noise: 1 } as const;
 const file = (name: string) => new File(['x'], name);
 
 async function readyApp() {
-  const wires = { scan: fakeScan(), lanes: fakeLanes(), recordings: fakeRecordings };
+  const wires = { scan: fakeScan(), lanes: fakeLanes(), recordings: fakeRecordings, ...noTrialWires };
   const app = createApp(wires, { settings: { ...defaultTraining, steps: 4, predictEvery: 0 } });
   const idle = () => vi.waitFor(() => expect(app.store.getState().opening.phase).toBe('idle'));
   app.actions.openPhantom(phantom);

@@ -5,6 +5,7 @@ import { defaultBenchSettings } from './benchQuestion';
 import { noStudies } from './benchStudies';
 import type { AppState, LaneSlice, Notice, RunFacts } from './model';
 import { emptySurvey } from './survey';
+import { noTrials } from './trials';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -41,6 +42,7 @@ const initialState: AppState = {
   bench: { phase: 'closed' },
   benchSettings: defaultBenchSettings,
   benchStudies: noStudies,
+  benchPart: 'touch',
   brush: defaultBrush,
   ledger: { sortKey: 'ignored', isDescending: true },
   shownStep: null,
@@ -52,6 +54,7 @@ const initialState: AppState = {
   isRoomOpen: false,
   survey: emptySurvey,
   slowMotion: { phase: 'closed' },
+  trials: noTrials,
   notices: [],
   isHelpOpen: false,
 };

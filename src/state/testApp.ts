@@ -1,7 +1,7 @@
 import { defaultTraining, type TrainSettings } from '../core/settings';
 import type { TierSetting } from '../core/tier';
 import { createApp } from './app';
-import { type FakeLane, fakeLanes, fakeRecordings, fakeScan } from './fakeWires';
+import { type FakeLane, fakeLane, fakeLanes, fakeRecordings, fakeScan } from './fakeWires';
 import type { AppState } from './model';
 
 /** For tests of the state: a built-in case, 120 steps of training and no predictions, unless the change says otherwise. */
@@ -12,10 +12,12 @@ export async function readyApp(
   change: Partial<TrainSettings> = {},
   machine: Partial<FakeLane> = {},
   pinned: readonly TierSetting[] = [],
+  measuredStudy: () => Promise<unknown> = async () => null,
 ) {
   const lanes = fakeLanes();
   Object.assign(lanes.A, machine);
-  const wires = { scan: fakeScan(), lanes, recordings: fakeRecordings };
+  const trials = [fakeLane(), fakeLane()];
+  const wires = { scan: fakeScan(), lanes, trials, recordings: fakeRecordings, measuredStudy };
   const settings = { ...defaultTraining, steps: 120, predictEvery: 0, ...change };
   const app = createApp(wires, { settings, tier: { name: 'medium', measured: null, pinned } });
   app.actions.openPhantom(phantom);

@@ -1,6 +1,7 @@
 import type { BenchVolumes } from '../core/bench/answer';
 import type { CaseArrays } from '../core/case';
 import type { StepArrays } from '../core/slowMotion/explained';
+import type { TrialResult } from '../core/study/trial';
 import type { StepRecord } from '../core/terms';
 import { Checkpoints } from './checkpoints';
 import { PredictionHistory } from './history';
@@ -30,10 +31,13 @@ export interface Vault extends LaneArrays {
   /** Those of the step that is looked at in slow motion. */
   slowMotion: StepArrays | null;
   readonly others: Map<LaneId, LaneArrays>;
+  /** What came of the finished trials of `trials`, by their id. */
+  readonly trialResults: Map<number, TrialResult>;
 }
 
 export function emptyVault(): Vault {
-  return { caseArrays: null, bench: null, slowMotion: null, others: new Map(), ...emptyArrays() };
+  const own = { caseArrays: null, bench: null, slowMotion: null };
+  return { ...own, others: new Map(), trialResults: new Map(), ...emptyArrays() };
 }
 
 export function emptyArrays(): LaneArrays {

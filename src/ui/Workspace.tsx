@@ -18,6 +18,8 @@ import { Rail } from './Rail';
 import { RunVoice } from './RunVoice';
 import { RoomDialog } from './room/RoomDialog';
 import { SlowMotionDialog } from './slowMotion/SlowMotionDialog';
+import { RepeatDialog } from './study/RepeatDialog';
+import { StudyDialog } from './study/StudyDialog';
 import { SurveyDialog } from './survey/SurveyDialog';
 import { TrainPanel } from './train/TrainPanel';
 import { useKeys } from './useKeys';
@@ -68,6 +70,8 @@ export function Workspace() {
       <RoomDialog />
       <SurveyDialog />
       <SlowMotionDialog />
+      <RepeatDialog />
+      <StudyDialog />
       <RunVoice />
     </div>
   );
@@ -145,7 +149,7 @@ function panelWidth(): number {
 }
 
 function ledgerHeight(): number {
-  return Math.min(300, Math.max(210, Math.round(window.innerHeight * 0.32)));
+  return Math.min(340, Math.max(220, Math.round(window.innerHeight * 0.36)));
 }
 
 function curvesHeight(): number {

@@ -68,6 +68,7 @@ function actOnBench({ store, actions }: App, key: string): boolean {
   if (mode !== 'bench' || bench.phase !== 'open') return false;
   if (key === 'p' || key === 'P') actions.setBrush({ mode: brush.mode === 'paint' ? 'off' : 'paint' });
   else if (key === 'e' || key === 'E') actions.setBrush({ mode: brush.mode === 'erase' ? 'off' : 'erase' });
+  else if (key === 'Escape' && brush.mode !== 'off') actions.setBrush({ mode: 'off' });
   else if (selectedBlob === null) return false;
   else if (key === 'm' || key === 'M') {
     const isMissed = bench.answer.rows[selectedBlob - 1]?.meanProbability < missedBelow;

@@ -20,15 +20,19 @@ export async function readPredictionFile(
   place: CaseGrid,
   monitor: WorkMonitor,
 ): Promise<{ readonly voxels: Voxels; readonly remarks: readonly string[] }> {
-  const [readable] = await findReaders([file]);
-  const volume = await readable.read(partOf(monitor, 0, 0.6));
   try {
+    const [readable] = await findReaders([file]);
+    const volume = await readable.read(partOf(monitor, 0, 0.6));
     const { voxels, remarks } = placeMask(place, volume, partOf(monitor, 0.6, 1));
     return { voxels, remarks: [...volume.remarks.map((remark) => `${file.name}: ${remark}`), ...remarks.map(inWords)] };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { found, expected, todo } = error.problem;
-    throw new InputError({ found: inWords(found), expected: inWords(expected), todo: inWords(todo) });
+    throw new InputError({
+      found: `in ${file.name}: ${inWords(found)}`,
+      expected: inWords(expected),
+      todo: inWords(todo),
+    });
   }
 }
 

@@ -35,7 +35,7 @@ export interface PartialAnswer {
 export function answerQuestion(followed: Followed, question: BenchQuestion, nowMs: () => number): PartialAnswer {
   const { benchCase, sums, components, reference } = followed;
   const times = [nowMs()];
-  const parts = lossOf(followed, question.loss);
+  const parts = lossOf(followed, question.loss, question.surestError);
   const pulls = pullRows(benchCase, parts);
   const losses = familyLosses(followed, question.loss, parts);
   times.push(nowMs());

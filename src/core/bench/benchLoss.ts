@@ -5,6 +5,7 @@ import { evaluateLedgers, quantitiesOf } from '../losses/ledgerLoss';
 import type { Quantity } from '../losses/quantities';
 import type { LossSettings } from '../settings';
 import { type BenchCase, cellOf } from './benchCase';
+import { softErrors } from './softErrors';
 import type { FollowingSums, RowSums } from './sums';
 
 /** A prediction with the sums that follow it. */
@@ -19,10 +20,10 @@ export function isFromLedger({ base, scheme }: Pick<LossSettings, 'base' | 'sche
   return base !== 'top_k' && scheme !== 'bicc';
 }
 
-/** The loss of one prediction with its terms' gradients apart: from the sums that follow it where they are enough, else from its voxels. Throws InputError on settings out of range. */
-export function lossOf(summed: Summed, settings: LossSettings): LossParts {
+/** The loss of one prediction with its terms' gradients apart: from the sums that follow it where they are enough, else from its voxels. `surestError`: see BenchQuestion. Throws InputError on settings out of range. */
+export function lossOf(summed: Summed, settings: LossSettings, surestError = 1): LossParts {
   checkLossSettings(settings);
-  return isFromLedger(settings) ? fromLedger(summed, settings) : fromVoxels(summed, settings);
+  return isFromLedger(settings) ? fromLedger(summed, settings, surestError) : fromVoxels(summed, settings);
 }
 
 /** The ledger of given sums. */
@@ -35,8 +36,13 @@ export function ledgerOf(benchCase: BenchCase, rowSums: readonly RowSums[]): Led
   };
 }
 
-function fromLedger({ benchCase, logits, sums }: Summed, settings: LossSettings): LossParts {
-  const rowSums = sums.of(quantitiesOf(settings));
+function fromLedger({ benchCase, logits, sums }: Summed, settings: LossSettings, surestError: number): LossParts {
+  const quantities = quantitiesOf(settings);
+  const slopes = surestError < 1 ? quantities.map((quantity) => softErrors(quantity, surestError)) : quantities;
+  // Criteria find the quantities of a ledger by name.
+  const rowSums = sums
+    .of(slopes)
+    .map((row, k) => ({ ...row, quantity: { ...row.quantity, name: quantities[k].name } }));
   const ledger = ledgerOf(benchCase, rowSums);
   const { terms, perElement, pullsOf } = evaluateLedgers({ main: [ledger] }, settings);
   return {

@@ -5,11 +5,12 @@ import type { BenchQuestion } from './question';
 
 /** Throws InputError on a question with numbers out of range, a loss that is not defined, or a blob that does not exist. */
 export function checkQuestion({ blobs }: BenchCase, question: BenchQuestion): void {
-  const { loss, threshold, instances, toleranceMm, seenBlob } = question;
+  const { loss, threshold, instances, toleranceMm, surestError, seenBlob } = question;
   checkLossSettings(loss);
   checkRange('The threshold', threshold, 0, 1);
   checkRange('The minimum size', instances.minimumVoxels, 1, 1e9);
   checkRange('The tolerance in mm', toleranceMm, 0, 1e6);
+  checkRange('The surest error', surestError, 0.5, 1);
   if (seenBlob !== null) checkRange('The blob', seenBlob, 1, blobs.length);
 }
 

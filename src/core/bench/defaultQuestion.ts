@@ -14,5 +14,6 @@ export const defaultQuestion: BenchQuestion = {
   metrics: quickMetrics,
   probability: false,
   heat: null,
+  surestError: 1,
   seenBlob: null,
 };

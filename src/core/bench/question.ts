@@ -30,6 +30,11 @@ export interface BenchQuestion {
   readonly probability: boolean;
   /** Whose gradient the answer brings as a volume; null = none. */
   readonly heat: HeatKind | null;
+  /**
+   * How sure an error counts at most where pulls and heat are taken, 0.5..1; 1 = as sure as it is. Top-k and BiCC, which look at all voxels anew,
+   * always take errors as they are.
+   */
+  readonly surestError: number;
   /** The blob whose term is looked through; null = none. */
   readonly seenBlob: number | null;
 }

@@ -1,6 +1,6 @@
 import { type PairedDifference, pairedDifference } from './pairedDifference';
 import type { Study, StudyResult, StudyTask } from './study';
-import { type TrialScoreName, trialScoreNames } from './trial';
+import { type TrialResult, type TrialScoreName, trialScoreNames } from './trial';
 
 /** One score of one loss on one task, over the seeds. */
 export interface ScoreSummary {
@@ -12,36 +12,57 @@ export interface ScoreSummary {
   readonly difference: PairedDifference | null;
 }
 
-export interface LossSummary {
-  readonly task: StudyTask;
-  readonly lossId: string;
+/** One trial of one thing that is compared: a loss of a study, or a lane. */
+export interface ArmResult {
+  readonly arm: string;
+  readonly seed: number;
+  readonly result: TrialResult;
+}
+
+export interface ArmSummary {
+  readonly arm: string;
   /** Finished trials. */
   readonly seeds: number;
   readonly scores: Readonly<Record<TrialScoreName, ScoreSummary>>;
 }
 
+/** Each arm over the seeds, in the order given; differences are to the first. */
+export function summariseArms(
+  arms: readonly string[],
+  seeds: readonly number[],
+  results: readonly ArmResult[],
+): ArmSummary[] {
+  const valuesOf = (arm: string, name: TrialScoreName) =>
+    seeds.map((seed) => results.find((one) => one.arm === arm && one.seed === seed)?.result.scores[name] ?? null);
+  return arms.map((arm) => {
+    const summary = (name: TrialScoreName): ScoreSummary => {
+      const values = valuesOf(arm, name);
+      const difference = arm === arms[0] ? null : pairedDifference(valuesOf(arms[0], name), values);
+      return { ...spread(values), difference };
+    };
+    return {
+      arm,
+      seeds: results.filter((one) => one.arm === arm).length,
+      scores: Object.fromEntries(trialScoreNames.map((name) => [name, summary(name)])) as ArmSummary['scores'],
+    };
+  });
+}
+
+export interface LossSummary extends Omit<ArmSummary, 'arm'> {
+  readonly task: StudyTask;
+  readonly lossId: string;
+}
+
 /** What has come of a study so far: a row for each task and loss, in the study's order; rows without a trial have null everywhere. */
 export function summariseStudy(study: Study, results: readonly StudyResult[]): LossSummary[] {
+  const ids = study.losses.map(({ id }) => id);
   return study.tasks.flatMap((task) => {
-    const valuesOf = (lossId: string, name: TrialScoreName) =>
-      study.seeds.map((seed) => {
-        const found = results.find((one) => one.task === task && one.lossId === lossId && one.seed === seed);
-        return found ? found.result.scores[name] : null;
-      });
-    const [first] = study.losses;
-    return study.losses.map(({ id }) => {
-      const summary = (name: TrialScoreName): ScoreSummary => {
-        const values = valuesOf(id, name);
-        const difference = id === first.id ? null : pairedDifference(valuesOf(first.id, name), values);
-        return { ...spread(values), difference };
-      };
-      return {
-        task,
-        lossId: id,
-        seeds: results.filter((one) => one.task === task && one.lossId === id).length,
-        scores: Object.fromEntries(trialScoreNames.map((name) => [name, summary(name)])) as LossSummary['scores'],
-      };
-    });
+    const ofTask = results
+      .filter((one) => one.task === task)
+      .map(({ lossId, seed, result }) => ({ arm: lossId, seed, result }));
+    return summariseArms(ids, study.seeds, ofTask).map(({ arm, seeds, scores }) => ({
+      ...{ task, lossId: arm, seeds, scores },
+    }));
   });
 }
 

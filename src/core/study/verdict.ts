@@ -6,13 +6,16 @@ export interface NamedDifference {
   readonly difference: PairedDifference | null;
 }
 
-/** "small-blob sensitivity +0.11 [0.04, 0.17], precision −0.14 [−0.22, −0.05], 5 seeds". */
+/** "small-blob sensitivity +0.11 [0.04, 0.17], precision −0.14 [−0.22, −0.05], 5 seeds"; a score that is undefined in some of them says so. */
 export function verdictOf(differences: readonly NamedDifference[]): string {
   const known = differences.flatMap(({ name, difference }) => (difference ? [{ name, difference }] : []));
   if (known.length === 0) return 'no pair of seeds yet';
-  const pairs = Math.min(...known.map(({ difference }) => difference.pairs));
-  const parts = known.map(({ name, difference }) => `${name} ${differenceWords(difference)}`);
-  return `${parts.join(', ')}, ${pairs} ${pairs === 1 ? 'seed' : 'seeds'}`;
+  const most = Math.max(...known.map(({ difference }) => difference.pairs));
+  const parts = known.map(({ name, difference }) => {
+    const fewer = difference.pairs < most ? ` (defined in ${difference.pairs} of ${most} seeds)` : '';
+    return `${name} ${differenceWords(difference)}${fewer}`;
+  });
+  return `${parts.join(', ')}, ${most} ${most === 1 ? 'seed' : 'seeds'}`;
 }
 
 /** "+0.11 [0.04, 0.17]"; the interval where there is one. */

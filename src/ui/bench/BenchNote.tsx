@@ -1,4 +1,5 @@
 import { Button, Progress } from '@mantine/core';
+import { asSentence } from '../../state/sentence';
 import { useActions, useApp } from '../AppContext';
 import styles from './bench.module.css';
 
@@ -19,7 +20,7 @@ export function BenchNote() {
     case 'failed':
       return (
         <div className={styles.refusal} role="alert">
-          <p>{bench.message}</p>
+          <p>{asSentence(bench.message)}</p>
           <Button size="compact-sm" onClick={() => startBench('perfect')}>
             Start from a perfect prediction
           </Button>
@@ -29,7 +30,7 @@ export function BenchNote() {
       return (
         bench.refusal && (
           <div className={styles.refusal} role="alert">
-            <p>{bench.refusal}</p>
+            <p>{asSentence(bench.refusal)}</p>
           </div>
         )
       );

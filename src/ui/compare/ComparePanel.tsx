@@ -6,6 +6,8 @@ import styles from './compare.module.css';
 import { LaneList } from './LaneList';
 import { LaneScores } from './LaneScores';
 import { RecordingSection } from './RecordingSection';
+import { RepeatSection } from './RepeatSection';
+import { StudySection } from './StudySection';
 
 /** The panel of the mode Compare: the lanes and what they differ in, their common run, how they score beside one another. */
 export function ComparePanel() {
@@ -18,6 +20,8 @@ export function ComparePanel() {
       <RunSection />
       <LaneScores />
       <PredictionSection hasScores={false} />
+      <RepeatSection />
+      <StudySection />
       <RecordingSection />
     </div>
   );

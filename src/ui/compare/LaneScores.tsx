@@ -51,7 +51,7 @@ export function LaneScores() {
       <p className={styles.hint}>
         {isUneven
           ? 'These predictions are of different steps: compare them when the lanes have met.'
-          : 'One run of each says little: seeds alone move small-blob sensitivity by ±0.01 to ±0.02 and more.'}
+          : 'One run of each, on the scan that they learn from, says little: seeds alone move small-blob sensitivity by ±0.02 and more.'}
       </p>
     </Section>
   );

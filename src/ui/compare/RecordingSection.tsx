@@ -4,6 +4,7 @@ import { useActions, useApp, useWholeApp } from '../AppContext';
 import { Section } from '../parts/Section';
 import { saveFile } from '../saveFile';
 import styles from './compare.module.css';
+import { WatchMenu } from './WatchMenu';
 
 /** Saves the lanes as a file that plays in the same views, and opens such files. */
 export function RecordingSection() {
@@ -24,6 +25,7 @@ export function RecordingSection() {
   return (
     <Section title="Recording" aside={<RecordedBadge />}>
       <div className={styles.buttons}>
+        <WatchMenu isBusy={isBusy} onWork={(work) => void during(work)} />
         <Button disabled={!hasRun || isBusy} onClick={() => during(save)}>
           Save
         </Button>

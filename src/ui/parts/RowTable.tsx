@@ -25,10 +25,12 @@ interface Props<R extends Row> {
   readonly label: string;
   readonly rows: readonly R[];
   readonly columns: readonly RowColumn<R>[];
+  /** What Space does to the selected row. */
+  readonly onSpace?: (row: R) => void;
 }
 
 /** One row a blob; only the rows in sight exist. Up and Down select, the selected row comes into sight, the one pointed at lights up everywhere. */
-export function RowTable<R extends Row>({ label, rows, columns }: Props<R>) {
+export function RowTable<R extends Row>({ label, rows, columns, onSpace }: Props<R>) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const selectedBlob = useApp((state) => state.selectedBlob);
@@ -40,6 +42,10 @@ export function RowTable<R extends Row>({ label, rows, columns }: Props<R>) {
     if (selectedIndex >= 0) scrollToRow(scroller.current, selectedIndex);
   }, [selectedBlob]);
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === ' ' && onSpace && event.target === event.currentTarget && selectedIndex >= 0) {
+      event.preventDefault();
+      onSpace(rows[selectedIndex]);
+    }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     stepBlob(event.key === 'ArrowDown' ? 1 : -1);

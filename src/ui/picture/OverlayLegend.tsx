@@ -1,6 +1,6 @@
 import { useApp } from '../AppContext';
 import { HeatChoice } from '../bench/ledger/HeatChoice';
-import { heatFrom, maskedColour, outcomeColours, pullFrom } from './overlays';
+import { hasPull, heatFrom, maskedColour, outcomeColours, pullFrom } from './overlays';
 import styles from './picture.module.css';
 
 /** What the colours of a prediction's overlay mean. Blobs need none: each is named under the pointer. */
@@ -29,25 +29,31 @@ export function OverlayLegend() {
 /** Whose pull is shown, and how large the largest is. */
 function PullLegend() {
   const largest = useApp(({ bench }) => (bench.phase === 'open' ? bench.answer.heat?.largest : undefined));
+  const isThere = useApp(hasPull);
   return (
     <div className={styles.legend}>
       |∂L/∂logit|
       <HeatChoice />
-      <span className={styles.ramped}>
-        {pullFrom}
-        <i className={styles.ramp} aria-hidden />1 × {largest === undefined ? '…' : largest.toExponential(1)}
-      </span>
+      {isThere ? (
+        <span className={styles.ramped}>
+          {pullFrom}
+          <i className={styles.ramp} aria-hidden />1 × {largest === undefined ? '…' : largest.toExponential(1)}
+        </span>
+      ) : (
+        <span>hardly anything pulls</span>
+      )}
     </div>
   );
 }
 
 function SeenLegend() {
   const blob = useApp(({ selectedBlob, openCase }) => openCase?.blobs[(selectedBlob ?? 0) - 1]);
+  const isSeen = useApp(({ benchSettings: { loss } }) => loss.scheme === 'blob' && loss.masking === 'none');
   if (!blob) return <div className={styles.legend}>Choose a blob to look through its term</div>;
   return (
     <ul className={styles.legend} aria-label="Legend">
       <Entry colour={blob.colour} word={`blob ${blob.id}`} />
-      <Entry colour={maskedColour} word="masked away from its term" />
+      <Entry colour={maskedColour} word={isSeen ? 'not masked: background to its term' : 'masked away from its term'} />
     </ul>
   );
 }

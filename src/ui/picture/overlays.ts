@@ -1,4 +1,6 @@
+import type { CaseArrays } from '../../core/case';
 import { outcome } from '../../core/terms';
+import { isPerfect } from '../../lessons/ledger';
 import { arraysOfLane } from '../../state/laneSite';
 import type { AppState, LaneId } from '../../state/model';
 import type { Vault } from '../../state/vault';
@@ -38,9 +40,9 @@ export function overlayOf(state: AppState, vault: Vault, lane: LaneId): IndexOve
     case 'outcome':
       return outcomes && { kind: 'index', ids: outcomes, colours: outcomeColourList(), names: outcomeNames };
     case 'heat':
-      return heat && { kind: 'heat', values: heat, from: pullFrom };
+      return heat && hasPull(state) ? { kind: 'heat', values: heat, from: pullFrom } : null;
     case 'masked':
-      return masked && seenOverlay(masked, vault.caseArrays.ids, state);
+      return masked && seenOverlay(masked, vault.caseArrays, state);
     default:
       return picture.overlay satisfies never;
   }
@@ -62,11 +64,19 @@ interface ShownArrays {
 
 const noArrays: ShownArrays = { probability: null, outcome: null, heat: null, masked: null };
 
-/** Grey where the term of the seen blob is blind, and that blob in its own colour. */
-function seenOverlay(masked: Uint8Array, ids: Int32Array, { openCase, benchSettings }: AppState): IndexOverlay {
+/** Grey where the term of the seen blob is blind (what is black in the scan stays black, else a cell would end in a grey block), and that blob in its own colour. */
+function seenOverlay(
+  masked: Uint8Array,
+  { ids, scan }: CaseArrays,
+  { openCase, benchSettings }: AppState,
+): IndexOverlay {
   const blob = benchSettings.seenBlob ?? 0;
   const shown = masked.slice();
-  if (blob > 0) for (let v = 0; v < shown.length; v++) if (ids[v] === blob) shown[v] = 2;
+  const [black, white] = openCase?.displayRange ?? [0, 1];
+  const dark = black + 0.1 * (white - black);
+  for (let v = 0; v < shown.length; v++)
+    if (ids[v] !== 0) shown[v] = ids[v] === blob ? 2 : shown[v];
+    else if (scan[v] < dark) shown[v] = 0;
   const colour = openCase?.blobs[blob - 1]?.colour ?? none;
   return {
     kind: 'index',
@@ -75,6 +85,15 @@ function seenOverlay(masked: Uint8Array, ids: Int32Array, { openCase, benchSetti
     names: ['seen', 'masked away', `Blob ${blob}`],
   };
 }
+
+/** Whether the shown heat is more than what rounding leaves of voxels that are sure, which is no picture. */
+export function hasPull({ bench, benchSettings }: Pick<AppState, 'bench' | 'benchSettings'>): boolean {
+  if (bench.phase !== 'open' || bench.answer.heat === null) return false;
+  const isSoft = benchSettings.surestError < 1;
+  return bench.answer.heat.largest > (isSoft ? 0 : smallestPull) && !isPerfect(bench.answer.totals);
+}
+
+const smallestPull = 1e-10;
 
 function outcomeColourList(): string[] {
   const colours = [none, none, none, none];

@@ -17,12 +17,15 @@ import { useSelectedRow } from './useOpenBench';
 /** What can be done to what is predicted of the selected blob. */
 export function BlobSection() {
   const row = useSelectedRow();
+  const hasBlobs = useApp(({ openCase }) => openCase?.blobs.length !== 0);
   const colour = useApp(({ openCase }) => (row ? openCase?.blobs[row.id - 1]?.colour : undefined));
   if (!row)
     return (
       <Section title="Selected blob" aside="none">
         <p className={styles.hint}>
-          Select a blob in the picture, or press B for the next one, to touch what is predicted of it.
+          {hasBlobs
+            ? 'Select a blob in the picture, or press B for the next one, to touch what is predicted of it.'
+            : 'The mask has no blob; what is painted or invented is false.'}
         </p>
       </Section>
     );

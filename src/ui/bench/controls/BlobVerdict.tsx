@@ -1,6 +1,7 @@
 import type { BenchMatch, BenchRow } from '../../../core/bench/answer';
 import { explainMatch } from '../../../core/metrics/matching/explain';
 import { asSentence } from '../../../state/sentence';
+import { formatRatio } from '../../format';
 import styles from './controls.module.css';
 import { useAnswer } from './useOpenBench';
 
@@ -23,5 +24,5 @@ export function verdictOf(
   const sentence = asSentence(explainMatch(reason));
   const pair = match === 'found' ? matches.find(({ blobs }) => blobs.includes(id)) : undefined;
   if (!pair || /IoU/.test(sentence)) return sentence;
-  return `${sentence} IoU ${pair.iou.toFixed(2)}, Dice ${pair.dice.toFixed(2)}.`;
+  return `${sentence} IoU ${formatRatio(pair.iou)}, Dice ${formatRatio(pair.dice)}.`;
 }

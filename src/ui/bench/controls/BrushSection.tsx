@@ -1,13 +1,13 @@
 import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import { invertAffine, type Triple, voxelToWorld } from '../../../core/volume';
+import { type Grid, invertAffine, type Triple, voxelToWorld } from '../../../core/volume';
 import { brushModeWords, touchWords } from '../../../lessons/bench';
-import type { AppState } from '../../../state/model';
 import { useActions, useApp, useWholeApp } from '../../AppContext';
 import { Field } from '../../parts/Field';
 import { ChoiceField, SliderField } from '../../parts/fields';
 import partStyles from '../../parts/parts.module.css';
 import { Section } from '../../parts/Section';
+import styles from './controls.module.css';
 import { ReasonButton } from './ReasonButton';
 
 const modes = (['off', 'paint', 'erase'] as const).map((value) => ({ value, label: brushModeWords[value] }));
@@ -59,17 +59,18 @@ function BallField() {
   const app = useWholeApp();
   const [voxels, setVoxels] = useState(100);
   const hasCrosshair = useApp((state) => state.crosshairMm !== null);
-  const place = () => crosshairVoxel(app.store.getState());
   const add = () => {
-    const centre = place();
-    if (centre) app.actions.editBench({ kind: 'ball', centre, voxels, probability: 1 });
+    const { openCase, crosshairMm } = app.store.getState();
+    if (!openCase || !crosshairMm) return;
+    const centre = voxelOfPlace(openCase.grid, crosshairMm);
+    app.actions.editBench({ kind: 'ball', centre, voxels, probability: 1 });
   };
   return (
     <Field words={touchWords.ball}>
       {(labelId, helpId) => (
         <>
           <NumberInput
-            className={partStyles.number}
+            className={styles.few}
             aria-labelledby={labelId}
             aria-describedby={helpId}
             value={voxels}
@@ -82,7 +83,7 @@ function BallField() {
           />
           <span className={partStyles.unit}>voxels</span>
           <ReasonButton reason={hasCrosshair ? null : 'The picture has no crosshair yet.'} onPress={add}>
-            At the crosshair
+            At crosshair
           </ReasonButton>
         </>
       )}
@@ -90,11 +91,9 @@ function BallField() {
   );
 }
 
-/** The voxel of the crosshair; null = there is none. */
-export function crosshairVoxel({ openCase, crosshairMm }: Pick<AppState, 'openCase' | 'crosshairMm'>): Triple | null {
-  if (!openCase || !crosshairMm) return null;
-  const { affine, dims } = openCase.grid;
-  const [x, y, z] = voxelToWorld(invertAffine(affine), crosshairMm);
+/** The voxel that a place in the world (mm) lies in, or is nearest to. */
+export function voxelOfPlace({ affine, dims }: Grid, mm: Triple): Triple {
+  const [x, y, z] = voxelToWorld(invertAffine(affine), mm);
   const within = (at: number, side: number) => Math.min(side - 1, Math.max(0, Math.round(at)));
   return [within(x, dims[0]), within(y, dims[1]), within(z, dims[2])];
 }

@@ -1,12 +1,13 @@
 import { SegmentedControl, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import type { BenchLoss } from '../../../core/bench/answer';
-import { baseCards, schemeCards, termNames } from '../../../lessons/losses';
+import type { Scheme } from '../../../core/settings';
+import { baseCards, schemeCards } from '../../../lessons/losses';
 import { useActions, useApp } from '../../AppContext';
 import { Named } from '../../parts/Named';
 import { Section } from '../../parts/Section';
 import styles from './controls.module.css';
-import { formatLoss } from './formatLoss';
+import { formatLoss, formatLossShort } from './formatLoss';
 import { chooseLoss, type LossCell, type LossView, lossColumns, lossMatrix, mixOf } from './lossMatrix';
 import { lossName, lossSays } from './lossSays';
 import { useAnswer } from './useOpenBench';
@@ -37,7 +38,7 @@ export function LossTable() {
                   <Named name="global" explanation="The base on the whole scan, as one number." />
                 ) : (
                   <Named
-                    name={termNames[scheme]}
+                    name={shortNames[scheme]}
                     explanation={`${schemeCards[scheme].name}: ${schemeCards[scheme].idea}`}
                   />
                 )}
@@ -63,7 +64,10 @@ export function LossTable() {
       <p className={styles.says}>
         {told && (
           <>
-            <b>{lossName(told)}.</b> {lossSays(told, answer)}
+            <b>
+              {lossName(told)}: {formatLoss(told.value)}.
+            </b>{' '}
+            {lossSays(told, answer)}
           </>
         )}
       </p>
@@ -71,6 +75,15 @@ export function LossTable() {
     </Section>
   );
 }
+
+/** Heads of narrow columns; the whole name appears on pointing. */
+const shortNames: Readonly<Record<Scheme, string>> = {
+  blob: 'blob',
+  cc: 'CC',
+  bicc: 'BiCC',
+  inverse_weighting: 'inverse',
+  component_adaptive: 'adapt.',
+};
 
 function isChosenLoss({ scheme, base }: BenchLoss, chosen: { scheme: string; base: string; beta: number }): boolean {
   return base === chosen.base && scheme === (chosen.beta > 0 ? chosen.scheme : null);
@@ -94,7 +107,7 @@ function CellButton({ cell: { loss, value, isChosen }, onPoint, onPress }: CellP
       onBlur={() => onPoint(null)}
       onClick={() => onPress(loss)}
     >
-      {formatLoss(value)}
+      {formatLossShort(value)}
     </UnstyledButton>
   );
 }

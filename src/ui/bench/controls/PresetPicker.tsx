@@ -46,12 +46,12 @@ interface ButtonProps {
 }
 
 function PresetButton({ id, isChosen, onPoint, letter }: ButtonProps) {
-  const blobs = useApp(({ openCase }) => openCase?.blobs.length ?? 0);
+  const openCase = useApp((state) => state.openCase);
   const { loadPreset } = useActions();
   const { name } = presetWords[id];
   return (
     <ReasonButton
-      reason={presetReason(id, blobs)}
+      reason={openCase && presetReason(id, openCase)}
       isPressed={isChosen}
       onPress={() => loadPreset(id)}
       onPoint={(isOn) => onPoint(isOn ? id : null)}

@@ -7,6 +7,7 @@ import { useActions, useApp } from '../../AppContext';
 import { Section } from '../../parts/Section';
 import { AnswerTime } from './AnswerTime';
 import styles from './controls.module.css';
+import { maskReason } from './presetReason';
 import { ReasonButton } from './ReasonButton';
 import { useAnswer } from './useOpenBench';
 
@@ -14,11 +15,8 @@ import { useAnswer } from './useOpenBench';
 export function StartSection() {
   const isThere = useAnswer() !== null;
   return (
-    <Section title="Prediction" aside={<AnswerTime />}>
-      <div className={styles.row}>
-        <span className={styles.rowName}>Start from</span>
-        <Beginnings />
-      </div>
+    <Section title="Start from" aside={<AnswerTime />}>
+      <Beginnings />
       {isThere && (
         <div className={styles.row}>
           <Standing />
@@ -32,12 +30,13 @@ export function StartSection() {
 function Beginnings() {
   const { startBench, openPrediction } = useActions();
   const lanes = useApp(laneWords).split('|');
+  const reason = useApp(({ openCase }) => (openCase?.hasMask ? null : maskReason));
   return (
     <span className={styles.buttons}>
-      <ReasonButton reason={null} onPress={() => startBench('perfect')}>
+      <ReasonButton reason={reason} onPress={() => startBench('perfect')}>
         Perfect
       </ReasonButton>
-      <ReasonButton reason={null} onPress={() => startBench('missed')}>
+      <ReasonButton reason={reason} onPress={() => startBench('missed')}>
         All missed
       </ReasonButton>
       {lanes.map((entry) => (
@@ -45,7 +44,7 @@ function Beginnings() {
       ))}
       <FileButton onChange={(file) => file && openPrediction(file)} accept=".nii,.gz,.hdr,.img">
         {({ onClick }) => (
-          <ReasonButton reason={null} onPress={onClick}>
+          <ReasonButton reason={reason} onPress={onClick}>
             File…
           </ReasonButton>
         )}

@@ -1,7 +1,17 @@
 /** A loss with four digits behind the point, fewer where it is large; what is not computed is a dash, a tiny one no zero. */
 export function formatLoss(value: number | null): string {
+  return withDigits(value, 4);
+}
+
+/** The same with three digits, for tables. */
+export function formatLossShort(value: number | null): string {
+  return withDigits(value, 3);
+}
+
+function withDigits(value: number | null, digits: number): string {
   if (value === null) return '–';
   const size = Math.abs(value);
-  if (size !== 0 && size < 0.00005) return value < 0 ? '> −0.0001' : '< 0.0001';
-  return value.toFixed(size < 10 ? 4 : size < 100 ? 3 : 1);
+  const least = 1 / 10 ** digits;
+  if (size !== 0 && size < least / 2) return value < 0 ? `> −${least}` : `< ${least}`;
+  return value.toFixed(Math.max(0, size < 10 ? digits : size < 100 ? digits - 1 : digits - 2));
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { BenchLoss, BenchRow, BenchTotals } from '../../../core/bench/answer';
-import { formatLoss } from './formatLoss';
+import type { BenchLoss } from '../../../core/bench/answer';
+import { formatLoss, formatLossShort } from './formatLoss';
 import { lossName, lossSays } from './lossSays';
 
-const row = { voxels: 900 } as BenchRow;
-const totals = { blobVoxels: 1200 } as BenchTotals;
+const row = { voxels: 900 };
+const totals = { blobVoxels: 1200 };
 const facts = { rows: [row], totals };
 const blob: BenchLoss = {
   id: 'blob/dice',
@@ -20,9 +20,7 @@ describe('what a loss says', () => {
     expect(lossSays({ ...blob, scheme: null, blobTerms: null }, facts)).toContain(
       'the largest blob holds 75 % of the mask',
     );
-    expect(lossSays({ ...blob, scheme: null }, { rows: [], totals: { ...totals, blobVoxels: 0 } })).toContain(
-      'no blob',
-    );
+    expect(lossSays({ ...blob, scheme: null }, { rows: [], totals: { blobVoxels: 0 } })).toContain('no blob');
   });
 
   test('of blobs: how many terms are high, and the highest', () => {
@@ -48,8 +46,12 @@ test('losses are written with as many digits as tell them apart', () => {
     '0.8125',
     '0.0000',
     '12.346',
-    '123.5',
+    '123.46',
     '< 0.0001',
     '–',
   ]);
+});
+
+test('in tables with three', () => {
+  expect([0.0610146, 0.8125, 18.3529, 0.0002].map(formatLossShort)).toEqual(['0.061', '0.813', '18.35', '< 0.001']);
 });

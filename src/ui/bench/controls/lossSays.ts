@@ -1,9 +1,15 @@
-import type { BenchAnswer, BenchLoss } from '../../../core/bench/answer';
+import type { BenchLoss, BenchRow, BenchTotals } from '../../../core/bench/answer';
 import { baseCards, schemeCards } from '../../../lessons/losses';
 import { formatLoss } from './formatLoss';
 
+/** What the sentences need of an answer. */
+export interface SaidOf {
+  readonly rows: readonly Pick<BenchRow, 'voxels'>[];
+  readonly totals: Pick<BenchTotals, 'blobVoxels'>;
+}
+
 /** What a loss says of the prediction, in a sentence or two that hold for every input. */
-export function lossSays(loss: BenchLoss, { rows, totals }: Pick<BenchAnswer, 'rows' | 'totals'>): string {
+export function lossSays(loss: BenchLoss, { rows, totals }: SaidOf): string {
   const { scheme, value, blobTerms, note } = loss;
   if (value === null) return note ?? 'Not computed here.';
   const said = scheme === null ? globalSays(rows, totals) : instanceSays(scheme, blobTerms ?? []);
@@ -16,7 +22,7 @@ export function lossName({ scheme, base }: Pick<BenchLoss, 'scheme' | 'base'>): 
   return scheme === null ? `${name} on the whole scan` : `${schemeCards[scheme].name} over ${name}`;
 }
 
-function globalSays(rows: BenchAnswer['rows'], { blobVoxels }: BenchAnswer['totals']): string {
+function globalSays(rows: SaidOf['rows'], { blobVoxels }: SaidOf['totals']): string {
   const largest = rows[0];
   if (!largest || blobVoxels === 0) return 'One number over all voxels; there is no blob in the mask.';
   const percent = (100 * largest.voxels) / blobVoxels;

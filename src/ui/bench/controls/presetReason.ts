@@ -1,9 +1,17 @@
 import type { PresetId } from '../../../core/bench/edit';
+import type { CaseFacts } from '../../../core/case';
 
-/** Why an example cannot be made of a case with so many blobs; null = it can. */
-export function presetReason(preset: PresetId, blobs: number): string | null {
+/** What an example is made of. */
+export type PresetCase = Pick<CaseFacts, 'blobs' | 'hasMask'>;
+
+/** Why no prediction can be begun without a mask. */
+export const maskReason = 'Open the mask first: without it there is nothing to hold a prediction against.';
+
+/** Why an example cannot be made of a case; null = it can. */
+export function presetReason(preset: PresetId, { blobs: { length: blobs }, hasMask }: PresetCase): string | null {
+  if (preset === 'three_of_sixteen') return null;
+  if (!hasMask) return maskReason;
   switch (preset) {
-    case 'three_of_sixteen':
     case 'everything':
     case 'perfect':
       return null;

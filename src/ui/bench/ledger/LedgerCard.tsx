@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { ledgerMeanings, ledgerSentence } from '../../../lessons/ledger';
 import { termNames } from '../../../lessons/losses';
-import { ledgerRows } from '../../../state/ledgerRows';
+import { type LedgerRow, ledgerRows } from '../../../state/ledgerRows';
 import type { LedgerSortKey } from '../../../state/model';
 import { useActions, useApp } from '../../AppContext';
 import { formatMany, lengthUnitOf } from '../../format';
@@ -28,11 +28,11 @@ export function LedgerCard() {
       <div className={styles.head}>
         <h2>Ledger</h2>
         {isOpen && <span className={styles.count}>{formatMany(rows.length, 'blob')}</span>}
-        <p className={styles.sentence} role="status">
-          {isOpen && ledgerSentence(rows, bench.answer.totals, term, numberWords)}
-        </p>
         <SortChoice />
       </div>
+      <p className={styles.sentence} role="status">
+        {isOpen && ledgerSentence(rows, bench.answer.totals, term, numberWords)}
+      </p>
       {isOpen && rows.length > 0 ? <LedgerTable rows={rows} /> : <EmptyBench />}
     </section>
   );
@@ -58,7 +58,9 @@ function SortChoice() {
 function LedgerTable({ rows }: { readonly rows: ReturnType<typeof ledgerRows> }) {
   const unit = useApp(({ openCase }) => lengthUnitOf(openCase?.grid.spacingMm ?? [1, 1, 1]));
   const columns = useHeadedColumns(unit);
-  return <RowTable label="Ledger" rows={rows} columns={columns} />;
+  const { editBench } = useActions();
+  const onSpace = ({ id, recall }: LedgerRow) => editBench({ kind: recall > 0 ? 'miss' : 'unmiss', blob: id });
+  return <RowTable label="Ledger" rows={rows} columns={columns} onSpace={onSpace} />;
 }
 
 function useHeadedColumns(unit: ReturnType<typeof lengthUnitOf>) {

@@ -1,4 +1,3 @@
-import { changedLoss } from '../../../core/losses/changedLoss';
 import { useActions, useApp } from '../../AppContext';
 import { Section } from '../../parts/Section';
 import { LossFields } from '../../train/LossFields';
@@ -25,7 +24,7 @@ function BenchLoss() {
   const { setBench } = useActions();
   return (
     <Section title="Loss" aside={formulaOf(loss)}>
-      <LossFields loss={loss} onChange={(change) => setBench({ loss: changedLoss(loss, change) })} />
+      <LossFields loss={loss} onChange={(change) => setBench({ loss: change })} />
     </Section>
   );
 }

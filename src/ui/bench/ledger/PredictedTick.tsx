@@ -12,7 +12,11 @@ export function PredictedTick({ row: { id, recall } }: { readonly row: LedgerRow
       className={styles.tick}
       tabIndex={-1}
       aria-label={`Blob ${id} is predicted`}
-      title={isPredicted ? 'Untick to miss this blob' : 'Tick to predict this blob'}
+      title={
+        isPredicted
+          ? 'Untick to miss this blob (Space on the selected row)'
+          : 'Tick to predict this blob (Space on the selected row)'
+      }
       checked={isPredicted}
       onClick={(event) => event.stopPropagation()}
       onChange={() => editBench({ kind: isPredicted ? 'miss' : 'unmiss', blob: id })}

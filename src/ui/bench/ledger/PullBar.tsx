@@ -1,5 +1,4 @@
 import type { PointerEvent } from 'react';
-import { isPull } from '../../../lessons/ledger';
 import { useActions, useApp } from '../../AppContext';
 import { formatShare } from '../../format';
 import styles from './pull.module.css';
@@ -10,12 +9,14 @@ interface Props {
   /** Pull on each blob, index = id - 1. */
   readonly blobs: readonly number[];
   readonly background: number;
+  /** Nothing is wrong: what pulls is only rounding. */
+  readonly isFaint: boolean;
 }
 
 const width = 1000;
 
 /** All pull of a term as one bar: the blobs in their colours, the largest first, then the background. */
-export function PullBar({ name, kind, blobs, background }: Props) {
+export function PullBar({ name, kind, blobs, background, isFaint }: Props) {
   const cases = useApp((state) => state.openCase?.blobs);
   const marked = useApp((state) => state.hoveredBlob ?? state.selectedBlob);
   const { hoverBlob, selectBlob } = useActions();
@@ -28,7 +29,7 @@ export function PullBar({ name, kind, blobs, background }: Props) {
     return index < 0 ? null : index + 1;
   };
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar} data-faint={isFaint}>
       <span className={styles.name} data-kind={kind}>
         {name}
       </span>
@@ -37,7 +38,7 @@ export function PullBar({ name, kind, blobs, background }: Props) {
         viewBox={`0 0 ${width} 10`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={saidOf(name, blobs, background, total)}
+        aria-label={isFaint || total === 0 ? `${name}: nothing pulls` : saidOf(name, blobs, background, total)}
         onPointerMove={(event) => hoverBlob(blobAt(event))}
         onPointerLeave={() => hoverBlob(null)}
         onPointerDown={(event) => selectBlob(blobAt(event))}
@@ -59,7 +60,9 @@ export function PullBar({ name, kind, blobs, background }: Props) {
           );
         })}
       </svg>
-      <span className={styles.rest}>{isPull(total) ? `bg ${formatShare(background / total)}` : 'hardly any'}</span>
+      <span className={styles.rest}>
+        {isFaint || total === 0 ? 'nothing' : `bg ${formatShare(background / total)}`}
+      </span>
     </div>
   );
 }
@@ -74,7 +77,6 @@ function endsOf(blobs: readonly number[], total: number): readonly number[] {
 }
 
 function saidOf(name: string, blobs: readonly number[], background: number, total: number): string {
-  if (!isPull(total)) return `${name}: hardly anything pulls`;
   const largest = blobs
     .map((pull, index) => ({ id: index + 1, share: pull / total }))
     .sort((a, b) => b.share - a.share || a.id - b.id)

@@ -1,8 +1,9 @@
 import { mixPull } from '../../../core/bench/mixPull';
-import { backgroundSentence, heatWords } from '../../../lessons/ledger';
+import { backgroundSentence, heatWords, isPerfect, softError, softErrorWords } from '../../../lessons/ledger';
 import { termNames } from '../../../lessons/losses';
 import { useActions, useApp } from '../../AppContext';
 import { formatShare } from '../../format';
+import { SwitchField } from '../../parts/fields';
 import { Named } from '../../parts/Named';
 import { Section } from '../../parts/Section';
 import { HeatChoice } from './HeatChoice';
@@ -19,6 +20,7 @@ export function PullSection() {
   const term = termNames[loss.scheme];
   if (!answer) return null;
   const { rows, totals } = answer;
+  const isFaint = isPerfect(totals);
   const mixed = rows.map(({ pull }) => mixPull(pull, loss).inside);
   return (
     <Section title="Who pulls?" aside={<Named name="Σ |∂L/∂logit|" explanation={explanation} />}>
@@ -27,16 +29,24 @@ export function PullSection() {
         kind="global"
         blobs={rows.map(({ pull }) => pull.globalInside)}
         background={totals.pull.globalOutside}
+        isFaint={isFaint}
       />
       <PullBar
         name={term}
         kind="instance"
         blobs={rows.map(({ pull }) => pull.instanceInside)}
         background={totals.pull.instanceOutside}
+        isFaint={isFaint}
       />
-      <PullBar name="mixed" kind="mixed" blobs={mixed} background={mixPull(totals.pull, loss).outside} />
+      <PullBar
+        name="mixed"
+        kind="mixed"
+        blobs={mixed}
+        background={mixPull(totals.pull, loss).outside}
+        isFaint={isFaint}
+      />
       <Readout />
-      <p className={styles.words}>{backgroundSentence(totals.pull, term)}</p>
+      <p className={styles.words}>{backgroundSentence(totals, term)}</p>
       {loss.scheme === 'blob' && loss.masking === 'none' && (
         <p className={styles.words}>
           Without masking the terms of the other blobs push each blob down; where the two terms pull a voxel opposite
@@ -44,6 +54,7 @@ export function PullSection() {
         </p>
       )}
       <ShowHeat />
+      <SoftErrors />
     </Section>
   );
 }
@@ -63,6 +74,18 @@ function Readout() {
       <b data-kind="instance">{share(row.shareOfInstance)}</b>
       {` ${term}.`}
     </p>
+  );
+}
+
+function SoftErrors() {
+  const surestError = useApp((state) => state.benchSettings.surestError);
+  const { setBench } = useActions();
+  return (
+    <SwitchField
+      words={softErrorWords}
+      isOn={surestError < 1}
+      onChange={(isOn) => setBench({ surestError: isOn ? softError : 1 })}
+    />
   );
 }
 

@@ -7,7 +7,7 @@ import { isUnderWater, massOver, tideExplanation, tideSentence, type Water, wate
 import type { AppState } from '../../../state/model';
 import { useActions, useApp } from '../../AppContext';
 import { useSvgPlot } from '../../curves/useSvgPlot';
-import { formatMany, formatShare, formatSum } from '../../format';
+import { formatCount, formatSum } from '../../format';
 import { numberWords } from '../../numberWords';
 import { Named } from '../../parts/Named';
 import styles from './ledger.module.css';
@@ -71,7 +71,6 @@ function saidOf(blobs: readonly TideBlob[], marked: number, tide: Tide | null, w
   const blob = blobs[marked];
   if (!blob) return tideSentence(blobs, tide, water, numberWords);
   const { id, voxels, mass } = blob;
-  const heard = formatShare(voxels / (voxels + mass));
-  const where = isUnderWater(voxels, mass) ? 'under water, ' : '';
-  return `Blob ${id}: ${where}${formatMany(voxels, 'voxel')}, F ${formatSum(mass)}: pulls at ${heard} of what it would without F`;
+  const sign = isUnderWater(voxels, mass) ? '<' : voxels > mass ? '>' : '=';
+  return `Blob ${id}: ${formatCount(voxels)} ${sign} F ${formatSum(mass)} · heard ${Math.round((100 * voxels) / (voxels + mass))} %`;
 }

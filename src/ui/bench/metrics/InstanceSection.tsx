@@ -91,6 +91,7 @@ function CaseWords() {
   if (!answer) return null;
   const { found, missed } = answer.matching;
   const { blobs } = answer.totals;
+  if (blobs === 0) return <p className={styles.hint}>The mask has no blob: every component is false.</p>;
   const words =
     found + missed === blobs
       ? `All ${formatMany(blobs, 'blob')} of the mask take part.`

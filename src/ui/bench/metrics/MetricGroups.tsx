@@ -5,7 +5,7 @@ import type { BenchMetric } from '../../../core/bench/answer';
 import { metricGroups } from '../../../core/metrics/catalogue/catalogue';
 import type { MetricGroup } from '../../../core/metrics/catalogue/metric';
 import { instanceWords } from '../../../lessons/bench';
-import { isSlow } from '../../../state/benchQuestion';
+import { isSlow, slowKey } from '../../../state/benchQuestion';
 import type { AppState } from '../../../state/model';
 import { useActions, useApp } from '../../AppContext';
 import { NumberField } from '../../parts/fields';
@@ -90,8 +90,8 @@ function GroupBody({ group }: { readonly group: MetricGroup }) {
 
 const none: readonly BenchMetric[] = [];
 
-function isOldIn({ bench }: AppState): boolean {
-  return bench.phase === 'open' && bench.slow?.answerRevision !== bench.answer.revision;
+function isOldIn({ bench, benchSettings }: AppState): boolean {
+  return bench.phase === 'open' && bench.slow?.key !== slowKey(benchSettings, bench.answer.revision);
 }
 
 function MetricRow({ metric }: { readonly metric: BenchMetric }) {

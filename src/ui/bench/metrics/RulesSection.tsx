@@ -95,7 +95,7 @@ function RuleTable() {
                     checked={rule.kind === chosen}
                     onChange={() => setBench({ instances: { rule } })}
                   />
-                  <span>{ruleWords(rule)}</span>
+                  <span>{namedRule(rule)}</span>
                 </label>
               </Tooltip>
             </th>
@@ -108,6 +108,12 @@ function RuleTable() {
       </tbody>
     </table>
   );
+}
+
+/** The rule in words; two that are one maker's own begin with the name. */
+function namedRule(rule: MatchingRule): string {
+  const isOwn = rule.kind === 'msseg' || rule.kind === 'dilateAndMerge';
+  return isOwn ? `${ruleMakers[rule.kind]}: ${ruleWords(rule)}` : ruleWords(rule);
 }
 
 /** The numbers of the chosen rule. */

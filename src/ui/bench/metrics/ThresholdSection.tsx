@@ -56,7 +56,7 @@ function Sweeps() {
       <FrocChart sweep={sweep} />
       <p className={styles.hint}>
         {isFlat
-          ? 'The prediction is binary, so every threshold gives the same.'
+          ? 'Every threshold gives the same F1 and Dice: no probability lies between them.'
           : 'A press on a curve sets the threshold. With one case, “false positives” are those of this case.'}
       </p>
     </div>

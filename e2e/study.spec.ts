@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures/test';
+
+const small = '#case=abstract&size=48&blobs=5&mode=compare&patch=16&width=4&backend=wasm';
+
+/** Types a number into a field of a form. */
+async function fill(within: Locator, name: string, value: number): Promise<void> {
+  await within.getByRole('textbox', { name, exact: true }).fill(String(value));
+}
+
+async function save(page: Page, button: Locator): Promise<string> {
+  const download = page.waitForEvent('download');
+  await button.click();
+  return readFileSync(await (await download).path(), 'utf8');
+}
+
+test('a tiny study goes from the dialog to its table and its files', async ({ blobscope }) => {
+  const { page } = blobscope;
+  await blobscope.open(small);
+  await page.getByRole('button', { name: 'Compare losses over tasks…' }).click();
+  const study = page.getByRole('dialog', { name: 'Study: losses over tasks and seeds' });
+  await expect(study).toContainText('Small networks on synthetic data');
+  await study.getByRole('checkbox', { name: 'MS lesions' }).uncheck();
+  await fill(study, 'Seeds', 1);
+  await fill(study, 'Steps', 20);
+  await fill(study, 'Learn from', 1);
+  await fill(study, 'Judged on', 1);
+  await fill(study, 'Width', 4);
+  await fill(study, 'Patch', 16);
+  await expect(study).toContainText('2 trials');
+  await study.getByRole('button', { name: 'Begin the study' }).click();
+  await expect(study.getByText('2 of 2 trials done')).toBeVisible({ timeout: 90_000 });
+
+  const table = study.getByRole('region', { name: 'Your study' }).getByRole('table', { name: 'One huge, many tiny' });
+  await expect(table.getByRole('row')).toHaveCount(3);
+  const cells = await table.getByRole('row').nth(2).getByRole('cell').allInnerTexts();
+  // A mean, and below it the difference to Dice; one seed has no interval.
+  expect(cells[1]).toMatch(/^\d\.\d\d\s[+−]?\d\.\d\d$/);
+  await expect(study).toContainText('Fewer than three seeds give no interval');
+
+  const own = study.getByRole('region', { name: 'Your study' });
+  const csv = (await save(page, own.getByRole('button', { name: 'Save trials (CSV)' }))).trimEnd().split('\r\n');
+  expect(csv.map((line) => line.split(',').slice(0, 5).join(' '))).toEqual([
+    'task loss seed backend steps',
+    'abstract dice 1 wasm 20',
+    'abstract blob_dice 1 wasm 20',
+  ]);
+  expect(csv[2].split(',')[6]).toMatch(/^(0\.\d+|0|1)$/);
+  const markdown = await save(page, own.getByRole('button', { name: 'Save table (Markdown)' }));
+  expect(markdown).toContain('| Dice | 1 |');
+  expect(markdown).toContain('Small networks on synthetic data');
+  await own.getByRole('button', { name: 'Discard' }).click();
+  await expect(study.getByRole('button', { name: 'Begin the study' })).toBeVisible();
+});
+
+test('lanes are repeated over seeds: bands, table, and a verdict that says how little it holds', async ({
+  blobscope,
+}) => {
+  const { page } = blobscope;
+  await blobscope.open(small);
+  await page.getByRole('button', { name: 'Add a lane' }).click();
+  await page.getByRole('menuitem').first().click();
+  const section = page.getByRole('region', { name: 'Is it noise?' });
+  await fill(section, 'Seeds', 3);
+  await fill(section, 'Steps', 20);
+  await fill(section, 'Judged on', 1);
+  await expect(section).toContainText('judged on 1 other case of its kind');
+  await section.getByRole('button', { name: 'Repeat with 3 seeds' }).click();
+  await expect(section.getByText('6 of 6 trials done')).toBeVisible({ timeout: 90_000 });
+  await expect(section).toContainText(/small-blob sensitivity [+−]?\d\.\d\d \[−?\d\.\d\d, −?\d\.\d\d\].+3 seeds/);
+  await expect(section).toContainText('Bootstrap intervals of 3 pairs are too narrow');
+
+  await section.getByRole('button', { name: 'Curves and table…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Is it noise? The lanes over several seeds' });
+  await dialog.getByRole('img', { name: /^F1 at each threshold: Best F1: A \d\.\d\d at .+ B / }).waitFor();
+  await dialog.getByRole('img', { name: /^FROC of each lane: Sensitivity at 1: A .+ B / }).waitFor();
+  await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(3);
+});
+
+for (const theme of ['dark', 'light'] as const)
+  test(`in the ${theme} theme the study has no serious faults of access and cuts nothing off`, async ({
+    blobscope,
+  }) => {
+    const { page } = blobscope;
+    const record = readFileSync('src/state/fixtures/study.json', 'utf8');
+    await page.route('**/study.json', (route) => route.fulfill({ contentType: 'application/json', body: record }));
+    await blobscope.open(small);
+    const toggle = page.getByRole('button', { name: `Change to the ${theme} theme` });
+    if (await toggle.isVisible()) await toggle.click();
+    await page.getByRole('button', { name: 'Compare losses over tasks…' }).click();
+    const study = page.getByRole('dialog', { name: 'Study: losses over tasks and seeds' });
+    const measured = study.getByRole('region', { name: 'What we measured' });
+    await expect(measured.getByRole('table', { name: 'MS lesions' })).toBeVisible();
+    await expect(measured).toContainText('do not trust it, in: MS lesions, Dice · MS lesions, blob over Dice');
+    await study.getByRole('button', { name: 'The 20 rows of the table' }).click();
+    for (const size of [
+      { width: 1280, height: 720 },
+      { width: 1024, height: 768 },
+    ]) {
+      await page.setViewportSize(size);
+      const cut = () =>
+        study
+          .locator('button, th, td, label, h2')
+          .evaluateAll((elements) =>
+            elements
+              .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+              .map((element) => element.textContent),
+          );
+      await expect.poll(cut, { message: `at ${size.width}` }).toEqual([]);
+    }
+    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
+    expect(
+      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
+    ).toEqual([]);
+  });

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { crossEntropy, probability } from '../losses/quantities';
+import { createRandom } from '../random';
+import { defaultLoss } from '../settings';
+import { Bench } from './bench';
+import { defaultQuestion } from './defaultQuestion';
+import { largestLogit, logitOf } from './logits';
+import { softErrors } from './softErrors';
+import { randomCase } from './testBench';
+
+describe('errors no surer than a limit', () => {
+  test('only the slope of a surer error changes', () => {
+    const soft = softErrors(probability, 0.95);
+    expect(soft.slope(-24, true)).toBeCloseTo(0.05 * 0.95, 12);
+    expect(soft.slope(24, false)).toBeCloseTo(0.05 * 0.95, 12);
+    for (const [x, isInside] of [
+      [24, true],
+      [-24, false],
+      [-2, true],
+      [2, false],
+    ] as const)
+      expect(soft.slope(x, isInside)).toBe(probability.slope(x, isInside));
+    expect(soft.at(-24, true)).toBe(probability.at(-24, true));
+    expect(softErrors(crossEntropy, 0.95).slope(24, false)).toBeCloseTo(0.95, 12);
+  });
+
+  test('a missed blob is pulled, and a right one is not; blob loss gives all missed blobs alike', () => {
+    const benchCase = randomCase(5);
+    const { blobs, ids } = benchCase;
+    const logits = Float32Array.from(ids, (id) => (id > 2 ? largestLogit : -largestLogit));
+    const bench = new Bench(benchCase, { kind: 'perfect' }, logits, () => 0);
+    const { answer } = bench.ask({ ...defaultQuestion, surestError: 0.95 });
+    expect(blobs.length).toBeGreaterThan(2);
+    const [a, b, c] = answer.rows;
+    const both = a.voxels + b.voxels;
+    expect(a.shareOfGlobal).toBeCloseTo(a.voxels / both, 6);
+    expect(a.shareOfInstance).toBeCloseTo(0.5, 4);
+    expect(b.shareOfInstance).toBeCloseTo(0.5, 4);
+    expect(c.shareOfGlobal).toBeLessThan(1e-6);
+    expect(answer.totals.pull.globalOutside / answer.totals.pull.globalInside).toBeLessThan(1e-3);
+  });
+
+  test('what is no surer is as it was, and so are all values', () => {
+    const benchCase = randomCase(6);
+    const random = createRandom(6);
+    const logits = Float32Array.from(benchCase.ids, () => logitOf(0.06 + 0.88 * random.uniform()));
+    const ask = (surestError: number) =>
+      new Bench(benchCase, { kind: 'perfect' }, logits.slice(), () => 0).ask({
+        ...defaultQuestion,
+        loss: { ...defaultLoss, masking: 'none' },
+        surestError,
+        heat: 'mixed',
+      });
+    const [soft, exact] = [ask(0.95), ask(1)];
+    expect(soft.answer.rows).toEqual(exact.answer.rows);
+    expect(soft.answer.losses).toEqual(exact.answer.losses);
+    expect(soft.volumes.heat).toEqual(exact.volumes.heat);
+  });
+});

@@ -1,0 +1,16 @@
+import type { Quantity } from '../losses/quantities';
+import { logitOf } from './logits';
+
+/**
+ * The quantity with the slope of a sure error replaced: where a voxel is wrong and surer than `surest` (0.5..1), its slope is taken where it would be
+ * wrong by just that much. A prediction made by hand is sure of its errors, p (1 - p) is 0 there, and no Dice would pull on any of them; in
+ * training such errors are rare. Values, and slopes of all other voxels, stay as they are.
+ */
+export function softErrors({ name, at, slope }: Quantity, surest: number): Quantity {
+  const limit = logitOf(surest);
+  return {
+    name: `${name}, errors no surer than ${surest}`,
+    at,
+    slope: (x, isInside) => slope(isInside ? Math.max(x, -limit) : Math.min(x, limit), isInside),
+  };
+}

@@ -1,0 +1,38 @@
+import { Modal } from '@mantine/core';
+import { trialRule } from '../../lessons/study';
+import { useActions, useApp } from '../AppContext';
+import { judgedWords } from './judgedWords';
+import { RepeatCurves } from './RepeatCurves';
+import { RepeatTable } from './RepeatTable';
+import styles from './study.module.css';
+import { TrialBar } from './TrialBar';
+
+/** The lanes over several seeds: FROC and F1 with their bands, all scores, and what they come to. */
+export function RepeatDialog() {
+  const batch = useApp(({ trials }) => trials.repeat);
+  const isOpen = useApp(({ trials }) => trials.shown === 'repeat');
+  const { showTrials } = useActions();
+  return (
+    <Modal
+      opened={isOpen && batch !== null}
+      onClose={() => showTrials(null)}
+      title="Is it noise? The lanes over several seeds"
+      size={984}
+      yOffset={12}
+      padding="lg"
+      classNames={{ content: styles.dialog ?? '', body: styles.body ?? '' }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {batch && (
+        <>
+          <p className={styles.honest}>
+            {judgedWords(batch.plan)} {trialRule}
+          </p>
+          <TrialBar work="repeat" />
+          <RepeatCurves batch={batch} />
+          <RepeatTable batch={batch} />
+        </>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,55 @@
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import { honestStudy, trialRule } from '../../lessons/study';
+import { studyResults } from '../../state/selectTrials';
+import { useActions, useApp, useVault } from '../AppContext';
+import { MeasuredStudy } from './MeasuredStudy';
+import { Published } from './Published';
+import { StudyResults } from './StudyResults';
+import { StudySave } from './StudySave';
+import { defaultStudyChoice, StudySetup } from './StudySetup';
+import { settingsWords } from './settingsWords';
+import styles from './study.module.css';
+import { TrialBar } from './TrialBar';
+
+/** The comparison of the paper in small: tasks, losses, seeds; its table as it grows; what we and others measured. */
+export function StudyDialog() {
+  const isOpen = useApp(({ trials }) => trials.shown === 'study');
+  const hasStudy = useApp(({ trials }) => trials.study !== null);
+  const [choice, setChoice] = useState(defaultStudyChoice);
+  const { showTrials } = useActions();
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={() => showTrials(null)}
+      title="Study: losses over tasks and seeds"
+      size={984}
+      yOffset={12}
+      padding="lg"
+      classNames={{ content: styles.dialog ?? '', body: styles.body ?? '' }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <p className={styles.honest}>
+        {honestStudy} {trialRule}
+      </p>
+      {hasStudy ? <OwnStudy /> : <StudySetup choice={choice} onChange={setChoice} />}
+      <MeasuredStudy />
+      <Published />
+    </Modal>
+  );
+}
+
+function OwnStudy() {
+  const batch = useApp(({ trials }) => trials.study);
+  const vault = useVault();
+  if (!batch) return null;
+  return (
+    <section className={styles.part} aria-label="Your study">
+      <h2>Your study</h2>
+      <p className={styles.hint}>{settingsWords(batch.plan)}.</p>
+      <TrialBar work="study" />
+      <StudyResults study={batch.plan} results={studyResults(vault, batch)} />
+      <StudySave study={batch.plan} results={() => studyResults(vault, batch)} name="study" />
+    </section>
+  );
+}

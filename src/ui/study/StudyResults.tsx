@@ -1,0 +1,57 @@
+import { isReadWhereMerged } from '../../core/study/bands';
+import type { Study, StudyResult, StudyTask } from '../../core/study/study';
+import { summariseStudy } from '../../core/study/summary';
+import { publishedFacts } from '../../lessons/published';
+import { mergedRemark } from '../../lessons/study';
+import { ScoreTable } from './ScoreTable';
+import styles from './study.module.css';
+import { taskName } from './taskName';
+import { Verdict } from './Verdict';
+
+interface Props {
+  readonly study: Study;
+  readonly results: readonly StudyResult[];
+}
+
+/** A table for each task, what it comes to in sentences, and what was published for real data of that kind. */
+export function StudyResults({ study, results }: Props) {
+  const summaries = summariseStudy(study, results);
+  const nameOf = (lossId: string) => study.losses.find(({ id }) => id === lossId)?.name ?? lossId;
+  const merged = results.filter(({ result }) => isReadWhereMerged(result));
+  return (
+    <>
+      {study.tasks.map((task) => {
+        const rows = summaries.filter((row) => row.task === task);
+        return (
+          <div key={task} className={styles.task}>
+            <ScoreTable
+              head="Loss"
+              caption={taskName(task)}
+              rows={rows.map((row) => ({ ...row, key: row.lossId, name: nameOf(row.lossId) }))}
+            />
+            {rows.slice(1).map((row) => (
+              <Verdict key={row.lossId} name={nameOf(row.lossId)} against={nameOf(study.losses[0].id)} row={row} />
+            ))}
+            <PublishedBeside task={task} />
+          </div>
+        );
+      })}
+      {merged.length > 0 && (
+        <p className={styles.warning}>
+          {mergedRemark}
+          {[...new Set(merged.map(({ task, lossId }) => `${taskName(task)}, ${nameOf(lossId)}`))].join(' · ')}.
+        </p>
+      )}
+    </>
+  );
+}
+
+function PublishedBeside({ task }: { readonly task: StudyTask }) {
+  return publishedFacts
+    .filter(({ tasks }) => tasks.includes(task))
+    .map(({ words, source }) => (
+      <p key={words} className={styles.published}>
+        Published for real data: {words} <cite>{source.name}</cite>
+      </p>
+    ));
+}
