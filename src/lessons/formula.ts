@@ -1,4 +1,4 @@
-import type { TermSums } from '../core/bench/answer';
+import type { TermSums } from '../core/losses/termSums';
 import type { LossSettings } from '../core/settings';
 
 /** What a piece of a formula stands for; decides its colour. */

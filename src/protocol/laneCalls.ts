@@ -1,5 +1,6 @@
 import type { RoomReport } from '../core/room';
 import type { BackendChoice, BackendName, LossSettings, TrainSettings } from '../core/settings';
+import type { ExplainedStep } from '../core/slowMotion/explained';
 import type { Trial, TrialResult } from '../core/study/trial';
 import type { StepRecord } from '../core/terms';
 import type { StepSpeed } from '../core/tier';
@@ -60,6 +61,8 @@ export type LaneCalls = {
     },
     Progress
   >;
+  /** The next step, computed and not done: what it sees, what the loss makes of that, what it would do to the weights. */
+  readonly explain: Call<Record<string, never>, ExplainedStep, never>;
   readonly checkpoint: Call<Record<string, never>, Checkpoint, never>;
   /** A whole small experiment, apart from the open model: trains from nothing, predicts other cases, scores them. */
   readonly trial: Call<Trial, TrialResult, Progress>;

@@ -76,6 +76,9 @@ export interface Actions extends BenchActions {
   /** Play or pause. */
   togglePlay(): void;
   singleStep(): void;
+  /** Looks at the next step of lane A before it is done; a run on its way is paused. Asked again, it looks at the step that is next then. */
+  openSlowMotion(): void;
+  closeSlowMotion(): void;
   resetRun(): void;
   predict(): void;
   cancelPredict(): void;

@@ -10,6 +10,7 @@ import { createRecordingActions } from './recordingActions';
 import type { RecordingPort } from './recordings';
 import { createRoomActions } from './roomActions';
 import type { RunStore } from './runStore';
+import { createSlowMotionActions } from './slowMotion';
 import { type AppStore, createAppStore } from './store';
 import { createTierKeeper } from './tier';
 import { createTrainingActions } from './trainingActions';
@@ -48,9 +49,11 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
   const cases = createCaseActions(core);
   const lanes = new Lanes(core, cases.score);
   const training = createTrainingActions(core, lanes);
+  const slowMotion = createSlowMotionActions(core, lanes);
   const recordings = createRecordingActions(core, lanes, cases.actions);
   core.store.subscribe((now, before) => {
     if (now.caseRevision === before.caseRevision) return;
+    slowMotion.closeSlowMotion();
     training.resetRun();
     if (isLabelledAnew(now, before)) cases.bench.carryOver();
     else cases.bench.close();
@@ -65,6 +68,7 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
       ...createViewActions(core),
       ...cases.actions,
       ...training,
+      ...slowMotion,
       ...recordings,
       ...kept,
       ...createTrialActions(core),

@@ -1,7 +1,8 @@
 import type { Blob } from '../core/case';
 import { encodeVolume } from '../core/recording/volumeCodec';
 import type { RoomReport } from '../core/room';
-import type { BackendChoice, BackendName } from '../core/settings';
+import { type BackendChoice, type BackendName, defaultLoss } from '../core/settings';
+import type { ExplainedStep } from '../core/slowMotion/explained';
 import { type Trial, type TrialResult, trialScoreNames } from '../core/study/trial';
 import type { StepRecord } from '../core/terms';
 import { plainGrid } from '../core/volume';
@@ -22,6 +23,8 @@ export interface FakeLane extends SupervisedWorker<LaneCalls> {
   failOpen: Failure | null;
   /** Fails the next predictions, one failure each. */
   failPredict: Failure[];
+  /** Fails the next looks at a step, one failure each. */
+  failExplain: Failure[];
   /** So many workers died between two calls. */
   deaths: number;
   /** Milliseconds of a step on 32^3 on this machine. */
@@ -70,6 +73,7 @@ export function fakeLane(): FakeLane {
     failAt: [],
     failOpen: null,
     failPredict: [],
+    failExplain: [],
     deaths: 0,
     msAt32: 65,
     failWarm: null,
@@ -103,6 +107,8 @@ export function fakeLane(): FakeLane {
     if (name === 'predict' && lane.failPredict[0]) throw new CallError(lane.failPredict.shift() as Failure);
     if (name === 'predict')
       return { probability: new Float32Array(8), recorded: encodeVolume(new Uint8Array(8), null), step, elapsedMs: 1 };
+    if (name === 'explain' && lane.failExplain[0]) throw new CallError(lane.failExplain.shift() as Failure);
+    if (name === 'explain') return explainedAt(step + 1);
     if (name === 'setLoss') return null;
     if (name === 'watch') return watch();
     if (name === 'trial') return runTrial(ask as Trial, options);
@@ -150,6 +156,29 @@ export function fakeLane(): FakeLane {
     return fakeReport(lane.msAt32);
   };
   return lane;
+}
+
+/** Of a patch of one voxel, without blobs. */
+function explainedAt(step: number): ExplainedStep {
+  const tally = { voxels: 1, sums: [0] };
+  const terms = { global: 1, blob: 0, total: 1, blobIds: [], blobTerms: [] };
+  const none = { global: 0, instance: 0, total: 0 };
+  const norms = { gradientNorm: 1, clip: 1, changeNorm: 1, weightNorm: 1, weightCount: 1, largestChange: 1 };
+  return {
+    facts: {
+      ...{ step, backend: 'wasm', loss: defaultLoss },
+      patch: { size: 1, count: 1, origin: [0, 0, 0], spacingMm: [1, 1, 1], mayBeMirrored: false },
+      explained: {
+        ...{ terms, quantities: ['probability'], blobs: [], globalSums: null, patches: [], sides: null },
+        background: { ...tally, pull: none },
+      },
+      update: { terms, learningRate: 1, ...norms, after: terms },
+    },
+    arrays: {
+      ...{ scan: new Float32Array(1), ids: new Int32Array(1), cells: new Int32Array(1) },
+      ...{ probability: new Float32Array(1), gradient: new Float32Array(1), after: new Float32Array(1) },
+    },
+  };
 }
 
 /** Better with a blob term, and with the seed. */

@@ -5,7 +5,7 @@ import { Convoy } from './convoy';
 import { type LaneSite, laneSite } from './laneSite';
 import { type LaneChange, type LaneId, laneIds, type RunFacts } from './model';
 import { rescore, showPast } from './prediction';
-import { Run } from './run';
+import { type Aside, Run } from './run';
 import type { ScorePrediction } from './scoring';
 import { freshRun, freshSlice } from './store';
 import { emptyArrays, type LaneArrays } from './vault';
@@ -46,6 +46,11 @@ export class Lanes {
 
   predict(): void {
     for (const { run } of this.all) run.predict();
+  }
+
+  /** Asks something of one lane between two steps. */
+  askBeside(id: LaneId, aside: Aside): void {
+    this.members.get(id)?.run.askBeside(aside);
   }
 
   cancelPredict(): void {

@@ -1,6 +1,7 @@
 import type { CaseFacts } from '../core/case';
 import type { RoomReport } from '../core/room';
 import type { BackendName, LossSettings, TrainSettings } from '../core/settings';
+import type { StepFacts } from '../core/slowMotion/explained';
 import type { Scores } from '../core/terms';
 import type { Tier, TierSetting } from '../core/tier';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
@@ -168,6 +169,13 @@ export type Room =
   | { readonly phase: 'checked'; readonly report: RoomReport }
   | { readonly phase: 'failed'; readonly message: string };
 
+/** The look at the next step of lane A; its voxels lie in the vault. */
+export type SlowMotion =
+  | { readonly phase: 'closed' }
+  | { readonly phase: 'looking' }
+  | { readonly phase: 'open'; readonly facts: StepFacts }
+  | { readonly phase: 'failed'; readonly message: string };
+
 export interface Notice {
   readonly id: number;
   readonly tone: 'info' | 'warning' | 'error';
@@ -229,6 +237,7 @@ export interface AppState extends LaneSlice {
   readonly isRoomOpen: boolean;
   readonly survey: Survey;
   readonly kept: KeptRuns;
+  readonly slowMotion: SlowMotion;
   /** Small trainings beside the user's own. */
   readonly trials: Trials;
   readonly notices: readonly Notice[];

@@ -25,6 +25,12 @@ const checkpointEvery = 50;
 /** How far a prediction is, is shown at most this often: a small tile takes a few milliseconds. */
 const fractionEveryMs = 100;
 
+/** Something that is asked of a lane beside its run; `refuse` = why it was never asked. Neither may throw. */
+export interface Aside {
+  readonly ask: () => Promise<void>;
+  readonly refuse: (message: string) => void;
+}
+
 /**
  * One training run of one lane: what it should reach, and the work towards it. It opens the lane, advances it in stretches that end
  * where a checkpoint or a prediction is due or where its convoy holds it, and starts it again from the last checkpoint when it dies. A
@@ -34,6 +40,7 @@ export class Run {
   private settings: TrainSettings | null = null;
   private goal = 0;
   private isPredictionWanted = false;
+  private aside: Aside | null = null;
   private isWorking = false;
   private working: Promise<void> = Promise.resolve();
   private isAbandoned = false;
@@ -95,6 +102,12 @@ export class Run {
     this.prediction.abort();
   }
 
+  /** Asks the open lane something between two steps, and opens it first where it is not; the newest asker wins. */
+  askBeside(aside: Aside): void {
+    this.aside = aside;
+    void this.work();
+  }
+
   /** Acts from the next step on. */
   setLoss(loss: LossSettings): void {
     if (this.settings) this.settings = { ...this.settings, loss };
@@ -140,7 +153,7 @@ export class Run {
   }
 
   private get isWorkLeft(): boolean {
-    return !this.isAbandoned && (this.isPredictionWanted || this.goal > this.step);
+    return !this.isAbandoned && (this.aside !== null || this.isPredictionWanted || this.goal > this.step);
   }
 
   private async workOn(): Promise<void> {
@@ -149,7 +162,8 @@ export class Run {
       await this.lengthen();
       const facts = this.held.facts ?? (await this.open());
       if (this.isAbandoned) return;
-      if (this.isPredictionWanted) await this.predictNow(facts);
+      if (this.aside) await this.askNow(this.aside);
+      else if (this.isPredictionWanted) await this.predictNow(facts);
       else await this.advance(facts);
       if (!this.isWorkLeft) await this.keepCheckpoint();
     } catch (error) {
@@ -231,6 +245,11 @@ export class Run {
     if (!this.isWorking && this.held.loss) this.recover(this.held.loss, idleNotice);
   }
 
+  private async askNow(aside: Aside): Promise<void> {
+    this.aside = null;
+    await aside.ask();
+  }
+
   private async predictNow(facts: LaneFacts): Promise<void> {
     this.prediction = new AbortController();
     let fraction = 0;
@@ -273,6 +292,8 @@ export class Run {
   private giveUp(message: string): void {
     this.goal = this.step;
     this.isPredictionWanted = false;
+    this.aside?.refuse(message);
+    this.aside = null;
     this.convoy.leave(this.site.id);
     this.held.letGo();
     this.held.lastFacts = null;

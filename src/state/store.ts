@@ -55,6 +55,7 @@ const initialState: AppState = {
   isRoomOpen: false,
   survey: emptySurvey,
   kept: noKeptRuns,
+  slowMotion: { phase: 'closed' },
   trials: noTrials,
   notices: [],
   isHelpOpen: false,

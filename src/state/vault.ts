@@ -1,5 +1,6 @@
 import type { BenchVolumes } from '../core/bench/answer';
 import type { CaseArrays } from '../core/case';
+import type { StepArrays } from '../core/slowMotion/explained';
 import type { TrialResult } from '../core/study/trial';
 import type { StepRecord } from '../core/terms';
 import { Checkpoints } from './checkpoints';
@@ -27,13 +28,16 @@ export interface Vault extends LaneArrays {
   caseArrays: CaseArrays | null;
   /** Those of the newest answer of the bench. */
   bench: BenchVolumes | null;
+  /** Those of the step that is looked at in slow motion. */
+  slowMotion: StepArrays | null;
   readonly others: Map<LaneId, LaneArrays>;
   /** What came of the finished trials of `trials`, by their id. */
   readonly trialResults: Map<number, TrialResult>;
 }
 
 export function emptyVault(): Vault {
-  return { caseArrays: null, bench: null, others: new Map(), trialResults: new Map(), ...emptyArrays() };
+  const own = { caseArrays: null, bench: null, slowMotion: null };
+  return { ...own, others: new Map(), trialResults: new Map(), ...emptyArrays() };
 }
 
 export function emptyArrays(): LaneArrays {

@@ -18,6 +18,7 @@ import { PicturePanel } from './picture/PicturePanel';
 import { Rail } from './Rail';
 import { RunVoice } from './RunVoice';
 import { RoomDialog } from './room/RoomDialog';
+import { SlowMotionDialog } from './slowMotion/SlowMotionDialog';
 import { RepeatDialog } from './study/RepeatDialog';
 import { StudyDialog } from './study/StudyDialog';
 import { SurveyDialog } from './survey/SurveyDialog';
@@ -70,6 +71,7 @@ export function Workspace() {
       <RoomDialog />
       <SurveyDialog />
       <KeptDialog />
+      <SlowMotionDialog />
       <RepeatDialog />
       <StudyDialog />
       <RunVoice />

@@ -83,10 +83,13 @@ function actOnBench({ store, actions }: App, key: string): boolean {
 function act(app: App, { key, shiftKey }: KeyboardEvent): boolean {
   const { store, actions } = app;
   if (actOnBench(app, key)) return true;
-  const { mode, picture, openCase } = store.getState();
+  const { mode, picture, openCase, slowMotion } = store.getState();
+  // It stands over the page and has keys of its own.
+  if (slowMotion.phase !== 'closed') return false;
   const canTrain = (mode === 'train' || mode === 'compare') && openCase !== null;
   if (key === ' ' && canTrain) actions.togglePlay();
   else if (key === 'ArrowRight' && canTrain && !shiftKey) actions.singleStep();
+  else if ((key === 'm' || key === 'M') && mode === 'train') actions.openSlowMotion();
   else if (key === 'b' || key === 'B') actions.stepBlob(shiftKey ? -1 : 1);
   else if (key === '1') actions.showMode('blobs');
   else if (key === '2') actions.showMode('bench');

@@ -21,6 +21,7 @@ import type { CallContext, Handlers } from '../protocol/serve';
 import { createTurns } from '../protocol/turns';
 import { createBackground } from './background';
 import { callMonitor } from './callMonitor';
+import { explainStep } from './explainStep';
 import { type BackendKeeper, type KeptBackend, keepBackend, type OpenBackend } from './laneBackend';
 import { type ExamineMachine, standbyHandlers } from './laneStandby';
 import { onDevice } from './onDevice';
@@ -91,6 +92,14 @@ export function createLaneSession(openBackend: OpenBackend, examine: ExamineMach
     predict: (_, context) => {
       background.giveWay();
       return turns(() => predictLane(lane(), context));
+    },
+    explain: (_, { transfer }) => {
+      background.giveWay();
+      return turns(async () => {
+        const explained = await explainStep(lane());
+        transfer(Object.values(explained.arrays).map(({ buffer }) => buffer));
+        return explained;
+      });
     },
     trial: (trial, context) => {
       background.giveWay();

@@ -1,4 +1,4 @@
-import type { Tally } from '../ledger';
+import type { TermSums } from '../losses/termSums';
 import type { MetricDefinition, MetricGroup } from '../metrics/catalogue/metric';
 import type { MatchReason } from '../metrics/matching/reason';
 import type { MatchingRule } from '../metrics/matching/rule';
@@ -157,18 +157,6 @@ export interface SeenBlob {
   readonly ownSums: TermSums | null;
   /** What the global term is computed from; null for top-k, which ranks voxels. */
   readonly globalSums: TermSums | null;
-}
-
-/** What a criterion is computed from: what is summed over the voxels with label 1, over the background, and over other blobs as far as they are seen. */
-export interface TermSums {
-  /** Names of the sums, in their order. */
-  readonly quantities: readonly string[];
-  readonly inside: Tally;
-  readonly background: Tally;
-  /** The other blobs as the masking shows them, label 0; null where none are seen. */
-  readonly others: Tally | null;
-  /** Over which means are taken. */
-  readonly voxels: number;
 }
 
 /** Where the time of an answer went. */

@@ -58,14 +58,21 @@ export async function lossAtWeights(
   batch: Batch,
   { network, loss }: Pick<TrainSettings, 'network' | 'loss'>,
 ): Promise<PreparedLoss> {
-  return prepareLoss(placed(batch), loss, async () => {
-    const logits = tidy(() => forward(network, weights, inputOf(batch)));
-    try {
-      return (await logits.data()) as Float32Array;
-    } finally {
-      dispose(logits);
-    }
-  });
+  return prepareLoss(placed(batch), loss, () => logitsAtWeights(weights, batch, { network }));
+}
+
+/** The logits of a batch at these weights, in the order of its voxels. */
+export async function logitsAtWeights(
+  weights: readonly Tensor5D[],
+  batch: Batch,
+  { network }: Pick<TrainSettings, 'network'>,
+): Promise<Float32Array> {
+  const logits = tidy(() => forward(network, weights, inputOf(batch)));
+  try {
+    return (await logits.data()) as Float32Array;
+  } finally {
+    dispose(logits);
+  }
 }
 
 function inputOf({ batchSize, size, scan }: Batch): Tensor5D {

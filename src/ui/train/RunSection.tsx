@@ -1,4 +1,5 @@
-import { Button, Progress, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
+import { IconMicroscope } from '@tabler/icons-react';
 import { isRunning } from '../../state/isRunning';
 import type { AppState } from '../../state/model';
 import { isResetDue, stepBudget } from '../../state/runLength';
@@ -33,6 +34,7 @@ function RunButtons() {
           Step
         </Button>
       </Tooltip>
+      <SlowMotionIcon />
       <Tooltip label="Forget the run: its weights, its curves, its predictions">
         <Button disabled={!canReset} onClick={resetRun}>
           Reset
@@ -40,6 +42,18 @@ function RunButtons() {
       </Tooltip>
       <TimeLeft />
     </div>
+  );
+}
+
+/** The look into one step; a run that is on its way is paused for it. */
+function SlowMotionIcon() {
+  const { openSlowMotion } = useActions();
+  return (
+    <Tooltip label="Slow motion: the next step, stage by stage, with its real numbers (M)">
+      <ActionIcon aria-label="Slow motion" onClick={openSlowMotion}>
+        <IconMicroscope size={16} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

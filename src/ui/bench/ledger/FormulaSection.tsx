@@ -1,10 +1,11 @@
 import type { BenchAnswer } from '../../../core/bench/answer';
 import type { LossSettings } from '../../../core/settings';
-import { type Formula, termFormula } from '../../../lessons/formula';
+import { termFormula } from '../../../lessons/formula';
 import { baseCards, termNames } from '../../../lessons/losses';
 import { useApp } from '../../AppContext';
 import { formatShare, formatSum, formatTerm } from '../../format';
 import { Section } from '../../parts/Section';
+import { FormulaLine } from './FormulaLine';
 import styles from './formula.module.css';
 import { useSettledBench } from './useSettledBench';
 
@@ -81,30 +82,5 @@ function BlobLines({ answer: { seen, rows }, loss, blob }: BlobProps) {
         </p>
       )}
     </>
-  );
-}
-
-interface LineProps {
-  readonly name: string;
-  readonly term: 'global' | 'instance';
-  readonly formula: Formula;
-}
-
-/** One term; each number says what it is when it is pointed at. */
-function FormulaLine({ name, term, formula: { pieces, value } }: LineProps) {
-  return (
-    <p className={styles.line}>
-      {'L'}
-      <sub>{name}</sub>
-      {' = '}
-      {pieces.map(({ text, role: of, meaning }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a formula keep their places
-        <span key={index} data-role={of} title={meaning || undefined}>
-          {text}
-        </span>
-      ))}
-      {' = '}
-      <b data-role={term}>{formatTerm(value)}</b>
-    </p>
   );
 }

@@ -1,0 +1,62 @@
+import { Button, Modal } from '@mantine/core';
+import { useActions, useApp, useVault } from '../AppContext';
+import { StepView } from './StepView';
+import styles from './slowMotion.module.css';
+
+/** One training step, stage by stage, before it is done. */
+export function SlowMotionDialog() {
+  const isOpen = useApp((state) => state.slowMotion.phase !== 'closed');
+  const { closeSlowMotion } = useActions();
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={closeSlowMotion}
+      title="Slow motion of one step"
+      size={984}
+      yOffset={12}
+      padding="lg"
+      classNames={{ content: styles.dialog ?? '', body: styles.body ?? '' }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Looked />
+    </Modal>
+  );
+}
+
+function Looked() {
+  const slowMotion = useApp((state) => state.slowMotion);
+  const { slowMotion: arrays } = useVault();
+  switch (slowMotion.phase) {
+    case 'closed':
+      return null;
+    case 'looking':
+      return <Looking />;
+    case 'failed':
+      return <Failed message={slowMotion.message} />;
+    case 'open': {
+      const { facts } = slowMotion;
+      return arrays && <StepView key={facts.step} facts={facts} arrays={arrays} />;
+    }
+    default:
+      return slowMotion satisfies never;
+  }
+}
+
+function Looking() {
+  const starting = useApp(({ lane }) => (lane.phase === 'starting' ? lane.what : null));
+  return (
+    <p className={styles.waiting} role="status">
+      {starting === null ? 'Computing the next step without doing it…' : `${starting}…`}
+    </p>
+  );
+}
+
+function Failed({ message }: { readonly message: string }) {
+  const { openSlowMotion } = useActions();
+  return (
+    <div className={styles.waiting}>
+      <p role="alert">{message}</p>
+      <Button onClick={openSlowMotion}>Look again</Button>
+    </div>
+  );
+}
