@@ -11,9 +11,6 @@ export const honestStudy =
 export const trialRule =
   'Pooled over the cases that are judged. A blob is found where any voxel of it is predicted (any overlap, 26-connected); threshold 0.5, but for “best F1” and “sens. ≤ 1 FP”.';
 
-export const mergedRemark =
-  'At a low threshold false components merge, in the end into one that touches every blob: with any overlap that is a perfect score. “Best F1” or “sens. ≤ 1 FP” was read there, so do not trust it, in: ';
-
 /** What can be chosen of a study. */
 export const studySizeWords: Readonly<Record<keyof StudySizes | 'seeds' | 'judgedOn', SettingWords>> = {
   seeds: {
@@ -48,10 +45,13 @@ export const trialScoreWords: Readonly<Record<TrialScoreName, string>> = {
   smallSensitivity: 'Share of the smaller half of each case’s blobs that is found.',
   precision: 'Share of the predicted components that touch a blob.',
   f1: 'Found blobs against missed ones and false components, at threshold 0.5.',
-  bestF1: 'The highest F1 of all thresholds: it does not reward a mere shift of the operating point.',
+  bestF1:
+    'The highest F1 of all thresholds, blobs matched one to one at IoU > 0.1: it does not reward a mere shift of the operating point.',
   bestThreshold: 'The threshold of the best F1.',
-  sensitivityAt1Fp: 'The highest sensitivity of any threshold with at most one false component a case.',
-  sensitivityAt4Fp: 'The highest sensitivity of any threshold with at most four false components a case.',
+  sensitivityAt1Fp:
+    'The highest sensitivity of any threshold with at most one false component a case, matched one to one at IoU > 0.1.',
+  sensitivityAt4Fp:
+    'The highest sensitivity of any threshold with at most four false components a case, matched one to one at IoU > 0.1.',
   falsePositives: 'False components a case.',
 };
 

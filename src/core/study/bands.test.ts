@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beforeMerging, f1Band, frocBand, median } from './bands';
+import { f1Band, frocBand, median } from './bands';
 import { roughTrialSeconds } from './budget';
 
 const point = (threshold: number, meanFalsePositives: number, sensitivity: number | null) => ({
@@ -8,14 +8,6 @@ const point = (threshold: number, meanFalsePositives: number, sensitivity: numbe
 
 test('the median of an odd, an even and no count', () => {
   expect([median([3, 1, 2]), median([4, 1, 3, 2]), median([])]).toEqual([2, 2.5, null]);
-});
-
-test('a prediction of everything, one component that touches every blob, is no part of a FROC curve', () => {
-  const froc = [point(0.05, 0, 1), point(0.1, 2, 0.9), point(0.5, 5, 0.6), point(0.9, 1, 0.2)];
-  expect(beforeMerging(froc).map(({ threshold }) => threshold)).toEqual([0.9, 0.5]);
-  const { xs, median: middle } = frocBand([{ froc }], 6);
-  const at = (x: number) => middle[xs.indexOf(x)];
-  expect([at(0), at(1), at(5), at(6)]).toEqual([0, 0.2, 0.6, 0.6]);
 });
 
 test('FROC of three trials: median and range at each budget; nothing is found where no threshold is strict enough', () => {

@@ -1,4 +1,4 @@
-import { type FrocPoint, sensitivityWithin } from '../metrics/froc';
+import { budgeted } from './scoreTrial';
 import type { TrialResult } from './trial';
 
 /** A curve over the seeds: at each x the median of the trials and their range; null where a trial has no value there. */
@@ -21,35 +21,10 @@ export function f1Band(results: readonly Pick<TrialResult, 'f1AtThreshold'>[]): 
 /** The highest sensitivity within so many false positives a case, for budgets 0..`end` in 60 steps. */
 export function frocBand(results: readonly Pick<TrialResult, 'froc'>[], end: number): Band {
   const xs = results.length === 0 ? [] : Array.from({ length: 61 }, (_, k) => (k * end) / 60);
-  const curves = results.map(({ froc }) => beforeMerging(froc));
   return bandOf(
     xs,
-    curves.map((curve) => xs.map((x) => within(curve, x))),
+    results.map(({ froc }) => xs.map((x) => budgeted(froc, x))),
   );
-}
-
-/** Every curve begins where nothing is predicted: no false positives, and nothing found. Null = there is no blob. */
-function within(curve: readonly FrocPoint[], falsePositives: number): number | null {
-  if (curve.every(({ sensitivity }) => sensitivity === null)) return null;
-  return sensitivityWithin(curve, falsePositives)?.sensitivity ?? 0;
-}
-
-/**
- * The curve from the highest threshold down to the one with the most false positives. Below it components merge: in the end one of them
- * covers everything, touches every blob, and would be a perfect score.
- */
-export function beforeMerging(froc: readonly FrocPoint[]): readonly FrocPoint[] {
-  const falling = [...froc].sort((a, b) => b.threshold - a.threshold);
-  const most = Math.max(0, ...falling.map(({ meanFalsePositives }) => meanFalsePositives));
-  const peak = falling.findIndex(({ meanFalsePositives }) => meanFalsePositives === most);
-  return falling.slice(0, peak + 1);
-}
-
-/** Whether the best F1, or the sensitivity at one false positive, of a trial is read at a threshold at which components have merged. */
-export function isReadWhereMerged({ froc, scores }: Pick<TrialResult, 'froc' | 'scores'>): boolean {
-  const lowest = Math.min(...beforeMerging(froc).map(({ threshold }) => threshold));
-  const read = [scores.bestThreshold, sensitivityWithin(froc, 1)?.threshold ?? null];
-  return read.some((threshold) => threshold !== null && threshold < lowest);
 }
 
 /** Middle value of numbers, the mean of the two middle ones of an even count; null without any. */

@@ -1,7 +1,7 @@
 import type { Connectivity } from '../case';
 import { type Components, labelComponents } from '../components';
 import { noMonitor, type WorkMonitor } from '../errors';
-import { frocCurve, sensitivityWithin } from '../metrics/froc';
+import { type FrocPoint, frocCurve, sensitivityWithin } from '../metrics/froc';
 import { LabelledPair } from '../metrics/labelled';
 import { matchInstances } from '../metrics/matching/matchInstances';
 import type { MatchingRule } from '../metrics/matching/rule';
@@ -24,12 +24,19 @@ export interface Judging {
   readonly rule: MatchingRule;
 }
 
+/**
+ * How a sweep matches: IoU above 0.1, one to one (BiCC, arXiv 2609.30223). By any overlap a low threshold wins for nothing: in the end one
+ * component covers everything, touches every blob, and is no false positive.
+ */
+export const sweepRule: MatchingRule = { kind: 'optimal', aim: 'count', score: 'iou', threshold: 0.1, isStrict: true };
+
 /** The threshold at which a prediction is read where nothing else is said. */
 const usualThreshold = 0.5;
 
 /**
  * The scores of predictions, pooled over the cases: voxels, blobs and components are counted over all of them, and false positives are a
- * mean a case; Dice is the mean over cases. Small = the smaller half of each case's blobs (ties by id).
+ * mean a case; Dice is the mean over cases. Small = the smaller half of each case's blobs (ties by id). At threshold 0.5 blobs are matched
+ * by `rule`, in the sweep by `sweepRule`; where no threshold keeps to a budget of false positives, nothing is predicted and nothing found.
  */
 export function scoreTrial(
   cases: readonly JudgedCase[],
@@ -38,7 +45,7 @@ export function scoreTrial(
 ): Pick<TrialResult, 'scores' | 'froc' | 'f1AtThreshold'> {
   const judged = cases.map((one) => {
     const reference = new Reference(one.reference, one.dims, one.spacingMm);
-    const settings = { connectivity, rule, minVoxels: 1, thresholds: defaultThresholds };
+    const settings = { connectivity, rule: sweepRule, minVoxels: 1, thresholds: defaultThresholds };
     const sweep = sweepThresholds(reference, one.probability, settings, monitor);
     return { sweep, usual: countAt(one, reference, { connectivity, rule }) };
   });
@@ -53,10 +60,16 @@ export function scoreTrial(
     ...pooledCounts(judged.map(({ usual }) => usual)),
     bestF1: best?.f1 ?? null,
     bestThreshold: best?.threshold ?? null,
-    sensitivityAt1Fp: sensitivityWithin(froc, 1)?.sensitivity ?? null,
-    sensitivityAt4Fp: sensitivityWithin(froc, 4)?.sensitivity ?? null,
+    sensitivityAt1Fp: budgeted(froc, 1),
+    sensitivityAt4Fp: budgeted(froc, 4),
   };
   return { scores, froc, f1AtThreshold };
+}
+
+/** The highest sensitivity within so many false positives a case; null = there is no blob. */
+export function budgeted(froc: readonly FrocPoint[], falsePositives: number): number | null {
+  if (froc.every(({ sensitivity }) => sensitivity === null)) return null;
+  return sensitivityWithin(froc, falsePositives)?.sensitivity ?? 0;
 }
 
 interface Counts {

@@ -122,6 +122,15 @@ describe('the scores of a trial', () => {
     expect(froc).toHaveLength(19);
   });
 
+  test('predicting everything at a low threshold wins nothing', () => {
+    const { scores } = scoreTrial([judged(new Array(12).fill(0.3))], judging);
+    expect(scores.bestF1).toBeLessThanOrEqual(0.5);
+    expect(scores.sensitivityAt1Fp).toBeLessThan(0.5);
+    const strict = scoreTrial([judged([0, 0, 0, 0, 0.9, 0, 0.9, 0, 0.9, 0, 0.9, 0])], judging);
+    // No threshold has so few false positives: then nothing is predicted.
+    expect(strict.scores.sensitivityAt1Fp).toBe(0);
+  });
+
   test('counts are pooled over cases, Dice is a mean', () => {
     const perfect = judged([1, 1, 1, 1, 0, 1, 0, 1, 0, 0, 0, 0]);
     const nothing = judged(new Array(12).fill(0));

@@ -3,7 +3,7 @@ import { f1Bands, frocBands } from '../../charts/bandPlots';
 import type { LaneLine } from '../../charts/laneLines';
 import type { SvgPlot } from '../../charts/svgPlot';
 import { niceCeil } from '../../charts/ticks';
-import { type Band, beforeMerging, f1Band, frocBand } from '../../core/study/bands';
+import { type Band, f1Band, frocBand } from '../../core/study/bands';
 import { armResults } from '../../state/selectTrials';
 import type { Batch, RepeatPlan } from '../../state/trials';
 import { useVault } from '../AppContext';
@@ -18,7 +18,7 @@ export function RepeatCurves({ batch }: { readonly batch: Batch<RepeatPlan> }) {
   const vault = useVault();
   const { froc, f1, end } = useMemo(() => {
     const results = armResults(vault, batch);
-    const most = results.flatMap(({ result }) => beforeMerging(result.froc).map((point) => point.meanFalsePositives));
+    const most = results.flatMap(({ result }) => result.froc.map((point) => point.meanFalsePositives));
     const right = Math.max(1, Math.min(mostShown, niceCeil(Math.max(0, ...most))));
     const linesOf = (bandOf: (of: readonly (typeof results)[number]['result'][]) => Band) =>
       batch.plan.lanes.map(({ id }): LaneLine => {

@@ -1,13 +1,10 @@
-import { isReadWhereMerged } from '../../core/study/bands';
 import { summariseArms } from '../../core/study/summary';
-import { mergedRemark } from '../../lessons/study';
 import { armResults } from '../../state/selectTrials';
 import type { Batch, RepeatPlan } from '../../state/trials';
 import { useVault } from '../AppContext';
 import { LaneLetter } from '../compare/LaneLetter';
 import { repeatLaneWords } from './repeatLaneWords';
 import { ScoreTable } from './ScoreTable';
-import styles from './study.module.css';
 import { Verdict } from './Verdict';
 
 /** All scores of the lanes over the seeds, and by how much each differs from lane A. */
@@ -20,7 +17,6 @@ export function RepeatTable({ batch }: { readonly batch: Batch<RepeatPlan> }) {
     seeds,
     results,
   );
-  const merged = new Set(results.filter(({ result }) => isReadWhereMerged(result)).map(({ arm }) => `lane ${arm}`));
   return (
     <>
       <ScoreTable
@@ -39,12 +35,6 @@ export function RepeatTable({ batch }: { readonly batch: Batch<RepeatPlan> }) {
       {lanes.slice(1).map(({ id }, i) => (
         <Verdict key={id} name={`${id}, ${words.get(id)},`} against={`A, ${words.get('A')}`} row={rows[i + 1]} />
       ))}
-      {merged.size > 0 && (
-        <p className={styles.warning}>
-          {mergedRemark}
-          {[...merged].join(', ')}.
-        </p>
-      )}
     </>
   );
 }

@@ -1,8 +1,6 @@
-import { isReadWhereMerged } from '../../core/study/bands';
 import type { Study, StudyResult, StudyTask } from '../../core/study/study';
 import { summariseStudy } from '../../core/study/summary';
 import { publishedFacts } from '../../lessons/published';
-import { mergedRemark } from '../../lessons/study';
 import { ScoreTable } from './ScoreTable';
 import styles from './study.module.css';
 import { taskName } from './taskName';
@@ -17,7 +15,6 @@ interface Props {
 export function StudyResults({ study, results }: Props) {
   const summaries = summariseStudy(study, results);
   const nameOf = (lossId: string) => study.losses.find(({ id }) => id === lossId)?.name ?? lossId;
-  const merged = results.filter(({ result }) => isReadWhereMerged(result));
   return (
     <>
       {study.tasks.map((task) => {
@@ -36,12 +33,6 @@ export function StudyResults({ study, results }: Props) {
           </div>
         );
       })}
-      {merged.length > 0 && (
-        <p className={styles.warning}>
-          {mergedRemark}
-          {[...new Set(merged.map(({ task, lossId }) => `${taskName(task)}, ${nameOf(lossId)}`))].join(' · ')}.
-        </p>
-      )}
     </>
   );
 }
