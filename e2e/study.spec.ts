@@ -92,7 +92,7 @@ test('lanes are repeated over seeds: bands, table, and a verdict that says how l
 
   await section.getByRole('button', { name: 'Curves and table…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Is it noise? The lanes over several seeds' });
-  await dialog.getByRole('img', { name: /^F1 at each threshold: Best F1: A \d\.\d\d at .+ B / }).waitFor();
+  await dialog.getByRole('img', { name: /^F1 at each threshold: Best F1: A .+ B / }).waitFor();
   await dialog.getByRole('img', { name: /^FROC of each lane: Sensitivity at 1: A .+ B / }).waitFor();
   await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(3);
   expect(await cutOff(dialog)).toEqual([]);
@@ -114,7 +114,6 @@ for (const theme of ['dark', 'light'] as const)
     const study = page.getByRole('dialog', { name: 'Study: losses over tasks and seeds' });
     const measured = study.getByRole('region', { name: 'What we measured' });
     await expect(measured.getByRole('table', { name: 'MS lesions' })).toBeVisible();
-    await expect(measured).toContainText('do not trust it, in: MS lesions, Dice · MS lesions, blob over Dice');
     await study.getByRole('button', { name: 'The 20 rows of the table' }).click();
     for (const size of [
       { width: 1280, height: 720 },
