@@ -33,10 +33,6 @@ export class Checkpoints {
   add(checkpoint: Checkpoint): void {
     this.kept = thin([...this.kept.filter(({ step }) => step < checkpoint.step), checkpoint]);
   }
-
-  clear(): void {
-    this.kept = [];
-  }
 }
 
 /** The last always stays. */

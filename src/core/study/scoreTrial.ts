@@ -9,7 +9,7 @@ import { Reference } from '../metrics/reference';
 import { defaultThresholds, type Sweep, sweepThresholds } from '../metrics/sweep';
 import { countVoxels, ratio, voxelDice } from '../metrics/voxels';
 import type { Dims, Triple } from '../volume';
-import type { TrialResult, TrialScoreName, TrialScores } from './trial';
+import type { TrialResult, TrialScores } from './trial';
 
 /** A validation case and what was predicted of it; arrays flat, x fastest. */
 export interface JudgedCase {
@@ -143,9 +143,4 @@ function pooledF1(sweeps: readonly Sweep[]): { threshold: number; f1: number | n
     const others = sum(({ falsePositives, falseNegatives }) => falsePositives + falseNegatives);
     return { threshold, f1: ratio(2 * found, 2 * found + others) };
   });
-}
-
-/** Whether more of a score is better. */
-export function isHigherBetter(name: TrialScoreName): boolean {
-  return name !== 'falsePositives';
 }
