@@ -199,9 +199,15 @@ export class BlobscopePage {
   /** The newest terms as the legend of their chart says them; NaN before there are any. */
   async terms(): Promise<{ total: number; global: number; blob: number }> {
     const legend = this.page.getByRole('region', { name: 'Loss terms' });
-    const read = async (name: string) =>
-      Number((await legend.getByRole('button', { name: new RegExp(`^${name}`) }).innerText()).match(/[\d.]+$/)?.[0]);
-    return { total: await read('total'), global: await read('global'), blob: await read('blob') };
+    const step = await this.step();
+    // The chart is drawn in a frame of its own, after the run's step is written.
+    if (step > 0) {
+      const drawn = new RegExp(`^Loss terms, step ${step.toLocaleString('en')} of `);
+      await legend.getByRole('img', { name: drawn }).waitFor();
+    }
+    const texts = await legend.getByRole('button', { name: /^(total|global|blob)/ }).allInnerTexts();
+    const read = (name: string) => Number(texts.find((text) => text.startsWith(name))?.match(/[\d.]+$/)?.[0]);
+    return { total: read('total'), global: read('global'), blob: read('blob') };
   }
 
   /** The text of a score. */
