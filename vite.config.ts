@@ -47,6 +47,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'e2e/**/*.test.ts'],
     environment: 'node',
     pool: 'threads',
-    testTimeout: 30_000,
+    setupFiles: ['vitest.setup.ts'],
+    testTimeout: 60_000,
   },
 });

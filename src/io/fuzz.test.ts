@@ -13,9 +13,9 @@ import { readFiles } from './testNifti';
  * failure comes back; fast-check prints the bytes.
  */
 async function expectVolumeOrSentence(bytes: Uint8Array, name = 'scan.nii'): Promise<'volume' | 'sentence'> {
-  const started = performance.now();
+  const mostMs = watchWork();
   const { volumes, refused } = await readFiles([new File([Uint8Array.from(bytes)], name)]);
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(mostMs()).toBeLessThan(5000);
   expect(volumes.length + refused.length).toBe(1);
   if (refused.length > 0) {
     expect(refused[0].message).toMatch(/^.{3,}; expected .+\. .+\.$/s);
@@ -23,6 +23,15 @@ async function expectVolumeOrSentence(bytes: Uint8Array, name = 'scan.nii'): Pro
   }
   expectSound(volumes[0].volume);
   return 'volume';
+}
+
+/** Tells the most that this thread can have worked since, in ms: what passed by the clock, or what the whole process computed, where that is less. */
+function watchWork(): () => number {
+  const [clock, cpu] = [performance.now(), process.cpuUsage()];
+  return () => {
+    const { user, system } = process.cpuUsage(cpu);
+    return Math.min(performance.now() - clock, (user + system) / 1000);
+  };
 }
 
 function expectSound({ grid, voxels, remarks }: FileVolume): void {

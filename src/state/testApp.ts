@@ -28,7 +28,7 @@ export async function readyApp(
 
 export type ReadyApp = Awaited<ReturnType<typeof readyApp>>;
 
-/** Resolves once it is true of the state; rejects after 5 s. */
+/** Resolves once it is true of the state; rejects after 25 s. */
 export function until({ store }: Pick<ReadyApp, 'store'>, isReached: (state: AppState) => boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = (state: AppState) => {
@@ -41,7 +41,7 @@ export function until({ store }: Pick<ReadyApp, 'store'>, isReached: (state: App
     const limit = setTimeout(() => {
       ignore();
       reject(new Error(`never reached: ${isReached}; the lane is ${JSON.stringify(store.getState().lane)}`));
-    }, 5000);
+    }, 25_000);
     look(store.getState());
   });
 }
