@@ -1,15 +1,18 @@
-import { readFileSync } from 'node:fs';
 import type { Locator, Page, Worker } from '@playwright/test';
+import { chooseFiles, dropFiles, type GivenFile, savedBy } from './fixtures/givenFiles';
+import { readUntil } from './fixtures/readUntil';
+import { cellsOf } from './fixtures/tableCells';
+import { type Terms, termsAt } from './fixtures/termLegend';
+
+export type { GivenFile };
 
 /** The names of the scores on the page, and the keys of their places. */
 export type ScoreName = 'sensitivity' | 'precision' | 'f1' | 'dice' | 'found' | 'falseBlobs';
 
 export type SaveChoice = 'Picture (PNG)' | 'Drawing (SVG)' | 'Numbers of the run (CSV)' | 'Report of the run (JSON)';
 
-/** A file made by a test, or the path of one. */
-export type GivenFile = string | { readonly name: string; readonly buffer: Buffer };
-
-const mimeType = 'application/octet-stream';
+/** How long it may take until a case or a run is where it should be: that ends what hangs, and bounds nothing else. */
+const patienceMs = 120_000;
 
 /** Blobscope in the words of a user; all that a test or the demo does, a person could do with mouse and keys. */
 export class BlobscopePage {
@@ -24,7 +27,7 @@ export class BlobscopePage {
   }
 
   /** Waits until a case stands and nothing is being opened any more. */
-  async waitForCase(timeout = 60_000): Promise<void> {
+  async waitForCase(timeout = patienceMs): Promise<void> {
     await this.footer.getByText(/\d blobs?/).waitFor({ timeout });
     await this.picture.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'hidden', timeout });
   }
@@ -59,15 +62,7 @@ export class BlobscopePage {
 
   /** Chooses files as the "Open scan…" button would. */
   openFiles(...files: readonly GivenFile[]): Promise<void> {
-    return this.chooseFiles(this.page.getByRole('button', { name: 'Open scan…' }).first(), files);
-  }
-
-  private async chooseFiles(button: Locator, files: readonly GivenFile[]): Promise<void> {
-    const chooser = this.page.waitForEvent('filechooser');
-    await button.click();
-    const given = await chooser;
-    if (files.every((file) => typeof file === 'string')) await given.setFiles([...files]);
-    else await given.setFiles(files.map((file) => ({ mimeType, ...bytesOf(file) })));
+    return chooseFiles(this.page.getByRole('button', { name: 'Open scan…' }).first(), files);
   }
 
   get survey(): Locator {
@@ -75,7 +70,7 @@ export class BlobscopePage {
   }
 
   addToSurvey(...files: readonly GivenFile[]): Promise<void> {
-    return this.chooseFiles(this.survey.getByRole('button', { name: 'Add masks…' }), files);
+    return chooseFiles(this.survey.getByRole('button', { name: 'Add masks…' }), files);
   }
 
   /** The offer to go on with a run of an earlier visit. */
@@ -94,38 +89,25 @@ export class BlobscopePage {
   }
 
   importRun(file: GivenFile): Promise<void> {
-    return this.chooseFiles(this.keptRuns.getByRole('button', { name: 'Import…' }), [file]);
+    return chooseFiles(this.keptRuns.getByRole('button', { name: 'Import…' }), [file]);
   }
 
-  /** The texts of a mask's cells in the survey, without the drawing and the buttons at their end. */
+  /** The texts of a mask's cells in the survey, without the drawing and the buttons at their end; those of one moment. */
   async surveyCells(mask: string): Promise<string[]> {
     const row = this.survey.getByRole('row').filter({ has: this.page.getByText(mask, { exact: true }) });
-    return (await row.locator('td').allInnerTexts()).map((text) => text.trim().replace(/\s+/g, ' ')).slice(0, -2);
+    await row.waitFor();
+    const [cells = []] = await cellsOf(row);
+    return cells.map((text) => text.replace(/\s+/g, ' ')).slice(0, -2);
   }
 
   /** What a button of the survey saves. */
-  async saveSurvey(what: 'Save card (PNG)' | 'Save table (CSV)' | 'Save blobs (CSV)'): Promise<Buffer> {
-    const download = this.page.waitForEvent('download');
-    await this.survey.getByRole('button', { name: what }).click();
-    return readFileSync(await (await download).path());
+  saveSurvey(what: 'Save card (PNG)' | 'Save table (CSV)' | 'Save blobs (CSV)'): Promise<Buffer> {
+    return savedBy(this.survey.getByRole('button', { name: what }));
   }
 
   /** Drags files over the page and lets them go there. */
-  async dropFiles(...files: readonly GivenFile[]): Promise<void> {
-    const plain = files.map(bytesOf).map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') }));
-    const transfer = await this.page.evaluateHandle((list) => {
-      const made = new DataTransfer();
-      for (const { name, base64 } of list)
-        made.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name));
-      return made;
-    }, plain);
-    const target = this.page.locator('main');
-    await target.dispatchEvent('dragenter', { dataTransfer: transfer });
-    await target.dispatchEvent('dragover', { dataTransfer: transfer });
-    await this.page
-      .getByText(/^Drop (a scan, its mask, or both|masks to add to the survey|one prediction of this case, .*)$/)
-      .waitFor();
-    await target.dispatchEvent('drop', { dataTransfer: transfer });
+  dropFiles(...files: readonly GivenFile[]): Promise<void> {
+    return dropFiles(this.page, files);
   }
 
   /** Chooses an entry of one of the page's lists. */
@@ -153,7 +135,7 @@ export class BlobscopePage {
   }
 
   /** Waits until the badge at the top names the backend and says that the run has come to this. */
-  async waitForRun(word: 'finished' | 'paused', timeout = 60_000): Promise<void> {
+  async waitForRun(word: 'finished' | 'paused', timeout = patienceMs): Promise<void> {
     await this.page
       .getByRole('banner')
       .getByText(new RegExp(`· ${word}$`))
@@ -168,7 +150,7 @@ export class BlobscopePage {
   }
 
   /** Waits until the badge at the top says that this backend stands ready, before a run. */
-  async waitForBackend(name: string, timeout = 60_000): Promise<void> {
+  async waitForBackend(name: string, timeout = patienceMs): Promise<void> {
     await this.page.getByRole('banner').getByText(`${name} · ready`).waitFor({ timeout });
   }
 
@@ -177,17 +159,17 @@ export class BlobscopePage {
   }
 
   /** Waits until the Room check has its verdict. */
-  async waitForVerdict(timeout = 60_000): Promise<void> {
+  async waitForVerdict(timeout = patienceMs): Promise<void> {
     await this.roomCheck.getByText(/^Ready: /).waitFor({ timeout });
   }
 
   /** Waits until the run has done at least so many steps. */
-  async waitForStep(step: number, timeout = 60_000): Promise<void> {
-    const deadline = Date.now() + timeout;
-    while ((await this.step()) < step) {
-      if (Date.now() > deadline) throw new Error(`step ${step} was not reached: ${await this.run.innerText()}`);
-      await this.page.evaluate(() => new Promise(requestAnimationFrame));
-    }
+  async waitForStep(step: number, timeout = patienceMs): Promise<void> {
+    await readUntil(
+      () => this.step(),
+      (done) => done >= step,
+      { timeout, fault: async () => `step ${step} was not reached: ${await this.run.innerText()}` },
+    );
   }
 
   /** "step 12 of 300" as a number; 0 while the run starts. */
@@ -196,18 +178,11 @@ export class BlobscopePage {
     return Number(words.match(/step ([\d,]+) of/)?.[1].replace(/,/g, '') ?? 0);
   }
 
-  /** The newest terms as the legend of their chart says them; NaN before there are any. */
-  async terms(): Promise<{ total: number; global: number; blob: number }> {
-    const legend = this.page.getByRole('region', { name: 'Loss terms' });
-    const step = await this.step();
-    // The chart is drawn in a frame of its own, after the run's step is written.
-    if (step > 0) {
-      const drawn = new RegExp(`^Loss terms, step ${step.toLocaleString('en')} of `);
-      await legend.getByRole('img', { name: drawn }).waitFor();
-    }
-    const texts = await legend.getByRole('button', { name: /^(total|global|blob)/ }).allInnerTexts();
-    const read = (name: string) => Number(texts.find((text) => text.startsWith(name))?.match(/[\d.]+$/)?.[0]);
-    return { total: read('total'), global: read('global'), blob: read('blob') };
+  /** The terms of the step that the run has come to, as the legend of their chart says them; NaN before there are any. */
+  async terms(): Promise<Terms> {
+    // A chart that is pointed at tells of another step.
+    await this.page.mouse.move(0, 0);
+    return termsAt(this.page.getByRole('region', { name: 'Loss terms' }), await this.step());
   }
 
   /** The text of a score. */
@@ -220,10 +195,11 @@ export class BlobscopePage {
     await this.page.getByRole('textbox', { name: field, exact: true }).fill(value);
   }
 
-  /** The rows of the blob table that are in sight, cell by cell. */
+  /** The rows of the blob table that are in sight, cell by cell, at one moment at which there are any. */
   async rows(): Promise<string[][]> {
-    const rows = await this.page.getByRole('grid', { name: 'Blobs' }).locator('tbody tr[aria-rowindex]').all();
-    return Promise.all(rows.map((row) => row.locator('td').allInnerTexts()));
+    const rows = this.page.getByRole('grid', { name: 'Blobs' }).locator('tbody tr[aria-rowindex]');
+    await rows.first().waitFor();
+    return cellsOf(rows);
   }
 
   row(blobId: number): Locator {
@@ -239,19 +215,18 @@ export class BlobscopePage {
 
   /** What the ledger says of a blob in the column of this name. */
   async ledgerCell(blobId: number, column: string): Promise<string> {
-    const heads = await this.page.getByRole('grid', { name: 'Ledger' }).getByRole('columnheader').allInnerTexts();
-    const at = heads.map((head) => head.trim()).indexOf(column);
-    return (await this.ledgerRow(blobId).locator('td').nth(at).innerText()).trim();
+    const [heads] = await cellsOf(this.page.getByRole('grid', { name: 'Ledger' }).locator('thead tr'));
+    await this.ledgerRow(blobId).waitFor();
+    const [cells = []] = await cellsOf(this.ledgerRow(blobId));
+    return cells[heads.indexOf(column)];
   }
 
   /** A file of the run, saved through the menu of a chart. */
   async save(what: SaveChoice, chart: 'Loss terms' | 'Each blob, each step' = 'Loss terms'): Promise<Buffer> {
     await this.page.getByRole('region', { name: chart }).getByRole('button', { name: 'Save the curve' }).click();
-    const download = this.page.waitForEvent('download');
-    await this.page.getByRole('menuitem', { name: what }).click();
-    const path = await (await download).path();
+    const saved = await savedBy(this.page.getByRole('menuitem', { name: what }));
     await this.page.getByRole('menu').waitFor({ state: 'detached' });
-    return readFileSync(path);
+    return saved;
   }
 
   /** The worker that reads scans, or the one that trains; waits until it has started. */
@@ -262,9 +237,4 @@ export class BlobscopePage {
       await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20)));
     }
   }
-}
-
-function bytesOf(file: GivenFile): { readonly name: string; readonly buffer: Buffer } {
-  if (typeof file !== 'string') return file;
-  return { name: file.split('/').at(-1) ?? file, buffer: readFileSync(file) };
 }

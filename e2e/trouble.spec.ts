@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import { chromium } from '@playwright/test';
+import { chromium, type Worker } from '@playwright/test';
 import { BlobscopePage, type GivenFile } from './blobscopePage';
 import { findChromium } from './chromium';
 import { type Ball, maskOf, niftiFile, scanOf } from './fixtures/balls';
+import { breakAfterStep, keepGpu, loseGpu, loseGpuAfterStep } from './fixtures/laneHooks';
 import { expect, test } from './fixtures/test';
 
 const dims = [16, 16, 16] as const;
@@ -121,22 +122,16 @@ test('the lane dies while it trains: the run goes on from its last checkpoint, a
   blobscope,
   strayErrors,
 }) => {
-  await blobscope.open('#case=abstract&size=48&mode=train&backend=wasm&patch=16&width=4&steps=300&predictEvery=0');
+  await blobscope.open('#case=abstract&size=48&mode=train&backend=wasm&patch=16&width=4&steps=120&predictEvery=0');
+  await breakAfterStep(await blobscope.worker('lane A'), 60);
   await blobscope.press('Train');
-  await blobscope.waitForStep(60);
-  const lane = await blobscope.worker('lane A');
-  await lane.evaluate(() => {
-    setTimeout(() => {
-      throw new Error('planted');
-    });
+  await expect(blobscope.notices).toContainText(/The lane stopped \(.*planted.*\)\. The run goes on from step 50\./, {
+    timeout: 120_000,
   });
-  await expect(blobscope.notices).toContainText(
-    /The lane stopped \(.*planted.*\)\. The run goes on from step \d*[05]0\./,
-  );
   await blobscope.waitForRun('finished');
-  await expect(blobscope.run).toContainText('step 300 of 300');
+  await expect(blobscope.run).toContainText('step 120 of 120');
   const csv = (await blobscope.save('Numbers of the run (CSV)')).toString().trimEnd().split('\r\n');
-  expect(csv.slice(1).map((line) => Number(line.split(',')[0]))).toEqual(Array.from({ length: 300 }, (_, i) => i + 1));
+  expect(csv.slice(1).map((line) => Number(line.split(',')[0]))).toEqual(Array.from({ length: 120 }, (_, i) => i + 1));
   strayErrors.splice(0);
 });
 
@@ -170,12 +165,12 @@ test('without WebGPU the page says so, and left to itself it goes on with wasm',
 
 test('the GPU is lost while it trains: a sentence, and the run is brought to its end', async ({ blobscope }) => {
   await blobscope.open(`${tinyRun}&backend=wasm&steps=3`);
-  const loseGpu = await onGpu(blobscope);
+  await loseGpuAfterStep(await laneOnGpu(blobscope), 1);
   await blobscope.press('Train');
-  await blobscope.waitForStep(1, 90_000);
-  await loseGpu();
-  await expect(blobscope.notices).toContainText(/the GPU (was lost|gave no answer).+ The run goes on from step 0\./i);
-  await blobscope.waitForRun('finished', 90_000);
+  await expect(blobscope.notices).toContainText(/the GPU (was lost|gave no answer).+ The run goes on from step 0\./i, {
+    timeout: 120_000,
+  });
+  await blobscope.waitForRun('finished');
   await expect(blobscope.run).toContainText('step 3 of 3');
 });
 
@@ -183,39 +178,32 @@ test('the GPU is lost while a run rests: that is said at once, and the run goes 
   blobscope,
 }) => {
   await blobscope.open(`${tinyRun}&backend=wasm&steps=4`);
-  const loseGpu = await onGpu(blobscope);
+  const lane = await laneOnGpu(blobscope);
   await blobscope.press('Step');
-  await blobscope.waitForRun('paused', 90_000);
-  await loseGpu();
+  await blobscope.waitForRun('paused');
+  await loseGpu(lane);
   await expect(blobscope.notices).toContainText(
     /The GPU was lost.+ The run is safe: it goes on from step 1 when you train on\./,
   );
   await expect(blobscope.run).toContainText('step 1 of 4');
   await blobscope.press('Go on');
-  await blobscope.waitForRun('finished', 90_000);
+  await blobscope.waitForRun('finished');
   const csv = (await blobscope.save('Numbers of the run (CSV)')).toString().trimEnd().split('\r\n');
   expect(csv.slice(1).map((line) => Number(line.split(',')[0]))).toEqual([1, 2, 3, 4]);
 });
 
-/** Has the lane's backend chosen anew as WebGPU, by the page's own control, and gives a way to lose its device. */
-async function onGpu(blobscope: BlobscopePage): Promise<() => Promise<void>> {
+/** Has the lane's backend chosen anew as WebGPU, by the page's own control, and its device kept, to be lost. */
+async function laneOnGpu(blobscope: BlobscopePage): Promise<Worker> {
   const { page } = blobscope;
   test.skip(
     !(await page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null)),
     'no WebGPU adapter here',
   );
   const lane = await blobscope.worker('lane A');
-  await lane.evaluate(() => {
-    const kept = globalThis as { gpuDevice?: GPUDevice };
-    const request = GPUAdapter.prototype.requestDevice;
-    GPUAdapter.prototype.requestDevice = async function (...wanted) {
-      kept.gpuDevice = await request.apply(this, wanted);
-      return kept.gpuDevice;
-    };
-  });
+  await keepGpu(lane);
   await blobscope.chooseBackend('WebGPU');
   await blobscope.waitForBackend('WebGPU');
-  return () => lane.evaluate(() => (globalThis as { gpuDevice?: GPUDevice }).gpuDevice?.destroy());
+  return lane;
 }
 
 /** The case that was open before the trouble is still there and can be worked with. */
