@@ -36,9 +36,29 @@ export function hasWebgpu({ page }: BrowserPage): Promise<boolean> {
   return page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null);
 }
 
-/** Starts Vite's development server on a free port and headless Chromium (by default with WebGPU on its software adapter), and opens a blank page. */
-export async function openBrowserPage(flags: readonly string[] = chromiumFlags): Promise<BrowserPage> {
+/** The repository's modules as a development server gives them; it turns each into JavaScript once. */
+export interface Sources {
+  /** `http://127.0.0.1:port`, without a slash at the end. */
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/** Starts Vite's development server on a free port. */
+export async function serveSources(): Promise<Sources> {
   const server = await startServer();
+  return { origin: originOf(server), close: () => server.close() };
+}
+
+/**
+ * Starts headless Chromium (by default with WebGPU on its software adapter) and opens a blank page, of the sources that are served already,
+ * or else of its own.
+ */
+export async function openBrowserPage(
+  flags: readonly string[] = chromiumFlags,
+  served: Sources | null = null,
+): Promise<BrowserPage> {
+  const sources = served ?? (await serveSources());
+  const closeOwn = async () => (served ? undefined : sources.close());
   let browser: Browser | null = null;
   try {
     browser = await chromium.launch({ args: [...flags], executablePath: findOrInstallChromium() });
@@ -47,16 +67,16 @@ export async function openBrowserPage(flags: readonly string[] = chromiumFlags):
     await page.addInitScript('globalThis.__name = (named) => named');
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
-    const origin = originOf(server);
+    const { origin } = sources;
     await page.route(`${origin}/blank`, (route) =>
       route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>blank</title>' }),
     );
     await page.goto(`${origin}/blank`);
-    const closeAll = [() => browser?.close(), () => server.close()];
+    const closeAll = [() => browser?.close(), closeOwn];
     return { page, origin, errors, close: async () => void (await Promise.all(closeAll.map((close) => close()))) };
   } catch (error) {
     await browser?.close();
-    await server.close();
+    await closeOwn();
     throw error;
   }
 }

@@ -1,14 +1,14 @@
-import { expect, test } from '@playwright/test';
 import { lossFamily } from '../src/core/losses/lossFamily';
 import type { Shape5 } from '../src/core/plainOps';
 import type * as inPage from './fixtures/kernelsInPage';
-import { type BrowserPage, callInPage, hasWebgpu, openBrowserPage } from './inBrowser';
+import { expect, test } from './fixtures/sourceTest';
+import { type BrowserPage, callInPage, hasWebgpu } from './inBrowser';
 
 const fixture = '/e2e/fixtures/kernelsInPage.ts';
 
 let browser: BrowserPage;
-test.beforeAll(async () => {
-  browser = await openBrowserPage();
+test.beforeAll(async ({ openPage }) => {
+  browser = await openPage();
 });
 test.afterAll(() => browser.close());
 test.beforeEach(async () => {

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import type { BackendChoice } from '../src/core/settings';
-import { type BrowserPage, hasWebgpu, openBrowserPage } from './inBrowser';
+import { expect, test } from './fixtures/sourceTest';
+import { type BrowserPage, hasWebgpu } from './inBrowser';
 
 /** What a page found out by opening a backend and proving it. */
 interface Finding {
@@ -13,8 +13,8 @@ interface Finding {
 }
 
 let browser: BrowserPage;
-test.beforeAll(async () => {
-  browser = await openBrowserPage();
+test.beforeAll(async ({ openPage }) => {
+  browser = await openPage();
 });
 test.afterAll(() => browser.close());
 

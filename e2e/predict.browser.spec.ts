@@ -1,13 +1,12 @@
-import { expect, test } from '@playwright/test';
 import type * as inPage from './fixtures/predictInPage';
-import { type BrowserPage, callInPage, hasWebgpu, openBrowserPage } from './inBrowser';
+import { expect, test } from './fixtures/sourceTest';
+import { type BrowserPage, callInPage, hasWebgpu } from './inBrowser';
 
 let browser: BrowserPage;
-test.beforeEach(async () => {
-  browser = await openBrowserPage();
+test.beforeEach(async ({ fresh }) => {
+  browser = fresh;
   test.skip(!(await hasWebgpu(browser)), 'this browser offers no WebGPU adapter');
 });
-test.afterEach(() => browser.close());
 
 test('a prediction on webgpu is that of wasm, again the same bit for bit, and neither tensors nor GPU memory grow', async () => {
   const { voxels, differsFromWasm, isSame, held, tensorsLeft, gpuErrors } = await call('compareWithWasm');

@@ -1,17 +1,16 @@
-import { expect, test } from '@playwright/test';
 import { topKLoss } from '../src/core/losses/lossFamily';
 import { defaultTraining } from '../src/core/settings';
+import { expect, test } from './fixtures/sourceTest';
 import type * as inPage from './fixtures/trainerInPage';
-import { type BrowserPage, callInPage, hasWebgpu, openBrowserPage } from './inBrowser';
+import { type BrowserPage, callInPage, hasWebgpu } from './inBrowser';
 
 const fixture = '/e2e/fixtures/trainerInPage.ts';
 
 let browser: BrowserPage;
-test.beforeEach(async () => {
-  browser = await openBrowserPage();
+test.beforeEach(async ({ fresh }) => {
+  browser = fresh;
   test.skip(!(await hasWebgpu(browser)), 'this browser offers no WebGPU adapter');
 });
-test.afterEach(() => browser.close());
 
 test('steps whose weights stay on the GPU are those of Adam in plain memory, two begun at once', async () => {
   const found = await call('compareWithPlain');
