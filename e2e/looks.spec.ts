@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { seriousFaults } from './fixtures/seriousFaults';
 import { expect, test } from './fixtures/test';
 
 const sizes = [
@@ -39,10 +39,10 @@ for (const theme of ['dark', 'light'] as const)
         if (size.width > 1024) await expect(unfold).toBeHidden();
         else {
           await expect(unfold).toBeVisible();
-          expect(await clippedTexts(page), `${where}, panel folded`).toEqual([]);
+          await expect.poll(() => clippedTexts(page), `${where}, panel folded`).toEqual([]);
           await unfold.click();
         }
-        await expect.poll(() => clippedTexts(page), { message: where, timeout: 3000 }).toEqual([]);
+        await expect.poll(() => clippedTexts(page), where).toEqual([]);
       }
       await page.setViewportSize(sizes[1]);
       await expect.poll(() => seriousFaults(page), `${mode} ${part ?? ''} before a run`).toEqual([]);
@@ -53,7 +53,7 @@ for (const theme of ['dark', 'light'] as const)
     for (const size of sizes) {
       await page.setViewportSize(size);
       const where = `after a run at ${size.width} x ${size.height}`;
-      await expect.poll(() => clippedTexts(page), { message: where, timeout: 3000 }).toEqual([]);
+      await expect.poll(() => clippedTexts(page), where).toEqual([]);
     }
   });
 
@@ -74,13 +74,6 @@ function clippedTexts(page: Page): Promise<string[]> {
     }
     return faults;
   });
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
 test('with the keyboard alone a run is started and paused, and the list of keys opened and closed', async ({

