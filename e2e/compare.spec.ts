@@ -6,14 +6,14 @@ test('two losses train side by side; earlier steps, branches and recordings work
   strayErrors: _watched,
 }) => {
   await page.goto(`?backend=wasm#mode=compare&case=ms&size=48&blobs=12&steps=60&patch=16&width=4&predictEvery=20`);
-  await expect(page.getByText('12 blobs')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('12 blobs')).toBeVisible({ timeout: 120_000 });
   await page.getByRole('button', { name: 'Add a lane' }).click();
   await page.getByRole('menuitem', { name: 'Dice', exact: true }).click();
   const lanes = page.getByRole('listitem').filter({ hasText: 'step' });
   await expect(lanes).toHaveCount(2);
   await expect(lanes.nth(0)).toContainText('blob over Dice, 2 : 1');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
-  for (const index of [0, 1]) await expect(lanes.nth(index)).toContainText('step 60 · finished', { timeout: 90_000 });
+  for (const index of [0, 1]) await expect(lanes.nth(index)).toContainText('step 60 · finished', { timeout: 120_000 });
   await expect(page.getByText('at step 60', { exact: true })).toBeVisible();
   const sensitivity = page.getByRole('row', { name: /^Sensitivity \d/ });
   await expect(sensitivity.getByRole('cell')).toHaveCount(2);
@@ -30,7 +30,7 @@ test('two losses train side by side; earlier steps, branches and recordings work
   await page.getByRole('menuitem', { name: /blob over Dice, 2 : 4/ }).click();
   await expect(lanes.nth(2)).toContainText('step 60');
   await page.getByRole('button', { name: 'Train longer' }).click();
-  for (const index of [0, 2]) await expect(lanes.nth(index)).toContainText('step 120 · finished', { timeout: 90_000 });
+  for (const index of [0, 2]) await expect(lanes.nth(index)).toContainText('step 120 · finished', { timeout: 120_000 });
 
   // What is saved opens again, and says that it was recorded.
   const [download] = await Promise.all([
@@ -49,9 +49,9 @@ test('two losses train side by side; earlier steps, branches and recordings work
 
 test('a recorded comparison that ships with the page plays at once', async ({ page, strayErrors: _watched }) => {
   await page.goto(`?backend=wasm#mode=compare&case=ms&size=48`);
-  await expect(page.getByText(/\d+ blobs/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/\d+ blobs/).first()).toBeVisible({ timeout: 120_000 });
   await page.getByRole('button', { name: 'Watch…' }).click();
   await page.getByRole('menuitem', { name: /^MS lesions/ }).click();
-  await expect(page.getByText('step 300', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('step 300', { exact: true })).toBeVisible({ timeout: 120_000 });
   await expect(page.getByText(/^step 300 · F1/)).toHaveCount(2);
 });

@@ -1,12 +1,14 @@
 import type { Locator } from '@playwright/test';
+import { cellsOf } from './fixtures/tableCells';
 import { expect, test } from './fixtures/test';
 
 const quick = '#case=abstract&size=48&mode=train&backend=wasm&patch=24&width=4&steps=20&predictEvery=0';
 
 /** The rows of a table of the dialog, cell by cell, without its head. */
 async function rowsOf(dialog: Locator, table: string): Promise<string[][]> {
-  const rows = await dialog.getByRole('table', { name: table }).locator('tbody tr').all();
-  return Promise.all(rows.map((row) => row.locator('th, td').allInnerTexts()));
+  const rows = dialog.getByRole('table', { name: table }).locator('tbody tr');
+  await rows.first().waitFor();
+  return cellsOf(rows);
 }
 
 test('a step is gone through stage by stage with its own numbers, and then tells what was foretold', async ({
@@ -74,8 +76,10 @@ test('it shows the cells of CC, the weights of inverse weighting and both sides 
   await stage('Each blob’s term').click();
   await expect(dialog).toContainText('Each blob is scored in its own cell');
   await expect(dialog.getByText(/^Lblob|^L\d/).first()).toBeVisible();
+  await blobscope.waitForRun('paused');
   const stopped = await blobscope.step();
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   expect(await blobscope.step()).toBe(stopped);
 
   await blobscope.choose('Instance term', 'Inverse weighting');

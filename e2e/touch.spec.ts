@@ -14,8 +14,8 @@ test('the printed example: 3 of 16 found, Dice loss 0.061, blob-Dice 0.8125', as
   await expect(bench.loss('Blob loss over Dice')).toHaveAccessibleName(/: 0\.8125$/);
   await expect(bench.section('All losses')).toContainText('13 above 0.5');
   await bench.show('Metrics');
-  expect(await bench.metric('Instances', 'Found')).toBe('3');
-  expect(await bench.metric('Instances', 'Missed')).toBe('13');
+  await expect.poll(() => bench.metric('Instances', 'Found')).toBe('3');
+  await expect.poll(() => bench.metric('Instances', 'Missed')).toBe('13');
 });
 
 test('predict everything: any-overlap F1 is 1.0, and other rules disagree', async ({ blobscope }) => {
@@ -23,17 +23,17 @@ test('predict everything: any-overlap F1 is 1.0, and other rules disagree', asyn
   await bench.open(small);
   await bench.take('Everything');
   await bench.show('Metrics');
-  expect(await bench.rule('any shared voxel')).toEqual(['20', '0', '0', '1.000']);
+  await expect.poll(() => bench.rule('any shared voxel')).toEqual(['20', '0', '0', '1.000']);
   await expect.poll(() => bench.rule('IoU ≥ 0.5, best first')).toEqual(['0', '20', '1', '0.000']);
-  expect(Number((await bench.metric('Over voxels', 'Dice')).replace('< ', ''))).toBeLessThan(0.2);
+  const dice = async () => Number((await bench.metric('Over voxels', 'Dice')).replace('< ', ''));
+  await expect.poll(dice).toBeLessThan(0.2);
 });
 
 test('a stroke is painted, said, and undone with Ctrl+Z', async ({ blobscope }) => {
   const bench = new TouchBoard(blobscope);
   await bench.open(small);
   await bench.show('Metrics');
-  const falseOnes = () => bench.metric('Instances', 'False');
-  expect(await falseOnes()).toBe('0');
+  await expect.poll(() => bench.metric('Instances', 'False')).toBe('0');
   await bench.show('Touch');
   await blobscope.page.keyboard.press('p');
   await expect(bench.section('Brush and false positives').getByRole('radio', { name: 'Paint' })).toBeChecked();
@@ -59,7 +59,7 @@ test('a blob is ticked as missed: sensitivity falls, and a sentence says why', a
   await expect(blob.getByRole('button', { name: 'Grow' })).toHaveAttribute('aria-disabled', 'true');
   await expect(blobscope.footer).toContainText('sensitivity 0.95');
   await bench.show('Metrics');
-  expect(await bench.metric('Instances', 'Sensitivity')).toBe('0.950');
+  await expect.poll(() => bench.metric('Instances', 'Sensitivity')).toBe('0.950');
   await bench.show('Touch');
   await blob.getByRole('checkbox', { name: /^Missed/ }).click();
   await expect(blobscope.footer).toContainText('sensitivity 1.00');

@@ -49,7 +49,7 @@ test('a run trains, predicts and scores; its numbers move on the page and are wh
   expect(report).toMatchObject({ backend: { name: 'wasm' }, steps: 20, prediction: { step: 20, threshold: 0.5 } });
   expect(report.blobs).toHaveLength(blobs);
   expect(report.prediction.foundBlobs + report.prediction.missedBlobs).toBe(blobs);
-  expect(await blobscope.score('found')).toBe(String(report.prediction.foundBlobs));
+  await expect.poll(() => blobscope.score('found')).toBe(String(report.prediction.foundBlobs));
   expect(Number(await blobscope.score('dice'))).toBeCloseTo(report.prediction.dice, 2);
   await expect(blobscope.footer).toContainText(`Dice ${report.prediction.dice.toFixed(2)}`);
   const results = (await blobscope.rows()).map((row) => row.at(-1));
@@ -62,7 +62,7 @@ test('a run trains, predicts and scores; its numbers move on the page and are wh
   // At so low a threshold nearly every voxel is predicted.
   await blobscope.type('Threshold', '0.01');
   await expect.poll(() => blobscope.score('dice')).not.toBe(atHalf);
-  expect(await blobscope.score('found')).toBe(String(blobs));
+  await expect.poll(() => blobscope.score('found')).toBe(String(blobs));
   await blobscope.type('Threshold', '0.5');
   await expect.poll(() => blobscope.score('dice')).toBe(atHalf);
 });
@@ -111,6 +111,7 @@ test('pause, single step, go on and reset do what they say', async ({ blobscope 
   await blobscope.press('Reset');
   await expect(run).toContainText('step 0 of');
   await expect(run).toContainText('not started');
+  await expect(run.getByRole('button', { name: 'Train', exact: true })).toBeVisible();
   expect((await blobscope.terms()).total).toBeNaN();
 });
 
@@ -125,10 +126,11 @@ test('alpha and beta act in the middle of a run; settings that cannot wait for t
   await blobscope.waitForStep(changedAt + 20);
   await blobscope.press('Pause');
   await blobscope.waitForRun('paused');
+  const paused = await blobscope.step();
   const csv = rowsOf(await blobscope.save('Numbers of the run (CSV)'));
   expect([...new Set(columnOf(csv, 'alpha'))]).toEqual(['2', '0.5']);
   expect([...new Set(columnOf(csv, 'beta'))]).toEqual(['1', '3']);
-  expect(csv.rows.length).toBe(await blobscope.step());
+  expect(csv.rows.length).toBe(paused);
 
   await page.getByRole('button', { name: /^Optimiser & backend/ }).click();
   await blobscope.type('Seed', '9');
@@ -139,7 +141,9 @@ test('alpha and beta act in the middle of a run; settings that cannot wait for t
 
 test('two runs with one seed give the same terms, and another seed gives others', async ({ blobscope }) => {
   const termsOfRun = async () => {
+    await expect(blobscope.run).toContainText('step 0 of');
     await blobscope.press('Train');
+    await expect(blobscope.run).toContainText('step 8 of 8', { timeout: 120_000 });
     await blobscope.waitForRun('finished');
     const { header, rows } = rowsOf(await blobscope.save('Numbers of the run (CSV)'));
     const timing = header.indexOf('elapsed_ms');
