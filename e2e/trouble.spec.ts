@@ -136,7 +136,7 @@ test('the lane dies while it trains: the run goes on from its last checkpoint, a
 });
 
 test('a run that this machine cannot hold is refused before it starts', async ({ blobscope }) => {
-  await blobscope.open('#case=abstract&size=96&mode=train&backend=cpu&patch=64&width=16&batch=4&levels=3');
+  await blobscope.open('#case=abstract&size=64&mode=train&backend=cpu&patch=64&width=16&batch=4&levels=3');
   await blobscope.press('Train');
   await expect(blobscope.run.getByRole('alert')).toHaveText(/.+; expected .+\. .+\./);
   await blobscope.press('Reset');
