@@ -164,7 +164,7 @@ export class Run {
       if (this.isAbandoned) return;
       if (this.aside) await this.askNow(this.aside);
       else if (this.isPredictionWanted) await this.predictNow(facts);
-      else await this.advance(facts);
+      else if (this.goal > this.step) await this.advance(facts);
       if (!this.isWorkLeft) await this.keepCheckpoint();
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
