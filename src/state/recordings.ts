@@ -7,6 +7,7 @@ import type { Core } from './app';
 import type { PredictionHistory } from './history';
 import { arraysOfLane, lanesOf, settingsOf, sliceOf } from './laneSite';
 import type { Lanes } from './lanes';
+import { changesAt } from './lossChanges';
 import type { AppState, LaneChange, LaneId } from './model';
 import { checkHeader } from './recordingSchema';
 import type { Vault } from './vault';
@@ -99,7 +100,7 @@ function recordedLane(
     id,
     settings: slice.run.settings ?? settingsOf(state, id),
     backend: facts?.backend ?? slice.run.recorded?.backend ?? 'cpu',
-    changes: slice.run.changes.filter(({ step }) => step <= end),
+    changes: changesAt(slice.run.changes, end),
     records: arrays.records.slice(0, end),
     predictions: predictionsOf(arrays.history, end, predictionVoxels),
     checkpoints: arrays.checkpoints.within(checkpointBytes),

@@ -108,8 +108,9 @@ export class Run {
     void this.work();
   }
 
-  /** Acts from the next step on. */
+  /** Acts from the next step on; the loss that acts already is no change. */
   setLoss(loss: LossSettings): void {
+    if (JSON.stringify(loss) === JSON.stringify(this.settings?.loss)) return;
     if (this.settings) this.settings = { ...this.settings, loss };
     if (this.step > 0) this.log.flag(loss);
     if (this.held.facts && !this.held.loss) void this.tellLoss(loss);
