@@ -105,7 +105,8 @@ export class Lanes {
     });
     const branch = id && this.members.get(id);
     if (!branch) return null;
-    const { settings, changes } = source.read().run;
+    const { settings, changes, backend } = source.read().run;
+    branch.site.write(({ run }) => ({ run: { ...run, backend } }));
     if (settings) branch.run.resume({ ...settings, ...own });
     this.announce(id, { changes: changesAt(changes, checkpoint.step, change.loss) });
     return id;
@@ -131,7 +132,7 @@ export class Lanes {
       for (const checkpoint of lane.checkpoints) site.arrays.checkpoints.add(checkpoint);
       run.resume(lane.settings);
       const recorded = { name, madeAt, backend: lane.backend };
-      site.write((slice) => ({ run: { ...slice.run, recorded } }));
+      site.write((slice) => ({ run: { ...slice.run, recorded, backend: lane.backend } }));
       this.announce(site.id, { changes: lane.changes });
     };
     const memberA = this.members.get('A');

@@ -194,7 +194,7 @@ export class Run {
     const onProgress = (progress: Progress) => this.show({ phase: 'starting', ...progress });
     const facts = await this.site.lane.call('open', { ...input, settings, backend, checkpoint }, { onProgress });
     if (this.isAbandoned) return facts;
-    this.site.write(({ run }) => ({ run: { ...run, recorded: null } }));
+    this.site.write(({ run }) => ({ run: { ...run, recorded: null, backend: facts.backend } }));
     this.held.take(facts);
     this.log.goBackTo(checkpoint?.step ?? 0);
     // The loss may have been changed while the lane was being opened.
