@@ -1,4 +1,3 @@
-import { classWeightsOf } from '../core/losses/focal';
 import type { TermSums } from '../core/losses/termSums';
 import type { LossSettings } from '../core/settings';
 
@@ -132,7 +131,7 @@ function meanFormula(
 ): Formula {
   const { inside, background, others, voxels } = sums;
   const seen = others?.sums[at] ?? 0;
-  const { inside: ofInside, outside: ofOutside } = classWeightsOf(classWeight);
+  const [ofInside, ofOutside] = classWeight === null ? [1, 1] : [classWeight, 1 - classWeight];
   const wrong = wrongPiecesOf(background.sums[at], others && seen, `Σ ${what}`, write);
   const overlap = piece(write(inside.sums[at]), 'overlap', `Σ ${what} over the foreground`);
   const weighted = [plain(`${ofInside} · `), overlap, plain(` + ${ofOutside} · (`), ...wrong.slice(1), plain(')')];
