@@ -8,7 +8,7 @@ import { chromiumFlags, findChromium } from './e2e/chromium';
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  timeout: 300_000,
+  timeout: 600_000,
   expect: { timeout: 40_000 },
   workers: 1,
   forbidOnly: true,

@@ -12,7 +12,7 @@ export type ScoreName = 'sensitivity' | 'precision' | 'f1' | 'dice' | 'found' | 
 export type SaveChoice = 'Picture (PNG)' | 'Drawing (SVG)' | 'Numbers of the run (CSV)' | 'Report of the run (JSON)';
 
 /** How long it may take until a case or a run is where it should be: that ends what hangs, and bounds nothing else. */
-const patienceMs = 120_000;
+const patienceMs = 180_000;
 
 /** Blobscope in the words of a user; all that a test or the demo does, a person could do with mouse and keys. */
 export class BlobscopePage {
