@@ -23,8 +23,9 @@ export function makeUpWords({ task, blobCount, sizeSpread, noise }: CaseMakeUp):
     sizeSpread === 0
       ? 'all of one size, so which half counts as small is arbitrary'
       : `spread of ln volume ${sizeSpread}`;
-  const like = task === 'equal' ? 'Made as “One huge, many tiny”: ' : '';
-  return `${like}${blobCount} blobs a case, ${sizes}; ${noisy}.`;
+  const words = `${blobCount} blobs a case, ${sizes}; ${noisy}.`;
+  if (task !== 'equal') return words;
+  return `Made as “One huge, many tiny”: ${words} What differs here too is not owed to unequal sizes.`;
 }
 
 /** On how much each row of a table is judged. */
