@@ -133,8 +133,6 @@ for (const theme of ['dark', 'light'] as const)
     blobscope,
   }) => {
     const { page } = blobscope;
-    const record = readFileSync('src/state/fixtures/study.json', 'utf8');
-    await page.route('**/study.json', (route) => route.fulfill({ contentType: 'application/json', body: record }));
     await blobscope.open(small);
     const toggle = page.getByRole('button', { name: `Change to the ${theme} theme` });
     if (await toggle.isVisible()) await toggle.click();
@@ -142,6 +140,7 @@ for (const theme of ['dark', 'light'] as const)
     const study = page.getByRole('dialog', { name: 'Study: losses over tasks and seeds' });
     const measured = study.getByRole('region', { name: 'What we measured' });
     await expect(measured.getByRole('table', { name: 'MS lesions' })).toBeVisible();
+    await expect(measured).toContainText('How the tasks were set');
     await study.getByRole('button', { name: 'The 20 rows of the table' }).click();
     for (const size of [
       { width: 1280, height: 720 },
