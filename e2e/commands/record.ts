@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PhantomSettings } from '../../src/core/phantoms/settings';
 import { defaultLoss, defaultTraining, type LossSettings } from '../../src/core/settings';
-import { taskCase } from '../../src/core/study/study';
+import { taskCase } from '../../src/core/study/tasks';
 import { createHeadlessApp } from '../headless/app';
 
 const usage = `npm run record -- [--only NAME] [--out DIR]: trains the comparisons that ship with the page and writes their recordings and a list of them.

@@ -1,4 +1,4 @@
-import type { StudyTask } from '../core/study/study';
+import type { StudyTask } from '../core/study/tasks';
 
 /** A paper by its number, not its address: the page names no other host. */
 const blobLoss = 'Kofler et al., arXiv 2205.08209, abstract';

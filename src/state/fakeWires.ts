@@ -189,9 +189,10 @@ export function fakeTrialResult({ settings: { seed, steps, loss } }: Trial): Tri
     threshold,
     meanFalsePositives: 2 - i,
     sensitivity: value - 0.1 * i,
+    smallSensitivity: value - 0.1 * i,
   }));
   const f1AtThreshold = froc.map(({ threshold }, i) => ({ threshold, f1: value - 0.1 * Math.abs(i - 1) }));
-  return { seed, backend: 'wasm', steps, trainMs: 10, scores, froc, f1AtThreshold };
+  return { seed, backend: 'wasm', steps, trainMs: 10, scores, froc, f1AtThreshold, blobs: 40, smallBlobs: 20 };
 }
 
 /** One for each lane that a page can have. */

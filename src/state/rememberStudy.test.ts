@@ -47,7 +47,7 @@ test('a discarded study is forgotten; a damaged one is refused, and the one that
   rememberStudy(app);
   app.actions.startStudy(study);
   await until(app, ({ trials }) => trials.study !== null && isOver(trials.study));
-  expect(app.actions.resumeStudy({ format: 'blobscope-study', version: 1 })).toMatch(/^A study that cannot be shown/);
+  expect(app.actions.resumeStudy({ format: 'blobscope-study', version: 2 })).toMatch(/^A study that cannot be shown/);
   expect(resultsOf(app)).toHaveLength(4);
   app.actions.discardTrials('study');
   expect(recallStudy()).toBeNull();

@@ -4,7 +4,7 @@ import { studyResults } from './selectTrials';
 import { readStorage, writeStorage } from './storage';
 import type { Batch } from './trials';
 
-const key = 'blobscope.study.1';
+const key = 'blobscope.study.2';
 
 /** The study of the last visit as it was kept, unchecked; null where there is none. */
 export function recallStudy(): unknown {

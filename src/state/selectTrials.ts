@@ -15,7 +15,7 @@ export interface TrialProgress {
   readonly secondsLeft: number | null;
 }
 
-/** So many workers take trials. Trials of a batch are taken to be equally long: as the finished ones on average, or as a running one promises. */
+/** So many workers take trials. Trials of a batch are taken to be equally long: as those that were finished here on average, or as a running one promises. */
 export function progressOf({ jobs }: Pick<Batch<unknown>, 'jobs'>, workers: number, nowMs: number): TrialProgress {
   const states = jobs.map(({ state }) => state);
   const done = states.filter((state) => state.phase === 'done');
@@ -67,11 +67,12 @@ export function studyResults({ trialResults }: Vault, { jobs }: Pick<Batch<unkno
 const leastTold = 0.1;
 
 function msPerTrial(
-  done: readonly { readonly ms: number }[],
+  done: readonly { readonly ms: number | null }[],
   running: readonly { readonly fraction: number; readonly startedAtMs: number }[],
   nowMs: number,
 ): number | null {
-  if (done.length > 0) return done.reduce((sum, { ms }) => sum + ms, 0) / done.length;
+  const timed = done.flatMap(({ ms }) => ms ?? []);
+  if (timed.length > 0) return timed.reduce((sum, ms) => sum + ms, 0) / timed.length;
   const promised = running.filter(({ fraction }) => fraction >= leastTold);
   if (promised.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import type { StudyRecord } from '../core/study/record';
 import { checkStudyRecord } from './studySchema';
 import { readyApp, until } from './testApp';
 
-/** Written by `npm run study -- --tasks ms --losses dice,blob_dice --seeds 2 --steps 40 --train 2 --validate 1`. */
+/** Written by `npm run study -- --tasks ms --losses dice,blob_dice --seeds 2 --steps 40 --size 48 --train 2 --validate 1`. */
 const text = readFileSync('src/state/fixtures/study.json', 'utf8');
 const read = () => JSON.parse(text) as StudyRecord;
 
@@ -15,7 +15,7 @@ test('what npm run study writes is taken as it is', () => {
 const [trial] = read().results;
 const damaged: readonly (readonly [string, unknown, RegExp])[] = [
   ['no object', 'hello', /not right/],
-  ['of a newer version', { ...read(), version: 2 }, /its version is not right/],
+  ['of a newer version', { ...read(), version: 3 }, /its version is not right/],
   ['of another kind', { ...read(), format: 'blobscope-recording' }, /its format is not right/],
   ['with a rate above 1', withScores({ f1: 1.5 }), /its results\.0\.result\.scores\.f1 is not right/],
   ['with a rate that is text', withScores({ dice: '<b>' }), /scores\.dice is not right/],
@@ -24,6 +24,11 @@ const damaged: readonly (readonly [string, unknown, RegExp])[] = [
   ['with a trial of another loss', { ...read(), results: [{ ...trial, lossId: 'other' }] }, /did not ask for/],
   ['with a trial twice', { ...read(), results: [trial, trial] }, /twice/],
   ['with a seed twice', { ...read(), study: { ...read().study, seeds: [1, 1, 2] } }, /twice/],
+  [
+    'of tasks whose cases it does not describe',
+    { ...read(), study: { ...read().study, tasks: ['ms', 'equal'] } },
+    /how the cases/,
+  ],
   ['without losses', { ...read(), study: { ...read().study, losses: [] } }, /losses is not right/],
 ];
 
@@ -42,7 +47,14 @@ describe('a study is refused', () => {
 
 test('fields that nobody asked for do not come through', () => {
   const hostile = JSON.parse(text.replace('{', '{"__proto__":{"isBad":true},"more":1,'));
-  expect(Object.keys(checkStudyRecord(hostile))).toEqual(['format', 'version', 'madeAt', 'study', 'results']);
+  expect(Object.keys(checkStudyRecord(hostile))).toEqual([
+    'format',
+    'version',
+    'madeAt',
+    'criterion',
+    'study',
+    'results',
+  ]);
 });
 
 test.each([

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { InputError } from '../core/errors';
+import { phantomKinds } from '../core/phantoms/settings';
 import type { StudyRecord } from '../core/study/record';
-import { studyTasks } from '../core/study/study';
+import { studyTasks } from '../core/study/tasks';
 import { trialScoreNames } from '../core/study/trial';
 import { lossSchema } from './lossSchema';
 import { settingsSchema } from './recordingSchema';
@@ -12,8 +13,18 @@ const ratio = v.nullable(within(0, 1));
 const words = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most));
 const mostFalsePositives = 1e8;
 
+const makeUp = v.object({
+  task: v.picklist(studyTasks),
+  kind: v.picklist(phantomKinds),
+  blobCount: whole(1, 10_000),
+  sizeSpread: within(0, 10),
+  contrast: within(0, 10),
+  noise: within(0, 10),
+});
+
 const study = v.object({
   tasks: v.pipe(v.array(v.picklist(studyTasks)), v.minLength(1), v.maxLength(studyTasks.length)),
+  makeUps: v.pipe(v.array(makeUp), v.minLength(1), v.maxLength(studyTasks.length)),
   losses: v.pipe(
     v.array(v.object({ id: words(40), name: words(80), loss: lossSchema })),
     v.minLength(1),
@@ -47,18 +58,22 @@ const result = v.object({
           threshold: within(0, 1),
           meanFalsePositives: within(0, mostFalsePositives),
           sensitivity: ratio,
+          smallSensitivity: ratio,
         }),
       ),
       v.maxLength(1000),
     ),
     f1AtThreshold: v.pipe(v.array(v.object({ threshold: within(0, 1), f1: ratio })), v.maxLength(1000)),
+    blobs: whole(0, 1e7),
+    smallBlobs: whole(0, 1e7),
   }),
 });
 
 const record = v.object({
   format: v.literal('blobscope-study'),
-  version: v.literal(1),
+  version: v.literal(2),
   madeAt: v.pipe(words(40), v.isoTimestamp()),
+  criterion: v.optional(words(2000)),
   study,
   results: v.pipe(v.array(result), v.maxLength(10_000)),
 });
@@ -72,6 +87,8 @@ export function checkStudyRecord(data: unknown): StudyRecord {
   const ids = asked.losses.map(({ id }) => id);
   if (hasTwice(ids) || hasTwice(asked.tasks) || hasTwice(asked.seeds.map(String)))
     throw refusal('a task, a loss or a seed stands in it twice');
+  if (asked.tasks.length !== asked.makeUps.length || asked.tasks.some((task, i) => asked.makeUps[i]?.task !== task))
+    throw refusal('it does not say how the cases of each of its tasks are made');
   const strays = results.filter(
     ({ task, lossId, seed }) => !asked.tasks.includes(task) || !ids.includes(lossId) || !asked.seeds.includes(seed),
   );

@@ -129,7 +129,7 @@ function withResultOf({ vault }: Core, job: TrialJob, results: readonly StudyRes
   const found = results.find(({ task, lossId, seed }) => task === job.task && lossId === job.arm && seed === job.seed);
   if (!found) return job;
   vault.trialResults.set(job.id, found.result);
-  return { ...job, state: { phase: 'done', ms: found.result.trainMs } };
+  return { ...job, state: { phase: 'done', ms: null } };
 }
 
 function studyWanted(study: Study): Wanted[] {

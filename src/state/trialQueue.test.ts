@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { defaultLoss, defaultTraining } from '../core/settings';
+import { studyMakeUp } from '../core/study/makeUp';
 import type { Study } from '../core/study/study';
 import type { Trial } from '../core/study/trial';
 import { failuresOf, isOver, progressOf, studyResults } from './selectTrials';
@@ -7,6 +8,7 @@ import { phantom, type ReadyApp, readyApp, until, untilPhase } from './testApp';
 
 const study: Study = {
   tasks: ['ms', 'equal'],
+  makeUps: (['ms', 'equal'] as const).map((task) => studyMakeUp(task, 48)),
   losses: [
     { id: 'dice', name: 'Dice', loss: { ...defaultLoss, alpha: 3, beta: 0 } },
     { id: 'blob', name: 'blob', loss: defaultLoss },
@@ -154,4 +156,8 @@ test('time left: from finished trials, else from what a running one promises, sh
   const done = { ...job, id: 4, state: { phase: 'done', ms: 2000 } } as const;
   expect(progressOf({ jobs: [done, ...jobs] }, 2, 5000)).toMatchObject({ done: 1, secondsLeft: 2.5 });
   expect(progressOf({ jobs: [waiting] }, 2, 0).secondsLeft).toBeNull();
+  // One that was done on another machine says nothing of this one.
+  const elsewhere = { ...job, id: 5, state: { phase: 'done', ms: null } } as const;
+  expect(progressOf({ jobs: [elsewhere, waiting] }, 2, 0)).toMatchObject({ done: 1, secondsLeft: null });
+  expect(progressOf({ jobs: [elsewhere, done, waiting] }, 1, 0).secondsLeft).toBe(2);
 });

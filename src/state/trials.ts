@@ -1,7 +1,8 @@
 import type { CaseFacts, Connectivity } from '../core/case';
 import type { TrainSettings } from '../core/settings';
 import type { StudyRecord } from '../core/study/record';
-import type { Study, StudyTask } from '../core/study/study';
+import type { Study } from '../core/study/study';
+import type { StudyTask } from '../core/study/tasks';
 import type { LaneId } from './model';
 
 /** What trials are run for: the lanes of the comparison with several seeds, or a study. */
@@ -11,7 +12,8 @@ export type TrialWork = (typeof trialWorks)[number];
 export type TrialState =
   | { readonly phase: 'waiting' }
   | { readonly phase: 'running'; readonly what: string; readonly fraction: number; readonly startedAtMs: number }
-  | { readonly phase: 'done'; readonly ms: number }
+  /** How long it took here; null = it was done elsewhere, or on another visit. */
+  | { readonly phase: 'done'; readonly ms: number | null }
   /** One sentence. */
   | { readonly phase: 'failed'; readonly message: string };
 

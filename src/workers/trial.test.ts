@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { noMonitor } from '../core/errors';
 import { defaultLoss, defaultTraining } from '../core/settings';
-import { taskCase } from '../core/study/study';
+import { taskCase } from '../core/study/tasks';
 import type { Trial } from '../core/study/trial';
 import { openBackend } from '../engine/backends';
 import { nodeAssets } from '../engine/nodeAssets';

@@ -1,4 +1,4 @@
-import { budgeted } from './scoreTrial';
+import { budgeted } from './budgeted';
 import type { TrialResult } from './trial';
 
 /** A curve over the seeds: at each x the median of the trials and their range; null where a trial has no value there. */
@@ -18,7 +18,7 @@ export function f1Band(results: readonly Pick<TrialResult, 'f1AtThreshold'>[]): 
   );
 }
 
-/** The highest sensitivity within so many false positives a case, for budgets 0..`end` in 60 steps. */
+/** The sensitivity within so many false positives a case, for budgets 0..`end` in 60 steps. */
 export function frocBand(results: readonly Pick<TrialResult, 'froc'>[], end: number): Band {
   const xs = results.length === 0 ? [] : Array.from({ length: 61 }, (_, k) => (k * end) / 60);
   return bandOf(

@@ -1,10 +1,14 @@
 import { createRandom } from '../random';
+import { studentT95 } from './studentT';
 
-/** A mean difference of pairs, with its 95 % interval; an interval of fewer than three pairs would be a pretence, so it is null. */
+/** A mean difference of pairs, with its 95 % intervals; an interval of fewer than three pairs would be a pretence, so it is null. */
 export interface PairedDifference {
   readonly pairs: number;
   readonly mean: number;
+  /** Percentile bootstrap. With few pairs it is too narrow: five normal pairs cover about 83 % instead of 95 %. */
   readonly interval: readonly [low: number, high: number] | null;
+  /** Student's t: of normal differences it covers 95 %, however few pairs there are. */
+  readonly tInterval: readonly [low: number, high: number] | null;
 }
 
 /** Up to so many pairs all resamples are gone through: C(15, 8) = 6,435 of them, each with its weight; no chance is involved. */
@@ -13,8 +17,8 @@ const drawnResamples = 10_000;
 
 /**
  * How much larger `second` is than `first`, seed by seed: the mean of the differences, and its percentile bootstrap interval (Efron
- * 1979), the 2.5 % and 97.5 % points of the means of all resamples of the pairs. Pairs in which a value is null (0/0) are left out; null
- * where no pair is left. With few pairs this interval is too narrow: five pairs cover about 83 % instead of 95 %.
+ * 1979), the 2.5 % and 97.5 % points of the means of all resamples of the pairs; beside it Student's. Pairs in which a value is null (0/0)
+ * are left out; null where no pair is left.
  */
 export function pairedDifference(
   first: readonly (number | null)[],
@@ -27,9 +31,13 @@ export function pairedDifference(
   });
   const pairs = differences.length;
   if (pairs === 0) return null;
+  const mean = meanOf(differences);
+  if (pairs < 3) return { pairs, mean, interval: null, tInterval: null };
   const means = pairs <= mostEnumerated ? allResamples(differences) : drawResamples(differences);
-  const interval = pairs < 3 ? null : ([quantile(means, 0.025), quantile(means, 0.975)] as const);
-  return { pairs, mean: meanOf(differences), interval };
+  const interval = [quantile(means, 0.025), quantile(means, 0.975)] as const;
+  const squares = differences.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  const reach = studentT95(pairs - 1) * Math.sqrt(squares / (pairs - 1) / pairs);
+  return { pairs, mean, interval, tInterval: [mean - reach, mean + reach] };
 }
 
 interface WeightedMean {

@@ -1,14 +1,15 @@
 import type { Connectivity } from '../case';
 import { type Components, labelComponents } from '../components';
 import { noMonitor, type WorkMonitor } from '../errors';
-import { type FrocPoint, frocCurve, sensitivityWithin } from '../metrics/froc';
 import { LabelledPair } from '../metrics/labelled';
 import { matchInstances } from '../metrics/matching/matchInstances';
 import type { MatchingRule } from '../metrics/matching/rule';
 import { Reference } from '../metrics/reference';
-import { defaultThresholds, type Sweep, sweepThresholds } from '../metrics/sweep';
 import { countVoxels, ratio, voxelDice } from '../metrics/voxels';
 import type { Dims, Triple } from '../volume';
+import { budgeted } from './budgeted';
+import { smallerHalf } from './smallerHalf';
+import { pooledCurves, sweepTrial } from './sweepTrial';
 import type { TrialResult, TrialScores } from './trial';
 
 /** A validation case and what was predicted of it; arrays flat, x fastest. */
@@ -24,52 +25,42 @@ export interface Judging {
   readonly rule: MatchingRule;
 }
 
-/**
- * How a sweep matches: IoU above 0.1, one to one (BiCC, arXiv 2609.30223). By any overlap a low threshold wins for nothing: in the end one
- * component covers everything, touches every blob, and is no false positive.
- */
-export const sweepRule: MatchingRule = { kind: 'optimal', aim: 'count', score: 'iou', threshold: 0.1, isStrict: true };
-
 /** The threshold at which a prediction is read where nothing else is said. */
 const usualThreshold = 0.5;
 
 /**
  * The scores of predictions, pooled over the cases: voxels, blobs and components are counted over all of them, and false positives are a
- * mean a case; Dice is the mean over cases. Small = the smaller half of each case's blobs (ties by id). At threshold 0.5 blobs are matched
- * by `rule`, in the sweep by `sweepRule`; where no threshold keeps to a budget of false positives, nothing is predicted and nothing found.
+ * mean a case; Dice is the mean over cases. Small = the smaller half of each case's blobs. At threshold 0.5 blobs are matched by `rule`, in
+ * the sweep by `sweepRule`.
  */
 export function scoreTrial(
   cases: readonly JudgedCase[],
   { connectivity, rule }: Judging,
   monitor: WorkMonitor = noMonitor,
-): Pick<TrialResult, 'scores' | 'froc' | 'f1AtThreshold'> {
+): Pick<TrialResult, 'scores' | 'froc' | 'f1AtThreshold' | 'blobs' | 'smallBlobs'> {
   const judged = cases.map((one) => {
     const reference = new Reference(one.reference, one.dims, one.spacingMm);
-    const settings = { connectivity, rule: sweepRule, minVoxels: 1, thresholds: defaultThresholds };
-    const sweep = sweepThresholds(reference, one.probability, settings, monitor);
+    const sweep = sweepTrial(reference, one.probability, { connectivity }, monitor);
     return { sweep, usual: countAt(one, reference, { connectivity, rule }) };
   });
-  const sweeps = judged.map(({ sweep }) => sweep);
-  const froc = frocCurve(sweeps);
-  const f1AtThreshold = pooledF1(sweeps);
-  const best = f1AtThreshold.reduce<{ threshold: number; f1: number | null } | null>(
-    (top, point) => (point.f1 !== null && (top?.f1 == null || point.f1 > top.f1) ? point : top),
-    null,
-  );
+  const { froc, f1AtThreshold } = pooledCurves(judged.map(({ sweep }) => sweep));
+  const best = bestOf(f1AtThreshold);
+  const usual = judged.map((one) => one.usual);
   const scores: TrialScores = {
-    ...pooledCounts(judged.map(({ usual }) => usual)),
+    ...pooledCounts(usual),
     bestF1: best?.f1 ?? null,
     bestThreshold: best?.threshold ?? null,
-    sensitivityAt1Fp: budgeted(froc, 1),
-    sensitivityAt4Fp: budgeted(froc, 4),
+    ...budgetScores(froc),
   };
-  return { scores, froc, f1AtThreshold };
+  const [blobs, smallBlobs] = [sumOf(usual, (one) => one.blobs), sumOf(usual, (one) => one.small)];
+  return { scores, froc, f1AtThreshold, blobs, smallBlobs };
 }
 
-/** The highest sensitivity within so many false positives a case; null = there is no blob. */
-export function budgeted(froc: readonly FrocPoint[], falsePositives: number): number | null {
-  if (froc.every(({ sensitivity }) => sensitivity === null)) return null;
-  return sensitivityWithin(froc, falsePositives)?.sensitivity ?? 0;
+/** The highest F1, at the lowest threshold of several; null where none is defined. */
+function bestOf(points: TrialResult['f1AtThreshold']): { readonly threshold: number; readonly f1: number } | null {
+  let best: { threshold: number; f1: number } | null = null;
+  for (const { threshold, f1 } of points) if (f1 !== null && (!best || f1 > best.f1)) best = { threshold, f1 };
+  return best;
 }
 
 interface Counts {
@@ -98,17 +89,19 @@ function countAt({ dims, probability }: JudgedCase, reference: Reference, { conn
   };
 }
 
-function smallerHalf({ ids, count }: Components): ReadonlySet<number> {
-  const sizes = new Array<number>(count).fill(0);
-  for (const id of ids) if (id > 0) sizes[id - 1] += 1;
-  const rising = sizes.map((_, i) => i + 1).sort((a, b) => sizes[a - 1] - sizes[b - 1] || a - b);
-  return new Set(rising.slice(0, Math.floor(count / 2)));
+type BudgetScoreName = 'sensitivityAt1Fp' | 'sensitivityAt8Fp' | 'smallSensitivityAt8Fp';
+
+/** Of a FROC curve what lies within one and eight false positives a case. */
+export function budgetScores(froc: TrialResult['froc']): Pick<TrialScores, BudgetScoreName> {
+  return {
+    sensitivityAt1Fp: budgeted(froc, 1),
+    sensitivityAt8Fp: budgeted(froc, 8),
+    smallSensitivityAt8Fp: budgeted(froc, 8, 'smallSensitivity'),
+  };
 }
 
-function pooledCounts(
-  cases: readonly Counts[],
-): Omit<TrialScores, 'bestF1' | 'bestThreshold' | 'sensitivityAt1Fp' | 'sensitivityAt4Fp'> {
-  const total = (of: (one: Counts) => number) => cases.reduce((sum, one) => sum + of(one), 0);
+function pooledCounts(cases: readonly Counts[]): Omit<TrialScores, 'bestF1' | 'bestThreshold' | BudgetScoreName> {
+  const total = (of: (one: Counts) => number) => sumOf(cases, of);
   const dices = cases.flatMap(({ dice }) => (dice === null ? [] : [dice]));
   const [hit, miss, wrong] = [
     total(({ voxels }) => voxels.truePositives),
@@ -135,12 +128,6 @@ function pooledCounts(
   };
 }
 
-function pooledF1(sweeps: readonly Sweep[]): { threshold: number; f1: number | null }[] {
-  return (sweeps[0]?.points ?? []).map(({ threshold }, k) => {
-    const sum = (of: (point: Sweep['points'][number]) => number) =>
-      sweeps.reduce((total, { points }) => total + of(points[k]), 0);
-    const found = sum(({ truePositives }) => truePositives);
-    const others = sum(({ falsePositives, falseNegatives }) => falsePositives + falseNegatives);
-    return { threshold, f1: ratio(2 * found, 2 * found + others) };
-  });
+function sumOf(cases: readonly Counts[], of: (one: Counts) => number): number {
+  return cases.reduce((sum, one) => sum + of(one), 0);
 }

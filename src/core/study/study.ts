@@ -1,11 +1,7 @@
-import { phantomEntry } from '../phantoms/catalogue';
-import { type PhantomKind, type PhantomSettings, phantomKinds } from '../phantoms/settings';
 import type { LossSettings, TrainSettings } from '../settings';
-import type { Trial, TrialResult } from './trial';
-
-/** What can be learned in a study: the built-in cases, and the control in which all blobs are equally large. */
-export const studyTasks = [...phantomKinds, 'equal'] as const;
-export type StudyTask = (typeof studyTasks)[number];
+import type { CaseMakeUp } from './makeUp';
+import type { StudyTask } from './tasks';
+import type { Trial, TrialCase, TrialResult } from './trial';
 
 export interface StudyLoss {
   /** Short and without spaces: of the command line and the table's rows. */
@@ -17,6 +13,8 @@ export interface StudyLoss {
 /** A comparison: every task with every loss and every seed, all else equal. The first loss is what the others are compared with. */
 export interface Study {
   readonly tasks: readonly StudyTask[];
+  /** How the cases of each task are made. */
+  readonly makeUps: readonly CaseMakeUp[];
   readonly losses: readonly StudyLoss[];
   readonly seeds: readonly number[];
   /** Of every trial but for its seed and its loss. */
@@ -44,33 +42,40 @@ export function studyTrials({ tasks, losses, seeds }: Study): StudyTrial[] {
   );
 }
 
-/** What a lane is asked for one of them. */
+/**
+ * What a lane is asked for one of them. A seed has its own cases, first weights and patches, the same for every loss: so what differs over the
+ * seeds is all that chance has a hand in.
+ */
 export function trialOf(study: Study, { task, lossId, seed }: StudyTrial): Trial {
   const loss = study.losses.find(({ id }) => id === lossId)?.loss;
   if (!loss) throw new Error(`the study has no loss "${lossId}"`);
-  const cases = (count: number, firstSeed: number) =>
-    Array.from({ length: count }, (_, i) => ({
-      kind: 'phantom' as const,
-      settings: taskCase(task, study.size, firstSeed + i),
-    }));
   return {
     settings: { ...study.settings, seed, loss },
-    train: cases(study.trainCases, firstTrainSeed),
-    validate: cases(study.validateCases, firstValidateSeed),
+    train: casesOf(study, task, { count: study.trainCases, seed, oddness: 0 }),
+    validate: casesOf(study, task, { count: study.validateCases, seed, oddness: 1 }),
     connectivity: 26,
     rule: { kind: 'anyOverlap' },
   };
 }
 
-/** Cases to learn from and to be judged on are never the same, whatever the seed of a trial. */
-const firstTrainSeed = 1;
-const firstValidateSeed = 1001;
+interface WantedCases {
+  readonly count: number;
+  readonly seed: number;
+  /** Cases to learn from have even seeds and those to be judged on odd ones: they are never the same. */
+  readonly oddness: 0 | 1;
+}
 
-/** A case of a task: as many blobs to the volume as at the default size. */
-export function taskCase(task: StudyTask, size: number, seed: number): PhantomSettings {
-  const kind: PhantomKind = task === 'equal' ? 'ms' : task;
-  const { defaults, ranges } = phantomEntry(kind);
-  const share = (size / defaults.size) ** 3;
-  const blobCount = Math.max(ranges.blobCount.min, Math.round(defaults.blobCount * share));
-  return { ...defaults, seed, size, blobCount, ...(task === 'equal' ? { sizeSpread: 0 } : {}) };
+/** Seeds of phantoms go up to 99,999. */
+const seedPairs = 50_000;
+/** From one seed of a study to the next; small studies share no case. */
+const seedStride = 64;
+
+function casesOf({ makeUps, size }: Study, task: StudyTask, { count, seed, oddness }: WantedCases): TrialCase[] {
+  const found = makeUps.find((one) => one.task === task);
+  if (!found) throw new Error(`the study does not say how the cases of "${task}" are made`);
+  const { task: _, ...makeUp } = found;
+  return Array.from({ length: count }, (_, i) => ({
+    kind: 'phantom',
+    settings: { ...makeUp, size, seed: 2 * ((seed * seedStride + i) % seedPairs) + oddness },
+  }));
 }

@@ -1,5 +1,6 @@
 import { type PairedDifference, pairedDifference } from './pairedDifference';
-import type { Study, StudyResult, StudyTask } from './study';
+import type { Study, StudyResult } from './study';
+import type { StudyTask } from './tasks';
 import { type TrialResult, type TrialScoreName, trialScoreNames } from './trial';
 
 /** One score of one loss on one task, over the seeds. */

@@ -1,6 +1,7 @@
 import { csvCell } from '../runCsv';
 import type { Study, StudyResult } from './study';
 import type { LossSummary, ScoreSummary } from './summary';
+import type { StudyTask } from './tasks';
 import { type TrialScoreName, trialScoreNames } from './trial';
 import { differenceWords } from './verdict';
 
@@ -14,11 +15,15 @@ export const tableColumns: readonly { readonly score: TrialScoreName; readonly h
   { score: 'precision', head: 'inst. prec.' },
   { score: 'f1', head: 'F1' },
   { score: 'bestF1', head: 'best F1' },
-  { score: 'sensitivityAt1Fp', head: 'sens. ≤ 1 FP' },
+  { score: 'smallSensitivityAt8Fp', head: 'small ≤ 8 FP' },
 ];
 
-/** One table a task: each score as mean ± sd, and below it the paired difference to the first loss with its interval. */
-export function studyMarkdown(study: Study, summaries: readonly LossSummary[]): string {
+/** One table a task, under a heading and what is said of the task: each score as mean ± sd, and below it the paired difference to the first loss with its interval. */
+export function studyMarkdown(
+  study: Study,
+  summaries: readonly LossSummary[],
+  about: (task: StudyTask) => { readonly title: string; readonly words: string },
+): string {
   return study.tasks
     .map((task) => {
       const heads = ['loss', 'seeds', ...tableColumns.map(({ head }) => head)];
@@ -32,7 +37,8 @@ export function studyMarkdown(study: Study, summaries: readonly LossSummary[]): 
           ],
           ...differenceRow(row),
         ]);
-      return [`### ${task}`, '', line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
+      const { title, words } = about(task);
+      return [`### ${title}`, '', words, '', line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
     })
     .join('\n\n');
 }

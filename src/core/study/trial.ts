@@ -33,9 +33,17 @@ export interface TrialResult {
   readonly steps: number;
   readonly trainMs: number;
   readonly scores: TrialScores;
-  readonly froc: readonly FrocPoint[];
+  readonly froc: readonly TrialFrocPoint[];
   /** F1 at each threshold of the sweep. */
   readonly f1AtThreshold: readonly { readonly threshold: number; readonly f1: number | null }[];
+  /** Of all cases that it was judged on, and of these the small ones. */
+  readonly blobs: number;
+  readonly smallBlobs: number;
+}
+
+/** A point of the FROC curve, with the sensitivity among the small blobs alone. */
+export interface TrialFrocPoint extends FrocPoint {
+  readonly smallSensitivity: number | null;
 }
 
 /** In the order of the paper's table, then what judges at matched operating points. Means over cases where a name says so, else pooled counts. */
@@ -50,7 +58,8 @@ export const trialScoreNames = [
   'bestF1',
   'bestThreshold',
   'sensitivityAt1Fp',
-  'sensitivityAt4Fp',
+  'sensitivityAt8Fp',
+  'smallSensitivityAt8Fp',
   'falsePositives',
 ] as const;
 export type TrialScoreName = (typeof trialScoreNames)[number];

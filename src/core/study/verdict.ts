@@ -20,15 +20,30 @@ export function verdictOf(differences: readonly NamedDifference[]): string {
 
 /** "+0.11 [0.04, 0.17]"; the interval where there is one. */
 export function differenceWords({ mean, interval }: PairedDifference): string {
-  const sign = mean > 0 ? '+' : '';
+  const words = hundredths(mean);
+  const sign = mean > 0 && words !== '0.00' ? '+' : '';
   const range = interval ? ` [${hundredths(interval[0])}, ${hundredths(interval[1])}]` : '';
-  return `${sign}${hundredths(mean)}${range}`;
+  return `${sign}${words}${range}`;
 }
 
-/** Which way a difference goes beyond chance: its interval does not hold 0; null = it may be chance, or there are too few pairs to say. */
+/** A difference that is known, and which way it goes beyond chance. */
+export interface JudgedDifference {
+  readonly name: string;
+  readonly pairs: number;
+  readonly direction: ReturnType<typeof directionOf>;
+}
+
+/** The differences that are known, in their order. */
+export function judge(differences: readonly NamedDifference[]): JudgedDifference[] {
+  return differences.flatMap(({ name, difference }) =>
+    difference ? [{ name, pairs: difference.pairs, direction: directionOf(difference) }] : [],
+  );
+}
+
+/** Which way a difference goes beyond chance: its t interval does not hold 0; null = it may be chance, or there are too few pairs to say. */
 export function directionOf(difference: PairedDifference | null): 'higher' | 'lower' | null {
-  if (!difference?.interval) return null;
-  const [low, high] = difference.interval;
+  if (!difference?.tInterval) return null;
+  const [low, high] = difference.tInterval;
   if (low > 0) return 'higher';
   return high < 0 ? 'lower' : null;
 }

@@ -2,16 +2,17 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { roughTrialSeconds } from '../../core/study/budget';
 import { summariseArms } from '../../core/study/summary';
-import { studySizeWords } from '../../lessons/study';
+import { chanceRule, studySizeWords } from '../../lessons/study';
 import { planRepeat } from '../../state/repeatTrials';
 import { armResults } from '../../state/selectTrials';
 import type { Batch, RepeatChoice, RepeatPlan } from '../../state/trials';
 import { useActions, useApp, useVault, useWholeApp } from '../AppContext';
-import { formatDuration, formatMany } from '../format';
+import { formatMany } from '../format';
 import { NumberField } from '../parts/fields';
 import { Section } from '../parts/Section';
 import { judgedWords } from '../study/judgedWords';
 import { repeatLaneWords } from '../study/repeatLaneWords';
+import { roughDuration } from '../study/roughDuration';
 import { TrialBar } from '../study/TrialBar';
 import { Verdict } from '../study/Verdict';
 import styles from './compare.module.css';
@@ -89,7 +90,7 @@ function RepeatBudget({ choice }: { readonly choice: RepeatChoice }) {
   const ofLane = ({ settings }: RepeatPlan['lanes'][number]) =>
     roughTrialSeconds({ settings: { ...settings, steps: choice.steps }, judged }, measured.msPerStep);
   const seconds = plan.lanes.reduce((sum, lane) => sum + ofLane(lane), 0) * choice.seeds;
-  return `${count}, roughly ${formatDuration(seconds / workers)}.`;
+  return `${count}, roughly ${roughDuration(seconds / workers)}.`;
 }
 
 function RepeatVerdicts({ batch }: { readonly batch: Batch<RepeatPlan> }) {
@@ -98,7 +99,13 @@ function RepeatVerdicts({ batch }: { readonly batch: Batch<RepeatPlan> }) {
   const ids = batch.plan.lanes.map(({ id }) => id);
   if (ids.length === 1)
     return <p className={styles.hint}>With a second lane there is a difference to be judged; discard, and add one.</p>;
-  return summariseArms(ids, batch.plan.seeds, results)
-    .slice(1)
-    .map((row, i) => <Verdict key={row.arm} name={`${row.arm}, ${words.get(ids[i + 1])},`} against="A" row={row} />);
+  const rows = summariseArms(ids, batch.plan.seeds, results).slice(1);
+  return (
+    <>
+      {rows.map((row, i) => (
+        <Verdict key={row.arm} name={`${row.arm}, ${words.get(ids[i + 1])},`} against="A" row={row} />
+      ))}
+      {rows.some(({ scores }) => scores.dice.difference?.interval) && <p className={styles.hint}>{chanceRule}</p>}
+    </>
+  );
 }

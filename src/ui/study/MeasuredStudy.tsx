@@ -1,6 +1,7 @@
 import type { StudyRecord } from '../../core/study/record';
 import { useApp } from '../AppContext';
 import { formatMany } from '../format';
+import { backendsOf } from './reportOf';
 import { StudyResults } from './StudyResults';
 import { StudySave } from './StudySave';
 import { settingsWords } from './settingsWords';
@@ -25,16 +26,22 @@ export function MeasuredStudy() {
 }
 
 function Read({ record }: { readonly record: StudyRecord }) {
-  const { study, results, madeAt } = record;
-  const backends = [...new Set(results.map(({ result }) => result.backend))].join(', ');
+  const { study, results, madeAt, criterion } = record;
   return (
     <>
       <p className={styles.hint}>
-        {madeAt.slice(0, 10)}, {backends}, {formatMany(results.length, 'trial')}: {settingsWords(study)}. Made by npm
-        run study, as it came out.
+        {madeAt.slice(0, 10)}, {backendsOf(results)}, {formatMany(results.length, 'trial')}: {settingsWords(study)}.
+        Made by npm run study, as it came out.
       </p>
+      {criterion && <p className={styles.criterion}>{criterion}</p>}
       <StudyResults study={study} results={results} />
-      <StudySave study={study} results={() => results} madeAt={new Date(madeAt)} name="measured-study" />
+      <StudySave
+        study={study}
+        results={() => results}
+        madeAt={new Date(madeAt)}
+        criterion={criterion}
+        name="measured-study"
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { trialRule } from '../../lessons/study';
+import { boldRule, chanceRule, trialRule } from '../../lessons/study';
 import { useActions, useApp } from '../AppContext';
 import { judgedWords } from './judgedWords';
 import { RepeatCurves } from './RepeatCurves';
@@ -26,7 +26,7 @@ export function RepeatDialog() {
       {batch && (
         <>
           <p className={styles.honest}>
-            {judgedWords(batch.plan)} {trialRule}
+            {judgedWords(batch.plan)} {trialRule} {boldRule} {chanceRule}
           </p>
           <TrialBar work="repeat" />
           <RepeatCurves batch={batch} />

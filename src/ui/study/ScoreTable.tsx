@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { PairedDifference } from '../../core/study/pairedDifference';
-import type { ArmSummary } from '../../core/study/summary';
+import type { ArmSummary, ScoreSummary } from '../../core/study/summary';
 import { meanWords, tableColumns } from '../../core/study/table';
-import { differenceWords } from '../../core/study/verdict';
+import { differenceWords, directionOf } from '../../core/study/verdict';
 import { trialScoreWords } from '../../lessons/study';
 import { Named } from '../parts/Named';
 import styles from './study.module.css';
@@ -16,14 +16,19 @@ interface Props {
   /** What the rows are: "Loss". */
   readonly head: string;
   readonly caption: string;
+  /** More on what it is of. */
+  readonly about?: string;
   readonly rows: readonly ScoreRow[];
 }
 
-/** Mean ± sd of each score, and below it the paired difference to the first row with its interval. */
-export function ScoreTable({ head, caption, rows }: Props) {
+/** Mean ± sd of each score, and below it the paired difference to the first row with its interval; those beyond chance stand out. */
+export function ScoreTable({ head, caption, about, rows }: Props) {
   return (
     <table className={styles.table}>
-      <caption>{caption}</caption>
+      <caption>
+        {caption}
+        {about && <span className={styles.about}>{about}</span>}
+      </caption>
       <thead>
         <tr>
           <th scope="col">{head}</th>
@@ -44,7 +49,7 @@ export function ScoreTable({ head, caption, rows }: Props) {
               const { difference } = scores[score];
               return (
                 <td key={score}>
-                  {meanWords(scores[score])}
+                  <Mean {...scores[score]} />
                   {difference && <Difference {...difference} />}
                 </td>
               );
@@ -56,12 +61,23 @@ export function ScoreTable({ head, caption, rows }: Props) {
   );
 }
 
+/** "0.82 ± 0.02", the deviation smaller. */
+function Mean(summary: ScoreSummary) {
+  const mean = meanWords({ ...summary, sd: null });
+  return (
+    <>
+      {mean}
+      <span className={styles.sd}>{meanWords(summary).slice(mean.length)}</span>
+    </>
+  );
+}
+
 /** The mean of the pairs, and below it the interval. */
 function Difference(difference: PairedDifference) {
   const mean = differenceWords({ ...difference, interval: null });
   return (
     <>
-      <small>{mean}</small>
+      <small data-direction={directionOf(difference)}>{mean}</small>
       <small>{differenceWords(difference).slice(mean.length)}</small>
     </>
   );

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
-import { honestStudy, trialRule } from '../../lessons/study';
+import { boldRule, chanceRule, honestStudy, studySeeds, trialRule } from '../../lessons/study';
 import { studyResults } from '../../state/selectTrials';
 import { useActions, useApp, useVault } from '../AppContext';
 import { MeasuredStudy } from './MeasuredStudy';
@@ -29,10 +29,11 @@ export function StudyDialog() {
       classNames={{ content: styles.dialog ?? '', body: styles.body ?? '' }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <p className={styles.honest}>
-        {honestStudy} {trialRule}
-      </p>
+      <p className={styles.honest}>{honestStudy}</p>
       {hasStudy ? <OwnStudy /> : <StudySetup choice={choice} onChange={setChoice} />}
+      <p className={styles.rules}>
+        {trialRule} {boldRule} {chanceRule} {studySeeds}
+      </p>
       <MeasuredStudy />
       <Published />
     </Modal>

@@ -1,9 +1,10 @@
-import type { Study, StudyResult, StudyTask } from '../../core/study/study';
+import type { Study, StudyResult } from '../../core/study/study';
 import { summariseStudy } from '../../core/study/summary';
+import type { StudyTask } from '../../core/study/tasks';
 import { publishedFacts } from '../../lessons/published';
+import { aboutTask } from './aboutTask';
 import { ScoreTable } from './ScoreTable';
 import styles from './study.module.css';
-import { taskName } from './taskName';
 import { Verdict } from './Verdict';
 
 interface Props {
@@ -19,11 +20,13 @@ export function StudyResults({ study, results }: Props) {
     <>
       {study.tasks.map((task) => {
         const rows = summaries.filter((row) => row.task === task);
+        const { title, words } = aboutTask(study, results, task);
         return (
           <div key={task} className={styles.task}>
             <ScoreTable
               head="Loss"
-              caption={taskName(task)}
+              caption={title}
+              about={words}
               rows={rows.map((row) => ({ ...row, key: row.lossId, name: nameOf(row.lossId) }))}
             />
             {rows.slice(1).map((row) => (

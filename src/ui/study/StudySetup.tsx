@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { roughTrialSeconds } from '../../core/study/budget';
 import { studyLosses } from '../../core/study/losses';
 import { defaultStudySizes, makeStudy, type StudySizes } from '../../core/study/makeStudy';
-import { type Study, type StudyTask, studyTasks } from '../../core/study/study';
+import type { Study } from '../../core/study/study';
+import { type StudyTask, studyTasks } from '../../core/study/tasks';
 import { studySizeWords } from '../../lessons/study';
 import { useActions, useApp } from '../AppContext';
-import { formatDuration, formatMany } from '../format';
+import { formatMany } from '../format';
 import { NumberField } from '../parts/fields';
+import { roughDuration } from './roughDuration';
 import styles from './study.module.css';
 import { taskName } from './taskName';
 
@@ -137,7 +139,7 @@ function Budget({ study }: { readonly study: Study }) {
   return (
     <p className={styles.hint}>
       {formatMany(trials, 'trial')}
-      {seconds === null ? '; how long they take is known after the first.' : `, roughly ${formatDuration(seconds)}.`}
+      {seconds === null ? '; how long they take is known after the first.' : `, roughly ${roughDuration(seconds)}.`}
       {against}
     </p>
   );

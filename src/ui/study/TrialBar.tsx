@@ -3,7 +3,8 @@ import { failuresOf, isOver, progressOf, type TrialProgress } from '../../state/
 import { givesWay } from '../../state/trialQueue';
 import type { Batch, TrialWork } from '../../state/trials';
 import { useActions, useApp } from '../AppContext';
-import { formatDuration, formatMany } from '../format';
+import { formatMany } from '../format';
+import { roughDuration } from './roughDuration';
 import styles from './study.module.css';
 import { useNow } from './useNow';
 
@@ -43,7 +44,7 @@ function progressWords(batch: Batch<unknown>, progress: TrialProgress, isAside: 
   if (batch.isHeld && running === 0) return `${count} · paused`;
   if (batch.isHeld) return `${count} · pauses after ${formatMany(running, 'running trial')}`;
   if (isAside && running === 0) return `${count} · waits until your lanes rest`;
-  return `${count} · ${secondsLeft === null ? 'time left is known soon' : `about ${formatDuration(secondsLeft)} left`}`;
+  return `${count} · ${secondsLeft === null ? 'time left is known soon' : `about ${roughDuration(secondsLeft)} left`}`;
 }
 
 function TrialButtons({ work }: { readonly work: TrialWork }) {

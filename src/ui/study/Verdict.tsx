@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ArmSummary } from '../../core/study/summary';
-import { verdictOf } from '../../core/study/verdict';
+import { judge, verdictOf } from '../../core/study/verdict';
 import { namedDifferences } from '../../core/study/verdicts';
 import { remarkOn } from '../../lessons/study';
 import styles from './study.module.css';
@@ -20,7 +20,7 @@ export function Verdict({ name, against, row }: Props) {
       <strong>
         {name} against {against}:
       </strong>{' '}
-      {verdictOf(differences)}. <span className={styles.remark}>{remarkOn(differences)}</span>
+      {verdictOf(differences)}. <span className={styles.remark}>{remarkOn(judge(differences))}</span>
     </p>
   );
 }

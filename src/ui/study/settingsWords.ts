@@ -8,6 +8,6 @@ export function settingsWords({ seeds, settings, size, trainCases, validateCases
     formatMany(seeds.length, 'seed'),
     formatMany(steps, 'step'),
     `${formatMany(trainCases, 'case')} of ${size}³ to learn from and ${validateCases} to be judged on`,
-    `width ${network.baseWidth}, patch ${patch.size}`,
+    `width ${network.baseWidth}, patch ${patch.size}, batch ${patch.batchSize}, learning rate ${settings.learningRate}`,
   ].join(', ');
 }

@@ -1,5 +1,5 @@
 import { phantomEntry } from '../../core/phantoms/catalogue';
-import type { StudyTask } from '../../core/study/study';
+import type { StudyTask } from '../../core/study/tasks';
 
 /** A task as the page calls it. */
 export function taskName(task: StudyTask): string {
