@@ -1,8 +1,8 @@
 import type { Connectivity } from '../case';
 import { labelComponents } from '../components';
 import type { Box } from '../content';
-import { type Dims, voxelAt, voxelCount } from '../volume';
-import { boxesApart, type Extent, GrowingBox } from './growingBox';
+import { type Dims, voxelCount } from '../volume';
+import { boxesApart, type Extent, GrowingBox, Tiles } from './growingBox';
 import { neighboursOn } from './neighbours';
 
 /** One connected component of what is predicted. As long as it is the same object it is the same voxels. */
@@ -16,9 +16,6 @@ export interface Component {
   readonly low: [number, number, number];
   readonly high: [number, number, number];
 }
-
-/** Voxels that become predicted are put into boxes by tiles of so many voxels. */
-const tileSide = 32;
 
 /**
  * The components of a prediction that follow its changes. Only components that gain or lose a voxel, or touch a new one, can change; they
@@ -70,22 +67,18 @@ export class FollowingComponents {
   /** Marks the components that a flip changes, and gives boxes round the voxels that are new. */
   private findAffected(flipped: ArrayLike<number>, isAffected: Uint8Array): Extent[] {
     const { of, found } = neighboursOn(this.dims, this.connectivity);
-    const tiles = new Map<string, GrowingBox>();
+    const tiles = new Tiles(this.dims);
     for (let i = 0; i < flipped.length; i++) {
       const v = flipped[i];
       const isOn = this.logits[v] > this.level;
       if (isOn === (this.ids[v] !== 0)) continue;
       isAffected[this.ids[v]] = 1;
       if (!isOn) continue;
-      const at = voxelAt(this.dims, v);
-      const key = at.map((c) => Math.floor(c / tileSide)).join();
-      const tile = tiles.get(key) ?? new GrowingBox();
-      tile.add({ low: at, high: at });
-      tiles.set(key, tile);
+      tiles.add(v);
       const count = of(v);
       for (let n = 0; n < count; n++) isAffected[this.ids[found[n]]] = 1;
     }
-    return [...tiles.values()];
+    return tiles.extents();
   }
 
   /** Gives the free numbers to the components with the highest ones. */

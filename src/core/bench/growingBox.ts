@@ -1,5 +1,5 @@
 import type { Box } from '../content';
-import type { Triple } from '../volume';
+import { type Dims, type Triple, voxelAt } from '../volume';
 
 /** Inclusive bounds in voxels. */
 export interface Extent {
@@ -26,6 +26,30 @@ export class GrowingBox {
   box(): Box {
     const size = (a: number) => this.high[a] - this.low[a] + 1;
     return { start: [this.low[0], this.low[1], this.low[2]], dims: [size(0), size(1), size(2)] };
+  }
+}
+
+/** Boxes round voxels, those of each tile of 32 voxels a side by themselves: so voxels far apart have boxes of their own. */
+export class Tiles {
+  private readonly tiles = new Map<number, GrowingBox>();
+
+  constructor(private readonly dims: Dims) {}
+
+  add(voxel: number): void {
+    const at = voxelAt(this.dims, voxel);
+    const [x, y, z] = at;
+    // No grid has so many tiles along an axis.
+    const key = (x >> 5) + 4096 * ((y >> 5) + 4096 * (z >> 5));
+    let tile = this.tiles.get(key);
+    if (!tile) {
+      tile = new GrowingBox();
+      this.tiles.set(key, tile);
+    }
+    tile.add({ low: at, high: at });
+  }
+
+  extents(): Extent[] {
+    return [...this.tiles.values()];
   }
 }
 

@@ -34,6 +34,7 @@ export class FollowingDistances {
   private readonly toPrediction: DistanceCounts;
   private readonly toReference: DistanceCounts;
   private known: SurfaceDistances | null = null;
+  private readonly at = new Int32Array(3);
 
   constructor(
     references: readonly SurfacePieces[],
@@ -103,37 +104,40 @@ export class FollowingDistances {
 
   /** False = nothing has changed. */
   private repair(side: ReferenceSide, index: LazyIndex, added: readonly SurfacePieces[]): boolean {
-    let isChanged = this.lookAnew(side, index);
-    for (const pieces of added) {
-      if (side.pieces.squaredBetweenBoxes(pieces) * boundMargin >= side.farthest) continue;
-      if (this.comeNearer(side, pieces)) isChanged = true;
-    }
-    if (isChanged) side.farthest = side.squares.reduce((most, squared) => Math.max(most, squared), 0);
+    const lookedAnew = this.lookAnew(side, index);
+    let isChanged = lookedAnew > 0;
+    // Those that looked anew have seen the new components too.
+    if (lookedAnew < side.squares.length)
+      for (const pieces of added) {
+        if (side.pieces.squaredBetweenBoxes(pieces) * boundMargin >= side.farthest) continue;
+        if (this.comeNearer(side, pieces)) isChanged = true;
+      }
+    if (isChanged) side.farthest = largestOf(side.squares);
     return isChanged;
   }
 
-  /** The pieces whose nearest component is gone. */
-  private lookAnew(side: ReferenceSide, index: LazyIndex): boolean {
+  /** The pieces whose nearest component is gone; gives how many they are. */
+  private lookAnew(side: ReferenceSide, index: LazyIndex): number {
     const { pieces, owners } = side;
-    const at = new Int32Array(3);
+    const { at } = this;
     index.forget();
-    let isChanged = false;
+    let count = 0;
     for (let k = 0; k < owners.length; k++) {
       if (owners[k] >= 0 && this.slots[owners[k]] !== null) continue;
       pieces.locate(k, at);
       const squared = index.nearest(pieces.places[k], at);
       const owner = index.owner === null ? undefined : this.predictions.get(index.owner)?.slot;
       this.put(side, k, squared, owner ?? -1);
-      isChanged = true;
+      count++;
     }
-    return isChanged;
+    return count;
   }
 
   /** The pieces to which a new component is nearer than what was nearest. */
   private comeNearer(side: ReferenceSide, added: SurfacePieces): boolean {
     const { pieces, squares } = side;
     const slot = this.predictions.get(added)?.slot ?? -1;
-    const at = new Int32Array(3);
+    const { at } = this;
     let isChanged = false;
     for (let k = 0; k < squares.length; k++) {
       if (squares[k] === 0) continue;
@@ -155,6 +159,12 @@ export class FollowingDistances {
     }
     owners[k] = owner;
   }
+}
+
+function largestOf(values: Float64Array): number {
+  let largest = 0;
+  for (let k = 0; k < values.length; k++) if (values[k] > largest) largest = values[k];
+  return largest;
 }
 
 /** From each piece to the nearest of those in the index. */

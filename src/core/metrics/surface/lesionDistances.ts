@@ -27,6 +27,7 @@ export class LesionDistances {
   private readonly toPrediction: DistanceCounts;
   private readonly toReference: DistanceCounts;
   private ownIndex: PieceIndex | null = null;
+  private last: readonly SurfacePieces[] = [];
   private known: SurfaceDistances | null = null;
 
   /** `references` = numbers in `whole`, from 0. */
@@ -48,6 +49,7 @@ export class LesionDistances {
 
   /** The distances to these predicted surfaces, which the whole prediction has followed already. */
   follow(predictions: readonly SurfacePieces[]): SurfaceDistances {
+    if (this.known && this.isAsBefore(predictions)) return this.known;
     const wanted = new Set(predictions);
     const gone = [...this.measured.keys()].filter((pieces) => !wanted.has(pieces));
     const added = predictions.filter((pieces) => !this.measured.has(pieces));
@@ -63,12 +65,22 @@ export class LesionDistances {
       side.revision = revision;
       isChanged = true;
     }
+    this.last = predictions;
     if (isChanged || !this.known)
       this.known = {
         referenceToPrediction: this.toPrediction.directed(),
         predictionToReference: this.toReference.directed(),
       };
     return this.known;
+  }
+
+  private isAsBefore(predictions: readonly SurfacePieces[]): boolean {
+    const { last, sides, whole } = this;
+    return (
+      predictions.length === last.length &&
+      predictions.every((pieces, k) => pieces === last[k]) &&
+      sides.every(({ number, revision }) => revision === whole.references[number].revision)
+    );
   }
 
   private remove(pieces: SurfacePieces): void {
