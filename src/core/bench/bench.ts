@@ -5,6 +5,7 @@ import { checkQuestion } from './checkQuestion';
 import type { Edit, Start } from './edit';
 import { createReference } from './evaluate';
 import { FollowingPrediction } from './followingPrediction';
+import { prepareMetrics } from './prepareMetrics';
 import type { BenchQuestion } from './question';
 import { FollowingSums } from './sums';
 import { checkComponents } from './tooMany';
@@ -100,6 +101,14 @@ export class Bench {
     const { revision, start, lastEdit, canUndo, canRedo } = touched;
     const timing = { ...full.timing, editMs, componentsMs, totalMs };
     return { answer: { ...full.answer, revision, start, lastEdit, canUndo, canRedo, timing }, volumes: full.volumes };
+  }
+
+  /**
+   * Does what takes long of the answer to a question in steps, which tell how far it is, 0..1: `ask` then finds it done. May be left off at any
+   * step. Throws as `ask` does.
+   */
+  *preparing(question: BenchQuestion): Generator<number, void> {
+    yield* prepareMetrics(this.followed(question), question);
   }
 
   /** The prediction with what follows it, for questions that take longer than an answer may. Throws as `ask` does. */

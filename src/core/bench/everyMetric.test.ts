@@ -28,6 +28,7 @@ test.each([
     for (let n = 0; n < 25; n++) {
       touch(bench, benchCase, random);
       if (random.uniform() < 0.2) question = randomQuestion(random);
+      if (random.uniform() < 0.3) leaveOff(bench, question, random);
       if (random.uniform() < 0.3) continue;
       const { metrics, matching } = bench.ask(question).answer;
       const plain = evaluatePlainly(benchCase, bench.logits, question);
@@ -48,6 +49,16 @@ function caseWith(benchCase: BenchCase, connectivity: 6 | 26 | null): BenchCase 
   const { count } = labelComponents(mask, benchCase.grid.dims, 6);
   // With faces only the pieces are the same here, or the case is no case of that connectivity.
   return { ...benchCase, connectivity: count === benchCase.blobs.length ? 6 : null };
+}
+
+/** Begins to measure, and lets it be. */
+function leaveOff(bench: Bench, question: BenchQuestion, random: Random): void {
+  let steps = random.integer(40);
+  for (const fraction of bench.preparing(question)) {
+    expect(fraction).toBeGreaterThanOrEqual(0);
+    expect(fraction).toBeLessThanOrEqual(1);
+    if (steps-- === 0) return;
+  }
 }
 
 function touch(bench: Bench, benchCase: BenchCase, random: Random): void {

@@ -56,10 +56,16 @@ export class FollowingPrediction {
     predictions: readonly Component[] | null,
     kind: SurfaceKind,
   ): SurfaceDistances | null {
-    const { labelling } = this.follow(26);
-    const surfaces = this.surfacesOf(references === null ? reference.labelled(26) : reference, kind);
-    if (!surfaces.follow(labelling.components.ids, labelling.inOrder)) return null;
+    for (const _ of this.measuring(reference, kind));
+    const surfaces = this.surfacesOf(reference.labelled(26), kind);
     return references === null || predictions === null ? surfaces.all() : surfaces.ofLesion(references, predictions);
+  }
+
+  /** Measures the distances of all surfaces in steps, which tell how far it is, 0..1; whoever asks for them next need not wait. */
+  *measuring(reference: Reference, kind: SurfaceKind): Generator<number, void> {
+    const { labelling } = this.follow(26);
+    yield 0;
+    yield* this.surfacesOf(reference.labelled(26), kind).following(labelling.components.ids, labelling.inOrder);
   }
 
   private surfacesOf(reference: Reference, kind: SurfaceKind): FollowingSurfaces {

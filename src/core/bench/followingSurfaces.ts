@@ -16,9 +16,17 @@ const mostPieces = 2_000_000;
 export class FollowingSurfaces {
   private readonly grid: SurfaceGrid;
   private readonly known = new WeakMap<Component, SurfacePieces>();
-  private readonly lesions = new WeakMap<readonly number[], LesionDistances>();
-  private readonly whole: FollowingDistances | null;
-  private followed: { readonly components: readonly Component[]; readonly isAll: boolean } | null = null;
+  private readonly references: readonly SurfacePieces[] | null;
+  /** Null = there is too much surface. */
+  private whole: FollowingDistances | null = null;
+  private lesions = new WeakMap<readonly number[], LesionDistances>();
+  /** Lesions of the same components share what was measured to them, whichever dilation made them. */
+  private shared = new Map<string, WeakMap<SurfacePieces, Float64Array>>();
+  private followed: readonly Component[] | null = null;
+  private unfinished: {
+    readonly steps: Generator<number, void>;
+    readonly components: readonly Component[];
+  } | null = null;
 
   /** `reference` = a mask labelled with 26 neighbours. */
   constructor(
@@ -27,15 +35,27 @@ export class FollowingSurfaces {
   ) {
     const { dims, spacingMm } = reference;
     this.grid = { dims, spacingMm, kind, classes: areaClasses(kind, spacingMm) };
-    const pieces = referencePieces(reference, this.grid);
-    this.whole = pieces && new FollowingDistances(pieces, this.grid);
+    this.references = referencePieces(reference, this.grid);
+    this.restart();
   }
 
-  /** Follows the components of the prediction (26 neighbours; the same array = nothing has changed); false = there is too much surface. */
-  follow(ids: Int32Array, components: readonly Component[]): boolean {
-    if (this.followed?.components !== components)
-      this.followed = { components, isAll: this.followAll(ids, components) };
-    return this.followed.isAll;
+  /**
+   * Follows the components of the prediction (26 neighbours; the same array = nothing has changed) in steps, which tell how far it is, 0..1.
+   * What was left off is gone on with first: it is of surfaces that do not change, whatever became of the prediction since.
+   */
+  *following(ids: Int32Array, components: readonly Component[]): Generator<number, void> {
+    yield* this.goOn();
+    if (this.followed === components) return;
+    const surfaces = this.surfacesOf(ids, components);
+    if (!surfaces) {
+      this.whole = null;
+      this.followed = components;
+      return;
+    }
+    if (!this.whole) this.restart();
+    const steps = this.whole?.following(surfaces);
+    if (steps) this.unfinished = { steps, components };
+    yield* this.goOn();
   }
 
   /** Of the whole masks; null = there is too much surface. */
@@ -47,13 +67,31 @@ export class FollowingSurfaces {
   ofLesion(references: readonly number[], predictions: readonly Component[]): SurfaceDistances | null {
     if (!this.whole) return null;
     const numbers = references.map((id) => id - 1);
-    const lesion = this.lesions.get(references) ?? new LesionDistances(this.whole, numbers, this.grid);
+    const key = references.join();
+    const shared = this.shared.get(key) ?? new WeakMap();
+    this.shared.set(key, shared);
+    const lesion = this.lesions.get(references) ?? new LesionDistances(this.whole, numbers, this.grid, shared);
     this.lesions.set(references, lesion);
     return lesion.follow(predictions.flatMap((component) => this.known.get(component) ?? []));
   }
 
-  private followAll(ids: Int32Array, components: readonly Component[]): boolean {
-    if (!this.whole) return false;
+  private *goOn(): Generator<number, void> {
+    const { unfinished } = this;
+    if (!unfinished) return;
+    // Not by `yield*`: who leaves off here must not end these steps.
+    for (let step = unfinished.steps.next(); !step.done; step = unfinished.steps.next()) yield step.value;
+    this.followed = unfinished.components;
+    this.unfinished = null;
+  }
+
+  private restart(): void {
+    this.whole = this.references && new FollowingDistances(this.references, this.grid);
+    this.lesions = new WeakMap();
+    this.shared = new Map();
+  }
+
+  /** Null = they are too large. */
+  private surfacesOf(ids: Int32Array, components: readonly Component[]): readonly SurfacePieces[] | null {
     const surfaces: SurfacePieces[] = [];
     let count = 0;
     for (const component of components) {
@@ -61,10 +99,9 @@ export class FollowingSurfaces {
       this.known.set(component, pieces);
       surfaces.push(pieces);
       count += pieces.places.length;
-      if (count > mostPieces) return false;
+      if (count > mostPieces) return null;
     }
-    this.whole.follow(surfaces);
-    return true;
+    return surfaces;
   }
 }
 

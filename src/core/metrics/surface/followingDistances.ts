@@ -71,15 +71,28 @@ export class FollowingDistances {
 
   /** These are the surfaces of the prediction from now on; the same objects are the same surfaces. */
   follow(predictions: readonly SurfacePieces[]): void {
+    for (const _ of this.following(predictions));
+  }
+
+  /** The same in steps, which tell how far it is, 0..1. Until they are at their end the distances are of no use. */
+  *following(predictions: readonly SurfacePieces[]): Generator<number, void> {
     const wanted = new Set(predictions);
     const gone = [...this.predictions.keys()].filter((pieces) => !wanted.has(pieces));
     const added = predictions.filter((pieces) => !this.predictions.has(pieces));
     if (gone.length === 0 && added.length === 0) return;
     this.known = null;
     const left = gone.flatMap((pieces) => this.remove(pieces));
-    for (const pieces of added) this.add(pieces);
+    const steps = added.length + this.references.length;
+    let step = 0;
+    for (const pieces of added) {
+      yield* this.adding(pieces, step / steps);
+      step++;
+    }
     const index = new LazyIndex(predictions, this.grid);
-    for (const side of this.references) if (this.repair(side, index, added)) side.revision++;
+    for (const side of this.references) {
+      if (this.repair(side, index, added)) side.revision++;
+      yield step++ / steps;
+    }
     // Only now does nobody name these slots any more.
     this.free.push(...left);
   }
@@ -94,10 +107,10 @@ export class FollowingDistances {
     return [measured.slot];
   }
 
-  private add(pieces: SurfacePieces): void {
+  private *adding(pieces: SurfacePieces, fraction: number): Generator<number, void> {
     const slot = this.free.pop() ?? this.slots.length;
     this.slots[slot] = pieces;
-    const measured = measure(pieces, this.referenceIndex);
+    const measured = yield* measuring(pieces, this.referenceIndex, fraction);
     this.predictions.set(pieces, { ...measured, slot });
     this.toReference.addAll(measured.squares, pieces.classes);
   }
@@ -167,8 +180,11 @@ function largestOf(values: Float64Array): number {
   return largest;
 }
 
-/** From each piece to the nearest of those in the index. */
-export function measure(pieces: SurfacePieces, index: PieceIndex): Measured {
+/** So many pieces are measured in a step. */
+const stepSize = 4096;
+
+/** From each piece to the nearest of those in the index, in steps. */
+function* measuring(pieces: SurfacePieces, index: PieceIndex, fraction: number): Generator<number, Measured> {
   const squares = new Float64Array(pieces.places.length);
   const owners = new Int32Array(squares.length);
   const at = new Int32Array(3);
@@ -177,7 +193,9 @@ export function measure(pieces: SurfacePieces, index: PieceIndex): Measured {
     pieces.locate(k, at);
     squares[k] = index.nearest(pieces.places[k], at);
     owners[k] = index.owner;
+    if (k % stepSize === stepSize - 1) yield fraction;
   }
+  yield fraction;
   return { squares, owners };
 }
 

@@ -30,11 +30,12 @@ export class LesionDistances {
   private last: readonly SurfacePieces[] = [];
   private known: SurfaceDistances | null = null;
 
-  /** `references` = numbers in `whole`, from 0. */
+  /** `references` = numbers in `whole`, from 0. `shared` = what was measured of predicted surfaces to these, whoever asked. */
   constructor(
     private readonly whole: FollowingDistances,
     references: readonly number[],
     private readonly grid: SurfaceGrid,
+    private readonly shared: WeakMap<SurfacePieces, Float64Array> = new WeakMap(),
   ) {
     this.numbers = new Set(references);
     this.toPrediction = new DistanceCounts(grid.classes.areas);
@@ -92,7 +93,8 @@ export class LesionDistances {
   private add(pieces: SurfacePieces): void {
     const whole = this.whole.measuredOf(pieces);
     if (!whole) throw new Error('The whole prediction has not followed yet');
-    const squares = this.squaresOf(pieces, whole);
+    const squares = this.shared.get(pieces) ?? this.squaresOf(pieces, whole);
+    this.shared.set(pieces, squares);
     this.measured.set(pieces, squares);
     this.toReference.addAll(squares, pieces.classes);
   }
