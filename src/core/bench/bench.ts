@@ -27,6 +27,8 @@ export class Bench {
   private prediction: FollowingPrediction | null = null;
   /** What the touches since the last answer took. */
   private editMs = 0;
+  /** What was done beforehand for the answer to come. */
+  private preparedMs = 0;
 
   constructor(
     private readonly benchCase: BenchCase,
@@ -94,12 +96,14 @@ export class Bench {
     const startedMs = this.nowMs();
     const prediction = this.predictionFor(question);
     const componentsMs = this.nowMs() - startedMs;
-    const { benchCase, touched, sums, reference, nowMs, editMs } = this;
+    const { benchCase, touched, sums, reference, nowMs, editMs, preparedMs } = this;
     const full = answerQuestion({ benchCase, logits: touched.logits, sums, prediction, reference }, question, nowMs);
     this.editMs = 0;
-    const totalMs = editMs + this.nowMs() - startedMs;
+    this.preparedMs = 0;
+    const totalMs = editMs + preparedMs + this.nowMs() - startedMs;
     const { revision, start, lastEdit, canUndo, canRedo } = touched;
-    const timing = { ...full.timing, editMs, componentsMs, totalMs };
+    const metricsMs = full.timing.metricsMs + preparedMs;
+    const timing = { ...full.timing, metricsMs, editMs, componentsMs, totalMs };
     return { answer: { ...full.answer, revision, start, lastEdit, canUndo, canRedo, timing }, volumes: full.volumes };
   }
 
@@ -108,7 +112,14 @@ export class Bench {
    * step. Throws as `ask` does.
    */
   *preparing(question: BenchQuestion): Generator<number, void> {
-    yield* prepareMetrics(this.followed(question), question);
+    this.preparedMs = 0;
+    let sinceMs = this.nowMs();
+    for (const fraction of prepareMetrics(this.followed(question), question)) {
+      this.preparedMs += this.nowMs() - sinceMs;
+      yield fraction;
+      sinceMs = this.nowMs();
+    }
+    this.preparedMs += this.nowMs() - sinceMs;
   }
 
   /** The prediction with what follows it, for questions that take longer than an answer may. Throws as `ask` does. */

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { StudyKind } from '../../../protocol/benchCalls';
 import { type BenchStudies, studyKey } from '../../../state/benchStudies';
 import { useActions, useApp } from '../../AppContext';
 
@@ -6,15 +7,13 @@ import { useActions, useApp } from '../../AppContext';
 const restMs = 350;
 
 /** The answer to a longer question, asked while the component that shows it is there; `isOld` = the prediction has changed since. */
-export function useStudy<Kind extends keyof BenchStudies>(
-  kind: Kind,
-): BenchStudies[Kind] & { readonly isOld: boolean } {
+export function useStudy<Kind extends StudyKind>(kind: Kind): BenchStudies[Kind] & { readonly isOld: boolean } {
   const study = useApp((state) => state.benchStudies[kind]);
   const key = useApp((state) => studyKey(kind, state));
   const isWaiting = useApp(({ bench }) => bench.phase !== 'open' || bench.isWaiting);
   const { studyBench } = useActions();
   const isOld = study.key !== key;
-  const isDue = isOld && !isWaiting && study.fraction === null && key !== null;
+  const isDue = isOld && !isWaiting && study.fraction === null && key !== null && study.stopped !== key;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another key begins the rest anew
   useEffect(() => {
     if (!isDue) return;
