@@ -90,8 +90,7 @@ export class FollowingDistances {
     }
     const index = new LazyIndex(predictions, this.grid);
     for (const side of this.references) {
-      if (this.repair(side, index, added)) side.revision++;
-      yield step++ / steps;
+      yield* this.repairing(side, index, added, step++ / steps);
     }
     // Only now does nobody name these slots any more.
     this.free.push(...left);
@@ -115,9 +114,13 @@ export class FollowingDistances {
     this.toReference.addAll(measured.squares, pieces.classes);
   }
 
-  /** False = nothing has changed. */
-  private repair(side: ReferenceSide, index: LazyIndex, added: readonly SurfacePieces[]): boolean {
-    const lookedAnew = this.lookAnew(side, index);
+  private *repairing(
+    side: ReferenceSide,
+    index: LazyIndex,
+    added: readonly SurfacePieces[],
+    fraction: number,
+  ): Generator<number, void> {
+    const lookedAnew = yield* this.lookingAnew(side, index, fraction);
     let isChanged = lookedAnew > 0;
     // Those that looked anew have seen the new components too.
     if (lookedAnew < side.squares.length)
@@ -125,12 +128,14 @@ export class FollowingDistances {
         if (side.pieces.squaredBetweenBoxes(pieces) * boundMargin >= side.farthest) continue;
         if (this.comeNearer(side, pieces)) isChanged = true;
       }
-    if (isChanged) side.farthest = largestOf(side.squares);
-    return isChanged;
+    if (!isChanged) return;
+    side.farthest = largestOf(side.squares);
+    side.revision++;
+    yield fraction;
   }
 
   /** The pieces whose nearest component is gone; gives how many they are. */
-  private lookAnew(side: ReferenceSide, index: LazyIndex): number {
+  private *lookingAnew(side: ReferenceSide, index: LazyIndex, fraction: number): Generator<number, number> {
     const { pieces, owners } = side;
     const { at } = this;
     index.forget();
@@ -142,6 +147,7 @@ export class FollowingDistances {
       const owner = index.owner === null ? undefined : this.predictions.get(index.owner)?.slot;
       this.put(side, k, squared, owner ?? -1);
       count++;
+      if (count % stepSize === 0) yield fraction;
     }
     return count;
   }

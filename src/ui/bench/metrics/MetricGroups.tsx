@@ -58,6 +58,8 @@ function Group({ group }: { readonly group: MetricGroup }) {
 function GroupBody({ group }: { readonly group: MetricGroup }) {
   const isOld = useApp((state) => isSlow(group) && isOldIn(state));
   const isStopped = useIsStopped('metrics');
+  // They are measured together, so one bar is enough.
+  const isFirst = useApp(({ benchSettings }) => benchSettings.metrics.find(isSlow) === group);
   const toleranceMm = useApp(({ benchSettings }) => benchSettings.toleranceMm);
   const slow = useApp(({ bench }) => (bench.phase === 'open' ? bench.slow?.metrics : undefined));
   const quick = useAnswer()?.metrics;
@@ -81,7 +83,11 @@ function GroupBody({ group }: { readonly group: MetricGroup }) {
           {rows.length > 0 ? 'Measured before the last touch; measuring anew…' : 'Measuring…'}
         </p>
       )}
-      {isOld && <StudyWork name="metrics" />}
+      {isOld && isFirst && (
+        <div className={styles.metricWork}>
+          <StudyWork name="metrics" />
+        </div>
+      )}
       <dl className={styles.metrics} data-old={isOld}>
         {rows.map((metric) => (
           <MetricRow key={metric.id} metric={metric} />
