@@ -9,7 +9,7 @@ import { createRandom, type Random } from '../random';
 import { Bench } from './bench';
 import type { BenchCase } from './benchCase';
 import { defaultQuestion } from './defaultQuestion';
-import { logitOf, logitsOfMask } from './logits';
+import { cutoffLogit, logitsOfMask } from './logits';
 import type { BenchQuestion } from './question';
 import { randomCase, randomEdit } from './testBench';
 
@@ -87,7 +87,7 @@ function evaluatePlainly(
   logits: Float32Array,
   { threshold, toleranceMm, instances: { connectivity, rule, minimumVoxels } }: BenchQuestion,
 ): Evaluation {
-  const level = Math.fround(logitOf(threshold));
+  const level = cutoffLogit(threshold);
   const mask = Uint8Array.from(logits, (logit) => (logit > level ? 1 : 0));
   const prediction = new LabelledMask(labelComponents(mask, dims, connectivity), dims);
   return new Evaluation(new Reference({ ids, count: blobs.length }, dims, spacingMm, ofCase), prediction, {

@@ -6,7 +6,7 @@ import { FollowedComponents, FollowedLabelling } from './followedComponents';
 import { type Component, FollowingComponents } from './followingComponents';
 import { FollowingOutcome } from './followingOutcome';
 import { FollowingSurfaces } from './followingSurfaces';
-import { logitOf } from './logits';
+import { cutoffLogit } from './logits';
 import { VoxelList } from './voxelList';
 
 /** Once so large a part of the voxels has changed, a labelling that nobody asked for meanwhile is made anew when it is asked for. */
@@ -28,8 +28,7 @@ export class FollowingPrediction {
     /** A voxel is predicted when its probability is strictly above this. */
     readonly threshold: number,
   ) {
-    // In float32, as the logits: so a probability equal to the threshold is not above it.
-    this.level = Math.fround(logitOf(threshold));
+    this.level = cutoffLogit(threshold);
     this.outcome = new FollowingOutcome(benchCase, logits, this.level);
   }
 
