@@ -65,6 +65,8 @@ export class BenchDesk {
     const { caseRevision } = store.getState();
     const isReplaced = () => store.getState().caseRevision !== caseRevision;
     this.studying?.abort();
+    // What is measured goes on where it left off, once this is answered.
+    this.measuring?.abort();
     this.studying = new AbortController();
     const { signal } = this.studying;
     return this.inTurn(async () => {

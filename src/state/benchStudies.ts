@@ -56,7 +56,8 @@ export function putStudy({ setState }: Core['store'], name: StudyName, change: P
 /** Stops one that is being answered; what was known of it stays. */
 export function stopStudy({ store }: Core, desk: BenchDesk, name: StudyName): void {
   if (store.getState().benchStudies[name].fraction === null) return;
-  putStudy(store, name, { stopped: currentKey(name, store.getState()) });
+  // It may still wait for its turn, or for the worker to hear of it.
+  putStudy(store, name, { stopped: currentKey(name, store.getState()), fraction: null });
   desk.stop(name);
 }
 
