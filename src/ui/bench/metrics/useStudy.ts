@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
-import type { StudyKind } from '../../../protocol/benchCalls';
-import { type BenchStudies, studyKey } from '../../../state/benchStudies';
+import { type BenchStudies, type StudyName, studyKey } from '../../../state/benchStudies';
 import { useActions, useApp } from '../../AppContext';
 
 /** A prediction that rests this long is studied. */
 const restMs = 350;
 
 /** The answer to a longer question, asked while the component that shows it is there; `isOld` = the prediction has changed since. */
-export function useStudy<Kind extends StudyKind>(kind: Kind): BenchStudies[Kind] & { readonly isOld: boolean } {
+export function useStudy<Kind extends Exclude<StudyName, 'metrics'>>(
+  kind: Kind,
+): BenchStudies[Kind] & { readonly isOld: boolean } {
   const study = useApp((state) => state.benchStudies[kind]);
   const key = useApp((state) => studyKey(kind, state));
   const isWaiting = useApp(({ bench }) => bench.phase !== 'open' || bench.isWaiting);
