@@ -12,6 +12,7 @@ import { page } from './sections/page';
 import { prediction } from './sections/prediction';
 import { steps } from './sections/steps';
 import { torch } from './sections/torch';
+import { touches } from './sections/touches';
 import { volumes } from './sections/volumes';
 import { summaryOf, tableOf } from './table';
 
@@ -24,6 +25,7 @@ const sections: readonly Section[] = [
   loss,
   lanes,
   volumes,
+  touches,
   prediction,
   memory,
   page,

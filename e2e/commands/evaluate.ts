@@ -8,6 +8,7 @@ import { InputError, noMonitor } from '../../src/core/errors';
 import { checkCount, checkProbabilities, checkSameGrid, labelInstances } from '../../src/core/metrics/checkInput';
 import { Evaluation } from '../../src/core/metrics/evaluation';
 import { defaultRules, type MatchingRule, matchingKinds } from '../../src/core/metrics/matching/rule';
+import { LabelledMask } from '../../src/core/metrics/predictedComponents';
 import { Reference } from '../../src/core/metrics/reference';
 import { reportEvaluation } from '../../src/core/metrics/report';
 import { defaultThresholds, type Sweep, sweepThresholds } from '../../src/core/metrics/sweep';
@@ -62,7 +63,7 @@ async function evaluate(referencePath: string, predictionPath: string): Promise<
   const probability = probabilityOf(prediction);
   const known = new Reference(labelFile(reference, connectivity, 0), dims, spacingMm);
   const threshold = probability ? readNumber('threshold') : 0;
-  const evaluation = new Evaluation(known, labelFile(prediction, connectivity, threshold), {
+  const evaluation = new Evaluation(known, new LabelledMask(labelFile(prediction, connectivity, threshold), dims), {
     dims,
     spacingMm,
     connectivity: options.instances ? null : connectivity,

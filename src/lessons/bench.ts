@@ -1,5 +1,6 @@
 import type { Edit, PresetId, Start } from '../core/bench/edit';
 import type { Brush } from '../state/benchModel';
+import type { StudyName } from '../state/benchStudies';
 import type { SettingWords } from './settings';
 
 /** An example of a prediction: its name, and in one line what it shows. */
@@ -168,6 +169,13 @@ export const instanceWords = {
     explanation: 'How far two surfaces may lie apart and still count as the same in NSD.',
   },
 } as const satisfies Record<string, SettingWords>;
+
+/** Questions that may take long: what is done, and what is said where the user has stopped it. */
+export const studyWords: Readonly<Record<StudyName, { readonly what: string; readonly stopped: string }>> = {
+  rules: { what: 'Comparing the rules', stopped: 'Stopped: the other rules are not compared.' },
+  sweep: { what: 'Sweeping the threshold', stopped: 'Stopped: not every threshold is known.' },
+  metrics: { what: 'Measuring', stopped: 'Stopped: not measured since the last touch.' },
+};
 
 /** The numbers of the matching rules. */
 export const ruleWordsOf = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fullPull } from '../core/bench/pullFields';
+import { CancelledError } from '../core/errors';
 import type { BenchAsk } from '../protocol/benchCalls';
 import { CallError } from '../protocol/connect';
 import { failureOf } from '../protocol/failure';
@@ -9,7 +10,7 @@ import { createScanSession } from '../workers/scanSession';
 import { file, maskFile, maskValues, scanFile } from '../workers/testScan';
 import { createApp } from './app';
 import { slowKey } from './benchQuestion';
-import { studyKey } from './benchStudies';
+import { currentKey, studyKey } from './benchStudies';
 import { fakeLanes, fakeRecordings, noTrialWires } from './fakeWires';
 import type { AppState } from './model';
 import { noRunStore } from './runStore';
@@ -26,10 +27,11 @@ function realScan() {
       ends += 1;
     },
     endings: () => ends,
-    async call(name, ask) {
+    async call(name, ask, { signal = new AbortController().signal } = {}) {
       asked.push({ name, ask });
       await new Promise((resolve) => setTimeout(resolve, 0));
-      const context = { report: () => {}, signal: new AbortController().signal, transfer: () => {} };
+      if (signal.aborted) throw new CallError(failureOf(new CancelledError()));
+      const context = { report: () => {}, signal, transfer: () => {} };
       try {
         return (await session[name](ask as never, context as never)) as never;
       } catch (error) {
@@ -252,13 +254,43 @@ describe('the bench', () => {
     await app.settled();
     const isMeasured = ({ bench, benchSettings }: AppState) =>
       bench.phase === 'open' && bench.slow?.key === slowKey(benchSettings, bench.answer.revision);
-    expect(isMeasured(app.store.getState())).toBe(false);
     await until(app, isMeasured);
     app.actions.setBench({ toleranceMm: 3, metrics: ['voxels', 'surfaces', 'makers'] });
     await app.settled();
     expect(isMeasured(app.store.getState())).toBe(false);
     await until(app, isMeasured);
     expect(app.bench().slow?.metrics.some(({ group }) => group === 'makers')).toBe(true);
+  });
+
+  test('measuring can be stopped, and is not begun again before something changes or the user wants it', async () => {
+    const app = await openBench();
+    app.actions.setBench({ metrics: ['voxels', 'surfaces'] });
+    const metrics = () => app.store.getState().benchStudies.metrics;
+    await until(app, () => metrics().fraction !== null);
+    app.actions.stopBenchStudy('metrics');
+    expect(metrics().fraction).toBeNull();
+    expect(app.bench().slow).toBeNull();
+    expect(metrics().stopped).toBe(currentKey('metrics', app.store.getState()));
+    const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    await pass(50);
+    const count = app.asks().length;
+    await pass(600);
+    expect(app.asks()).toHaveLength(count);
+    app.actions.measureBench();
+    await until(app, ({ bench }) => bench.phase === 'open' && bench.slow !== null);
+    expect(app.bench().answer.canUndo).toBe(false);
+  });
+
+  test('the user can stop a longer question', async () => {
+    const app = await openBench();
+    app.actions.studyBench('sweep');
+    app.actions.stopBenchStudy('sweep');
+    await until(app, ({ benchStudies }) => benchStudies.sweep.fraction === null);
+    const { stopped, result, failure } = app.store.getState().benchStudies.sweep;
+    expect([stopped, result, failure]).toEqual([studyKey('sweep', app.store.getState()), null, null]);
+    app.actions.studyBench('sweep');
+    await until(app, ({ benchStudies }) => benchStudies.sweep.result !== null);
+    expect(app.store.getState().benchStudies.sweep.stopped).toBeNull();
   });
 
   test('a longer question is answered once, and again after a touch', async () => {

@@ -4,7 +4,7 @@ import type { Core } from './app';
 import type { BenchDesk } from './benchDesk';
 import type { BenchActions, BenchOrigin, Brush } from './benchModel';
 import { changedSettings, isSameAsked } from './benchQuestion';
-import { studyBench } from './benchStudies';
+import { stopStudy, studyBench } from './benchStudies';
 import { laneSite } from './laneSite';
 import type { AppState } from './model';
 import { addNotice } from './store';
@@ -38,6 +38,8 @@ export function createBenchActions(core: Core, desk: BenchDesk, openMade: () => 
     loadPreset: (preset) => void loadPreset(core, preset, begin, openMade),
     openPrediction: (file) => begin({ kind: 'file', file }),
     studyBench: (kind) => void studyBench(core, desk, kind),
+    measureBench: () => desk.measure(),
+    stopBenchStudy: (name) => stopStudy(core, desk, name),
     showBenchPart: (benchPart) => store.setState({ benchPart }),
     setBrush: (change) => store.setState((state) => withBrush(state, change)),
   };

@@ -1,18 +1,17 @@
 import type { BenchQuestion } from '../core/bench/question';
 import type { BenchMove, BenchReply, StudyKind, StudyReply } from '../protocol/benchCalls';
-import { CallError } from '../protocol/connect';
+import { CallError, type CallOptions } from '../protocol/connect';
 import type { Progress } from '../protocol/scanCalls';
 import type { Turns } from '../protocol/turns';
 import type { Core } from './app';
 import { BenchJournal } from './benchJournal';
+import { BenchPace } from './benchPace';
 import { isSlow, questionOf, slowKey } from './benchQuestion';
-import { noStudies } from './benchStudies';
+import { showAnswer, showProgress, showRefusal, showWaiting } from './benchShown';
+import { noStudies, putStudy, type StudyName } from './benchStudies';
 import type { ScanMemory } from './scanMemory';
 import { benchFailure } from './sentence';
 import { addNotice } from './store';
-
-/** After so long a rest the metrics that cost distances are asked for. */
-const restMs = 400;
 
 /**
  * Where the page and the bench of the scan worker meet. One question is on its way at a time; what is touched meanwhile waits and goes
@@ -27,6 +26,9 @@ export class BenchDesk {
   private rest: ReturnType<typeof setTimeout> | undefined;
   /** Stops the longer question that is being answered. */
   private studying: AbortController | null = null;
+  /** Stops the metrics that cost distances, where they are measured by themselves. */
+  private measuring: AbortController | null = null;
+  private readonly pace = new BenchPace();
   private readonly journal = new BenchJournal();
   /** How many scan workers had ended when the bench was last answered: that one has it, later ones do not. */
   private knownAt = -1;
@@ -63,6 +65,8 @@ export class BenchDesk {
     const { caseRevision } = store.getState();
     const isReplaced = () => store.getState().caseRevision !== caseRevision;
     this.studying?.abort();
+    // What is measured goes on where it left off, once this is answered.
+    this.measuring?.abort();
     this.studying = new AbortController();
     const { signal } = this.studying;
     return this.inTurn(async () => {
@@ -71,6 +75,18 @@ export class BenchDesk {
       const question = questionOf(store.getState(), false);
       return signal.aborted ? null : scan.call('benchStudy', { kind, question }, { onProgress, signal });
     });
+  }
+
+  /** Stops what is being answered; another question waits for its turn, and so does what is stopped too late. */
+  stop(name: StudyName): void {
+    if (name === 'metrics') this.measuring?.abort();
+    else this.studying?.abort();
+  }
+
+  /** Measures the metrics that cost distances now, also where that was stopped. */
+  measure(): void {
+    putStudy(this.core.store, 'metrics', { stopped: null });
+    this.askSlowly();
   }
 
   /** Another case is open: there is no bench any more. */
@@ -97,6 +113,7 @@ export class BenchDesk {
   private forget(): void {
     clearTimeout(this.rest);
     this.studying?.abort();
+    this.measuring?.abort();
     this.waiting = [];
     this.isAsked = false;
     this.isSlowDue = false;
@@ -109,7 +126,8 @@ export class BenchDesk {
 
   private async work(): Promise<void> {
     this.studying?.abort();
-    this.markWaiting();
+    this.measuring?.abort();
+    showWaiting(this.core.store, this.waiting.length > 0 || this.isAsked);
     if (this.isAsking) return;
     this.isAsking = true;
     clearTimeout(this.rest);
@@ -118,13 +136,14 @@ export class BenchDesk {
     } finally {
       this.isAsking = false;
     }
-    this.rest = setTimeout(() => this.askSlowly(), restMs);
+    this.rest = setTimeout(() => this.askSlowly(), this.pace.rest(this.core.store.getState().benchSettings));
   }
 
   private askSlowly(): void {
-    const { bench, benchSettings } = this.core.store.getState();
+    const { bench, benchSettings, benchStudies } = this.core.store.getState();
     if (bench.phase !== 'open' || !benchSettings.metrics.some(isSlow)) return;
-    if (bench.slow?.key === slowKey(benchSettings, bench.answer.revision)) return;
+    const key = slowKey(benchSettings, bench.answer.revision);
+    if (bench.slow?.key === key || benchStudies.metrics.stopped === key) return;
     this.isSlowDue = true;
     void this.work();
   }
@@ -134,7 +153,8 @@ export class BenchDesk {
     const { caseRevision } = store.getState();
     const isCarrying = this.isCarrying;
     const moves = isCarrying ? [] : this.waiting;
-    const isFull = this.isSlowDue && moves.length === 0 && !this.isAsked && !isCarrying;
+    const isMeasuring = this.isSlowDue && moves.length === 0 && !this.isAsked && !isCarrying;
+    const isFull = isMeasuring || this.pace.isAtOnce(moves, store.getState().benchSettings);
     if (!isCarrying) this.waiting = [];
     this.isCarrying = false;
     this.isAsked = false;
@@ -142,18 +162,22 @@ export class BenchDesk {
     const isReplaced = () => store.getState().caseRevision !== caseRevision;
     try {
       const question = () => ({ ...questionOf(store.getState(), isFull), ...(isCarrying && { probability: true }) });
-      const reply = await this.inTurn(() => this.send(moves, question, isReplaced));
+      const reply = await this.inTurn(() =>
+        isMeasuring ? this.sendMeasuring(question, isReplaced) : this.send(moves, question, isReplaced),
+      );
       if (!reply || isReplaced()) return;
       if (isCarrying) this.keepCarried(reply);
       this.take(moves, reply, isFull);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       if (isReplaced()) return;
+      // Stopped, for a touch or by the user; nothing was touched by it.
+      if (isMeasuring && error.failure.kind === 'cancelled') return;
       if (isCarrying) return this.close();
       // Stopped for the sake of an opening that came to nothing: asked again.
       if (error.failure.kind === 'cancelled') this.waiting = [...moves, ...this.waiting];
       if (error.failure.kind === 'cancelled') this.isAsked = true;
-      else this.refuse(benchFailure(error.failure));
+      else showRefusal(store, benchFailure(error.failure));
     }
   }
 
@@ -162,17 +186,34 @@ export class BenchDesk {
     moves: readonly BenchMove[],
     question: () => BenchQuestion,
     isReplaced: () => boolean,
+    options: CallOptions<Progress> = { onProgress: (progress) => showProgress(this.core.store, progress) },
   ): Promise<BenchReply | null> {
     const { scan } = this.core;
     if (isReplaced()) return null;
     await this.memory.whenCaseKnown();
     const isForgotten = this.knownAt !== scan.endings();
     const known = isForgotten ? this.journal.standing : [];
-    const onProgress = (progress: Progress) => this.progress(progress);
-    const reply = await scan.call('bench', { moves: [...known, ...moves], question: question() }, { onProgress });
+    const reply = await scan.call('bench', { moves: [...known, ...moves], question: question() }, options);
     if (isForgotten) this.journal.replayed();
     this.knownAt = scan.endings();
     return { ...reply, kept: reply.kept.slice(known.length) };
+  }
+
+  /** The metrics that cost distances by themselves: a touch stops them, and so can the user. */
+  private async sendMeasuring(question: () => BenchQuestion, isReplaced: () => boolean): Promise<BenchReply | null> {
+    const { store } = this.core;
+    const measuring = new AbortController();
+    this.measuring = measuring;
+    putStudy(store, 'metrics', { fraction: 0 });
+    try {
+      return await this.send([], question, isReplaced, {
+        onProgress: ({ fraction }) => putStudy(store, 'metrics', { fraction }),
+        signal: measuring.signal,
+      });
+    } finally {
+      this.measuring = null;
+      putStudy(store, 'metrics', { fraction: null });
+    }
   }
 
   /** From now on a fresh worker would begin with what was carried over. */
@@ -180,55 +221,14 @@ export class BenchDesk {
     if (probability) this.journal.restart({ kind: 'begin', from: { kind: 'kept', start, probability } });
   }
 
-  private take(moves: readonly BenchMove[], { answer, volumes, kept, refusal, remarks }: BenchReply, isFull: boolean) {
+  private take(moves: readonly BenchMove[], reply: BenchReply, isFull: boolean): void {
     const { store, vault } = this.core;
     moves.forEach((move, n) => {
-      this.journal.note(move, kept[n]);
+      this.journal.note(move, reply.kept[n]);
     });
-    for (const remark of remarks) addNotice(store, 'info', remark);
-    vault.bench = volumes;
-    const isWaiting = this.waiting.length > 0 || this.isAsked;
-    store.setState(({ bench, picture, benchSettings }) => {
-      const before = bench.phase === 'open' ? bench : null;
-      const metrics = answer.metrics.filter(({ group }) => !isSlow(group));
-      const slow = isFull
-        ? {
-            metrics: answer.metrics.filter(({ group }) => isSlow(group)),
-            // What was changed meanwhile is asked anew.
-            key: isWaiting ? '' : slowKey(benchSettings, answer.revision),
-          }
-        : (before?.slow ?? null);
-      return {
-        bench: {
-          phase: 'open',
-          answer: { ...answer, metrics },
-          revision: (before?.revision ?? 0) + 1,
-          isWaiting,
-          refusal,
-          slow,
-        },
-        // The first prediction shows itself; after that the choice of the overlay is the user's.
-        picture: !before && picture.overlay === 'blobs' ? { ...picture, overlay: 'outcome' } : picture,
-      };
-    });
-  }
-
-  private refuse(message: string): void {
-    this.core.store.setState(({ bench }) => ({
-      bench: bench.phase === 'open' ? { ...bench, isWaiting: false, refusal: message } : { phase: 'failed', message },
-    }));
-  }
-
-  private progress({ what, fraction }: Progress): void {
-    if (this.core.store.getState().bench.phase === 'opening')
-      this.core.store.setState({ bench: { phase: 'opening', what, fraction } });
-  }
-
-  private markWaiting(): void {
-    const { bench } = this.core.store.getState();
-    if (bench.phase === 'closed' || bench.phase === 'failed')
-      this.core.store.setState({ bench: { phase: 'opening', what: 'Opening the bench', fraction: 0 } });
-    else if (bench.phase === 'open' && !bench.isWaiting && (this.waiting.length > 0 || this.isAsked))
-      this.core.store.setState({ bench: { ...bench, isWaiting: true } });
+    for (const remark of reply.remarks) addNotice(store, 'info', remark);
+    vault.bench = reply.volumes;
+    if (isFull) this.pace.learn(reply.answer.timing.totalMs, store.getState().benchSettings);
+    showAnswer(store, reply, { isFull, isWaiting: this.waiting.length > 0 || this.isAsked });
   }
 }

@@ -2,6 +2,7 @@ import type { BenchAnswer, BenchMetric } from '../core/bench/answer';
 import type { Edit, PresetId } from '../core/bench/edit';
 import type { BenchQuestion, HeatKind } from '../core/bench/question';
 import type { StudyKind } from '../protocol/benchCalls';
+import type { StudyName } from './benchStudies';
 import type { LaneId } from './model';
 
 /** The prediction that can be touched; its arrays lie in the vault under `bench`. */
@@ -48,6 +49,10 @@ export interface BenchActions {
   openPrediction(file: File): void;
   /** Asks a longer question about the prediction as it stands; any touch stops it. */
   studyBench(kind: StudyKind): void;
+  /** Measures the metrics that cost distances now, also where that was stopped. */
+  measureBench(): void;
+  /** Stops a longer question, or the measuring; it is not asked again by itself until something changes. */
+  stopBenchStudy(name: StudyName): void;
   setBrush(change: Partial<Brush>): void;
   showBenchPart(part: BenchPart): void;
 }

@@ -21,6 +21,11 @@ export function slowKey({ metrics, threshold, instances, toleranceMm }: BenchSet
   return JSON.stringify([revision, metrics.filter(isSlow), threshold, instances, toleranceMm]);
 }
 
+/** What the metrics that cost distances depend on besides the prediction. */
+export function slowSettings(settings: BenchSettings): string {
+  return slowKey(settings, 0);
+}
+
 /** The settings with parts of them changed; a loss that would not be defined gives way as in training. */
 export function changedSettings(settings: BenchSettings, change: BenchChange): BenchSettings {
   return {

@@ -4,6 +4,7 @@ import type { StudyKind } from '../protocol/benchCalls';
 import { CallError } from '../protocol/connect';
 import type { Core } from './app';
 import type { BenchDesk } from './benchDesk';
+import { slowKey } from './benchQuestion';
 import type { AppState } from './model';
 import { benchFailure } from './sentence';
 
@@ -15,16 +16,23 @@ export interface Study<Result> {
   readonly key: string | null;
   /** Why there is no newer answer, one sentence; null = nothing went wrong. */
   readonly failure: string | null;
+  /** With what the user stopped it: it is not asked again by itself until something changes. */
+  readonly stopped: string | null;
 }
+
+/** What can be stopped: a longer question, or the measuring of the metrics that cost distances. */
+export type StudyName = keyof BenchStudies;
 
 export interface BenchStudies {
   readonly rules: Study<readonly RuleRow[]>;
   readonly sweep: Study<Sweep>;
+  /** Its results stand with the answer (`Bench.slow`). */
+  readonly metrics: Study<null>;
 }
 
-const fresh = { fraction: null, result: null, key: null, failure: null };
+const fresh = { fraction: null, result: null, key: null, failure: null, stopped: null };
 
-export const noStudies: BenchStudies = { rules: fresh, sweep: fresh };
+export const noStudies: BenchStudies = { rules: fresh, sweep: fresh, metrics: fresh };
 
 /** What the answer to a longer question depends on; null = there is no bench to ask. */
 export function studyKey(kind: StudyKind, { bench, benchSettings, caseRevision }: AppState): string | null {
@@ -33,15 +41,32 @@ export function studyKey(kind: StudyKind, { bench, benchSettings, caseRevision }
   return JSON.stringify([caseRevision, bench.answer.revision, instances, threshold, kind]);
 }
 
+/** What the newest answer to it would belong to. */
+export function currentKey(name: StudyName, state: AppState): string | null {
+  if (name !== 'metrics') return studyKey(name, state);
+  return state.bench.phase === 'open' ? slowKey(state.benchSettings, state.bench.answer.revision) : null;
+}
+
+export function putStudy({ setState }: Core['store'], name: StudyName, change: Partial<Study<unknown>>): void {
+  setState(({ benchStudies }) => ({
+    benchStudies: { ...benchStudies, [name]: { ...benchStudies[name], ...change } },
+  }));
+}
+
+/** Stops one that is being answered; what was known of it stays. */
+export function stopStudy({ store }: Core, desk: BenchDesk, name: StudyName): void {
+  if (store.getState().benchStudies[name].fraction === null) return;
+  // It may still wait for its turn, or for the worker to hear of it.
+  putStudy(store, name, { stopped: currentKey(name, store.getState()), fraction: null });
+  desk.stop(name);
+}
+
 /** Asks it, unless its answer is there already; a touch of the prediction stops it. */
 export async function studyBench({ store }: Core, desk: BenchDesk, kind: StudyKind): Promise<void> {
   const key = studyKey(kind, store.getState());
   if (key === null || store.getState().benchStudies[kind].key === key) return;
-  const put = (change: Partial<Study<unknown>>) =>
-    store.setState(({ benchStudies }) => ({
-      benchStudies: { ...benchStudies, [kind]: { ...benchStudies[kind], ...change } },
-    }));
-  put({ fraction: 0, failure: null });
+  const put = (change: Partial<Study<unknown>>) => putStudy(store, kind, change);
+  put({ fraction: 0, failure: null, stopped: null });
   try {
     const reply = await desk.study(kind, ({ fraction }) => put({ fraction }));
     if (!reply) return;

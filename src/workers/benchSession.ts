@@ -38,7 +38,9 @@ export function createBenchSession(): BenchSession {
       const table: Table = { ground, held: null, monitor: callMonitor(context) };
       try {
         table.held = await heldFor(table, held);
-        const reply = answered(table, question, await play(table, moves));
+        const told = await play(table, moves);
+        await prepare(table, question);
+        const reply = answered(table, question, told);
         context.transfer(buffersOf(reply));
         return reply;
       } finally {
@@ -76,6 +78,26 @@ async function heldFor(table: Table, held: Held | null): Promise<Held | null> {
   const { logits, start } = held.bench;
   const { benchCase } = await cut(table);
   return { open, benchCase, bench: new Bench(benchCase, start, logits, () => performance.now()) };
+}
+
+/** So long the worker may be deaf while it measures. */
+const deafMs = 40;
+
+/** Measures what takes long, and listens for a cancel in between. What cannot be asked is left to the answer to tell. */
+async function prepare({ held, monitor }: Table, question: BenchQuestion): Promise<void> {
+  const steps = held?.bench?.preparing(question);
+  if (!steps) return;
+  try {
+    let heardAtMs = performance.now();
+    for (const fraction of steps) {
+      if (performance.now() - heardAtMs < deafMs) continue;
+      monitor.report(fraction, 'Measuring');
+      await pause(monitor);
+      heardAtMs = performance.now();
+    }
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+  }
 }
 
 /** What became of the moves. */

@@ -6,10 +6,10 @@ import type { BenchCase } from './benchCase';
 import { lossOf } from './benchLoss';
 import { evaluate, metricsOf } from './evaluate';
 import { familyLosses } from './familyLosses';
+import type { FollowingPrediction } from './followingPrediction';
 import { ledgerRows, ledgerTotals, tideOf } from './ledgerRows';
 import { probabilitiesOf } from './logits';
 import { matchingOf, matchOfBlobs } from './matchBlobs';
-import type { FollowingComponents } from './predicted';
 import { pullFields } from './pullFields';
 import type { BenchQuestion } from './question';
 import { pullRows } from './rowPull';
@@ -21,7 +21,7 @@ export interface Followed {
   readonly benchCase: BenchCase;
   readonly logits: Float32Array;
   readonly sums: FollowingSums;
-  readonly components: FollowingComponents;
+  readonly prediction: FollowingPrediction;
   readonly reference: Reference;
 }
 
@@ -34,16 +34,16 @@ export interface PartialAnswer {
 
 /** What the losses, the metrics and the ledger say of a prediction. `nowMs` = a clock. */
 export function answerQuestion(followed: Followed, question: BenchQuestion, nowMs: () => number): PartialAnswer {
-  const { benchCase, sums, components, reference } = followed;
+  const { benchCase, sums, prediction, reference } = followed;
   const times = [nowMs()];
   const parts = lossOf(followed, question.loss, question.surestError);
   const pulls = pullRows(benchCase, parts);
   const losses = familyLosses(followed, question.loss, parts);
   times.push(nowMs());
-  const evaluation = evaluate(benchCase, reference, components, question);
+  const evaluation = evaluate(benchCase, reference, prediction, question);
   const metrics = metricsOf(evaluation, question);
   const [{ sums: probabilitySums }] = sums.of([probability]);
-  const predicted = components.predictedInRow;
+  const predicted = prediction.outcome.predictedInRow;
   const facts = { benchCase, probability: probabilitySums, predicted, parts, pulls, matchOf: matchOfBlobs(evaluation) };
   const answer = {
     rows: ledgerRows(facts),
@@ -62,9 +62,9 @@ export function answerQuestion(followed: Followed, question: BenchQuestion, nowM
 }
 
 function volumesFor(followed: Followed, question: BenchQuestion, parts: LossParts): BenchVolumes {
-  const { benchCase, logits, components } = followed;
+  const { benchCase, logits, prediction } = followed;
   return {
-    outcome: components.outcome.slice(),
+    outcome: prediction.outcome.outcome.slice(),
     probability: question.probability ? probabilitiesOf(logits) : null,
     pulls: question.heat ? pullFields(benchCase, logits, parts) : null,
     masked: question.seenBlob === null ? null : maskOf(benchCase, question.loss, question.seenBlob),

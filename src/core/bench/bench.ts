@@ -4,12 +4,12 @@ import type { BenchCase } from './benchCase';
 import { checkQuestion } from './checkQuestion';
 import type { Edit, Start } from './edit';
 import { createReference } from './evaluate';
-import { FollowingComponents } from './predicted';
+import { FollowingPrediction } from './followingPrediction';
+import { prepareMetrics } from './prepareMetrics';
 import type { BenchQuestion } from './question';
 import { FollowingSums } from './sums';
 import { checkComponents } from './tooMany';
 import { TouchedPrediction } from './touched';
-import { VoxelList } from './voxelList';
 
 export interface FullAnswer {
   readonly answer: BenchAnswer;
@@ -24,10 +24,11 @@ export class Bench {
   private readonly touched: TouchedPrediction;
   private readonly sums: FollowingSums;
   private readonly reference: ReturnType<typeof createReference>;
-  private components: FollowingComponents | null = null;
-  private flipped = new VoxelList();
+  private prediction: FollowingPrediction | null = null;
   /** What the touches since the last answer took. */
   private editMs = 0;
+  /** What was done beforehand for the answer to come. */
+  private preparedMs = 0;
 
   constructor(
     private readonly benchCase: BenchCase,
@@ -40,15 +41,11 @@ export class Bench {
     this.touched = new TouchedPrediction(benchCase, start, logits, {
       change: (start, count, before, after) => {
         this.sums.change(start, count, before, after);
-        if (this.components?.isFlip(before, after)) for (let v = start; v < start + count; v++) this.flipped.add(v);
-      },
-      changed: () => {
-        this.components?.follow(this.flipped.all());
-        this.flipped = new VoxelList();
+        this.prediction?.change(start, count, before, after);
       },
       restart: (fresh) => {
         this.sums.restart(fresh);
-        this.components = null;
+        this.prediction = null;
       },
     });
   }
@@ -97,22 +94,39 @@ export class Bench {
   ask(question: BenchQuestion): FullAnswer {
     checkQuestion(this.benchCase, question);
     const startedMs = this.nowMs();
-    const components = this.componentsFor(question);
+    const prediction = this.predictionFor(question);
     const componentsMs = this.nowMs() - startedMs;
-    const { benchCase, touched, sums, reference, nowMs, editMs } = this;
-    const full = answerQuestion({ benchCase, logits: touched.logits, sums, components, reference }, question, nowMs);
+    const { benchCase, touched, sums, reference, nowMs, editMs, preparedMs } = this;
+    const full = answerQuestion({ benchCase, logits: touched.logits, sums, prediction, reference }, question, nowMs);
     this.editMs = 0;
-    const totalMs = editMs + this.nowMs() - startedMs;
+    this.preparedMs = 0;
+    const totalMs = editMs + preparedMs + this.nowMs() - startedMs;
     const { revision, start, lastEdit, canUndo, canRedo } = touched;
-    const timing = { ...full.timing, editMs, componentsMs, totalMs };
+    const metricsMs = full.timing.metricsMs + preparedMs;
+    const timing = { ...full.timing, metricsMs, editMs, componentsMs, totalMs };
     return { answer: { ...full.answer, revision, start, lastEdit, canUndo, canRedo, timing }, volumes: full.volumes };
+  }
+
+  /**
+   * Does what takes long of the answer to a question in steps, which tell how far it is, 0..1: `ask` then finds it done. May be left off at any
+   * step. Throws as `ask` does.
+   */
+  *preparing(question: BenchQuestion): Generator<number, void> {
+    this.preparedMs = 0;
+    let sinceMs = this.nowMs();
+    for (const fraction of prepareMetrics(this.followed(question), question)) {
+      this.preparedMs += this.nowMs() - sinceMs;
+      yield fraction;
+      sinceMs = this.nowMs();
+    }
+    this.preparedMs += this.nowMs() - sinceMs;
   }
 
   /** The prediction with what follows it, for questions that take longer than an answer may. Throws as `ask` does. */
   followed(question: BenchQuestion): Followed {
     checkQuestion(this.benchCase, question);
     const { benchCase, touched, sums, reference } = this;
-    return { benchCase, logits: touched.logits, sums, components: this.componentsFor(question), reference };
+    return { benchCase, logits: touched.logits, sums, prediction: this.predictionFor(question), reference };
   }
 
   private touch<Result>(work: () => Result): Result {
@@ -122,16 +136,13 @@ export class Bench {
     return result;
   }
 
-  /** Those that follow, or fresh ones for another cutoff. */
-  private componentsFor({ threshold, instances: { connectivity } }: BenchQuestion): FollowingComponents {
-    const known = this.components;
-    const isSame = known?.cutoff.threshold === threshold && known.cutoff.connectivity === connectivity;
-    const components =
-      known && isSame
-        ? known
-        : new FollowingComponents(this.benchCase, this.touched.logits, { threshold, connectivity });
-    checkComponents(components.count, threshold);
-    this.components = components;
-    return components;
+  /** What follows, or what is fresh for another threshold. */
+  private predictionFor({ threshold, instances: { connectivity } }: BenchQuestion): FollowingPrediction {
+    const known = this.prediction;
+    const prediction =
+      known?.threshold === threshold ? known : new FollowingPrediction(this.benchCase, this.touched.logits, threshold);
+    checkComponents(prediction.labelled(connectivity).count, threshold);
+    this.prediction = prediction;
+    return prediction;
   }
 }

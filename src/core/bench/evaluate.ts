@@ -3,19 +3,19 @@ import { Evaluation } from '../metrics/evaluation';
 import { Reference } from '../metrics/reference';
 import type { BenchMetric } from './answer';
 import type { BenchCase } from './benchCase';
-import type { FollowingComponents } from './predicted';
+import type { FollowingPrediction } from './followingPrediction';
 import type { BenchQuestion } from './question';
 
 /** The mask as the metrics see it; what follows from it alone is kept in it. */
-export function createReference({ ids, blobs, grid }: BenchCase): Reference {
-  return new Reference({ ids, count: blobs.length }, grid.dims, grid.spacingMm);
+export function createReference({ ids, blobs, grid, connectivity }: BenchCase): Reference {
+  return new Reference({ ids, count: blobs.length }, grid.dims, grid.spacingMm, connectivity);
 }
 
 /** The prediction held against the mask, by the rule and settings of the question. */
 export function evaluate(
   { grid, connectivity }: BenchCase,
   reference: Reference,
-  prediction: FollowingComponents,
+  prediction: FollowingPrediction,
   { instances, toleranceMm }: BenchQuestion,
 ): Evaluation {
   const settings = {
@@ -27,7 +27,7 @@ export function evaluate(
     minVoxels: instances.minimumVoxels,
     toleranceMm,
   };
-  return new Evaluation(reference, prediction, settings, prediction.overlaps());
+  return new Evaluation(reference, prediction.labelled(instances.connectivity), settings);
 }
 
 /** The metrics that the question asks for. */

@@ -9,10 +9,10 @@ import type { BenchQuestion } from './question';
 
 /** Every rule on the prediction, in the order in which they are offered: the chosen one with its own numbers, the others with their makers'. */
 export function rulesSideBySide(followed: Followed, question: BenchQuestion): RuleRow[] {
-  const { benchCase, reference, components } = followed;
+  const { benchCase, reference, prediction } = followed;
   const { rule: chosen } = question.instances;
   const rules = matchingKinds.map((kind) => (kind === chosen.kind ? chosen : defaultRules[kind]));
-  return compareRules(evaluate(benchCase, reference, components, question), rules);
+  return compareRules(evaluate(benchCase, reference, prediction, question), rules);
 }
 
 /** A sweep of the threshold in steps, so that whoever makes it can listen to others in between. */

@@ -5,7 +5,7 @@ import { largestLogit } from './logits';
 import { caseOf, randomCase, randomEdit } from './testBench';
 import { type Follower, TouchedPrediction } from './touched';
 
-const silent: Follower = { change: () => {}, changed: () => {}, restart: () => {} };
+const silent: Follower = { change: () => {}, restart: () => {} };
 
 const dims: Dims = [9, 7, 5];
 /** A bar of 3 x 3 x 3 voxels and, far from it, a single one. */

@@ -10,8 +10,6 @@ import { isEmpty, type RunChange, writeRuns } from './runs';
 export interface Follower {
   /** Some voxels have changed; heard before the others of the same step. */
   readonly change: RunChange;
-  /** A step that changed some voxels is complete. */
-  readonly changed: () => void;
   /** All of it is another. */
   readonly restart: (logits: Float32Array) => void;
 }
@@ -65,14 +63,12 @@ export class TouchedPrediction {
     checkEdit(this.benchCase, edit);
     const isSameGesture = gesture !== null && this.history.newest?.gesture === gesture;
     const former = isSameGesture ? this.history.pop() : null;
-    // What follows hears of both changes as of one.
     if (former?.restore.kind === 'edit') writeRuns(this.logits, former.restore.runs, this.follower.change);
     const runs = writeRuns(
       this.logits,
       runsOfEdit(this.benchCase, this.logits, edit, this.marks),
       this.follower.change,
     );
-    this.follower.changed();
     this.revision++;
     if (isEmpty(runs)) return false;
     this.history.push({ edit, gesture, restore: { kind: 'edit', runs } });
@@ -122,7 +118,6 @@ export class TouchedPrediction {
     const { restore } = step;
     if (restore.kind === 'edit') {
       const runs = writeRuns(this.logits, restore.runs, this.follower.change);
-      this.follower.changed();
       this.revision++;
       return { ...step, restore: { kind: 'edit', runs } };
     }

@@ -2,6 +2,7 @@ import { labelComponents } from '../components';
 import { InputError } from '../errors';
 import { Evaluation } from '../metrics/evaluation';
 import { defaultRules } from '../metrics/matching/rule';
+import { LabelledMask } from '../metrics/predictedComponents';
 import { Reference } from '../metrics/reference';
 import type { Dims, Triple } from '../volume';
 import { type JsonRecord, readNumber, readNumbers, readRecord, readText } from './read';
@@ -38,7 +39,7 @@ export function parseMetricsCase(data: unknown): MetricsCase {
 /** The case as the page would evaluate it: 26-connected, the numbers' own tolerance of 1 mm. */
 export function evaluateCase({ reference, prediction, dims, spacingMm }: MetricsCase): Evaluation {
   const known = new Reference(labelComponents(reference, dims, 26), dims, spacingMm);
-  return new Evaluation(known, labelComponents(prediction, dims, 26), {
+  return new Evaluation(known, new LabelledMask(labelComponents(prediction, dims, 26), dims), {
     dims,
     spacingMm,
     connectivity: 26,

@@ -9,6 +9,7 @@ import { matchInstances } from '../metrics/matching/matchInstances';
 import type { MatchingRule } from '../metrics/matching/rule';
 import { meanMatchAssd } from '../metrics/matchSurfaces';
 import { hausdorffOfSides } from '../metrics/surface/surfaceMetrics';
+import type { DirectedDistances } from '../metrics/surface/surfaces';
 import { ratio, voxelSensitivity, voxelSpecificity } from '../metrics/voxels';
 
 /** A number of ours, or why there is none to compare; null = undefined. */
@@ -100,8 +101,12 @@ function putSurfaces(put: Put, evaluation: Evaluation): void {
   for (const [path, id, maker] of surfacePaths) put(`surface.${path}`, catalogued(evaluation, id, maker));
   const surfaces = evaluation.surfaces('voxels');
   put('surface.own.hd100', hausdorffOfSides(surfaces, 1));
-  put('surface.own.surface_voxels_ref', surfaces.referenceToPrediction.areas.length);
-  put('surface.own.surface_voxels_pred', surfaces.predictionToReference.areas.length);
+  put('surface.own.surface_voxels_ref', piecesOf(surfaces.referenceToPrediction));
+  put('surface.own.surface_voxels_pred', piecesOf(surfaces.predictionToReference));
+}
+
+function piecesOf({ counts }: DirectedDistances): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function putOverlaps(put: Put, evaluation: Evaluation): void {

@@ -57,7 +57,11 @@ export function isInsideOf({ regions }: Ledger): (row: number) => boolean {
 
 /** The rows inside blobs (label 1), or those outside all of them (label 0). */
 export function rowsOfLabel({ regions }: Ledger, label: 0 | 1): readonly number[] {
-  return [...regions.isInside.keys()].filter((row) => regions.isInside[row] === label);
+  const rows: number[] = [];
+  regions.isInside.forEach((isInside, row) => {
+    if (isInside === label) rows.push(row);
+  });
+  return rows;
 }
 
 /** The rows of each blob, in the order of the blobs. */

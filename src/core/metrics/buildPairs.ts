@@ -1,6 +1,7 @@
 import { type Components, labelComponents } from '../components';
 import type { Dims, Triple } from '../volume';
 import { LabelledPair } from './labelled';
+import { LabelledMask } from './predictedComponents';
 import { Reference } from './reference';
 
 /** Ids along a row of voxels as a labelling; serves tests. */
@@ -10,7 +11,8 @@ export function rowOf(ids: readonly number[]): Components {
 
 /** Two labelled rows of voxels of 1 mm as a pair; serves tests. */
 export function rowPair(reference: readonly number[], prediction: readonly number[]): LabelledPair {
-  return new LabelledPair(new Reference(rowOf(reference), [reference.length, 1, 1], [1, 1, 1]), rowOf(prediction));
+  const dims = [reference.length, 1, 1] as const;
+  return new LabelledPair(new Reference(rowOf(reference), dims, [1, 1, 1]), new LabelledMask(rowOf(prediction), dims));
 }
 
 /** Two rows of digits and dots, "11.2", as a pair; serves tests. */
@@ -32,7 +34,7 @@ export function boxMask(dims: Dims, boxes: readonly (readonly number[])[]): Uint
 export function maskPair(reference: Uint8Array, prediction: Uint8Array, dims: Dims, spacingMm: Triple = [1, 1, 1]) {
   return new LabelledPair(
     new Reference(labelComponents(reference, dims, 26), dims, spacingMm),
-    labelComponents(prediction, dims, 26),
+    new LabelledMask(labelComponents(prediction, dims, 26), dims),
   );
 }
 

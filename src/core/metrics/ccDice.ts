@@ -1,5 +1,5 @@
 import type { LabelledPair } from './labelled';
-import { type OverlapTable, tabulateOverlaps } from './overlaps';
+import type { OverlapTable } from './overlaps';
 import type { CellUnit } from './reference';
 
 /** One Voronoi cell of the reference: the voxels nearest to one component. */
@@ -37,7 +37,7 @@ export function ccDice(pair: LabelledPair, unit: CellUnit = 'voxels'): number {
 
 /** How many voxels of each predicted component lie in each cell. */
 export function tabulateCells({ reference, prediction }: LabelledPair, unit: CellUnit): OverlapTable {
-  return tabulateOverlaps({ ids: reference.cells(unit), count: reference.components.count }, prediction);
+  return prediction.tabulate({ ids: reference.cells(unit), count: reference.components.count });
 }
 
 function sumVoxels(table: OverlapTable, id: number): number {

@@ -1,18 +1,15 @@
 import type { Connectivity } from '../case';
-import { type Components, labelComponents } from '../components';
 import type { Dims, Triple } from '../volume';
 import { keepAboveVolume, keepLarge } from './filter';
-import { foregroundOf } from './foreground';
 import { type InstanceScores, scoreInstances } from './instances';
 import { LabelledPair } from './labelled';
 import { type BratsTask, bratsTasks, type LesionWise, scoreLesions, sumUpLesions } from './lesionWise';
 import { matchInstances } from './matching/matchInstances';
 import type { Matching } from './matching/matching';
 import type { MatchingRule } from './matching/rule';
-import type { OverlapTable } from './overlaps';
+import type { PredictedComponents } from './predictedComponents';
 import type { Reference } from './reference';
-import { cropMasks } from './surface/crop';
-import { measureSurfaces, type SurfaceDistances, type SurfaceKind } from './surface/surfaces';
+import type { SurfaceDistances, SurfaceKind } from './surface/surfaces';
 import { countVoxels, type Emptiness, emptinessOf, type VoxelCounts } from './voxels';
 
 /** What an evaluation is of, and how its own instance metrics are to be taken. */
@@ -40,10 +37,10 @@ export class Evaluation {
   readonly emptiness: Emptiness;
   private readonly kept = new Map<string, unknown>();
 
-  /** Throws on unequal lengths. A `Reference` that is kept between evaluations keeps its cells and dilations. `table` = theirs, where it is known. */
-  constructor(reference: Reference, prediction: Components, settings: EvaluationSettings, table?: OverlapTable) {
+  /** Throws on unequal lengths. A `Reference` that is kept between evaluations keeps its cells and dilations. */
+  constructor(reference: Reference, prediction: PredictedComponents, settings: EvaluationSettings) {
     this.settings = settings;
-    this.pair = new LabelledPair(reference, prediction, table);
+    this.pair = new LabelledPair(reference, prediction);
     this.voxels = countVoxels(this.pair.table);
     this.emptiness = emptinessOf(this.voxels);
   }
@@ -51,9 +48,14 @@ export class Evaluation {
   /** The components that the chosen rule sees. */
   get chosenPair(): LabelledPair {
     const { minVoxels } = this.settings;
-    return this.keep('chosen pair', () =>
-      this.derive(this.pair, `voxels ${minVoxels}`, (all) => keepLarge(all, minVoxels)),
-    );
+    if (minVoxels <= 1) return this.pair;
+    return this.keep('chosen pair', () => {
+      const { reference, prediction } = this.pair;
+      return this.pairOf(
+        reference.derived(`voxels ${minVoxels}`, (all) => keepLarge(all, minVoxels)),
+        prediction.kept((voxels) => voxels >= minVoxels),
+      );
+    });
   }
 
   get matching(): Matching {
@@ -64,31 +66,21 @@ export class Evaluation {
     return this.keep('scores', () => scoreInstances(this.matching));
   }
 
+  /** Between the two masks, whatever their components. */
   surfaces(kind: SurfaceKind): SurfaceDistances {
-    return this.keep(`surfaces ${kind}`, () => {
-      const { reference, prediction, predictionBounds } = this.pair;
-      const masks = cropMasks(
-        { components: reference.components, bounds: reference.bounds, ids: null },
-        { components: prediction, bounds: predictionBounds, ids: null },
-        reference.dims,
-        reference.spacingMm,
-      );
-      return measureSurfaces(masks, kind);
-    });
+    const { reference, prediction } = this.pair;
+    return this.keep(`surfaces ${kind}`, () =>
+      prediction.distances(reference, { references: null, predictions: null }, kind),
+    );
   }
 
   /** Both masks labelled with a connectivity of a maker, components of at most `aboveMm3` left out. */
   labelled(connectivity: Connectivity, aboveMm3 = 0): LabelledPair {
     return this.keep(`labelled ${connectivity} ${aboveMm3}`, () => {
-      const { dims } = this.settings;
-      if (aboveMm3 > 0)
-        return this.derive(this.labelled(connectivity), `above ${aboveMm3}`, (all) =>
-          keepAboveVolume(all, aboveMm3, this.pair.reference.voxelVolumeMm3),
-        );
+      if (aboveMm3 > 0) return this.aboveVolume(this.labelled(connectivity), aboveMm3);
       if (connectivity === this.settings.connectivity) return this.pair;
-      return this.derive(this.pair, `labelled ${connectivity}`, (all) =>
-        labelComponents(foregroundOf(all), dims, connectivity),
-      );
+      const { reference, prediction } = this.pair;
+      return this.pairOf(reference.labelled(connectivity), prediction.labelled(connectivity));
     });
   }
 
@@ -106,13 +98,18 @@ export class Evaluation {
     });
   }
 
-  /** The pair with other components on both sides; those of the reference are kept there under the key. */
-  private derive(pair: LabelledPair, key: string, derive: (all: Components) => Components): LabelledPair {
-    const reference = pair.reference.derived(key, derive);
-    const prediction = derive(pair.prediction);
-    return reference === pair.reference && prediction === pair.prediction
-      ? pair
-      : new LabelledPair(reference, prediction);
+  private aboveVolume({ reference, prediction }: LabelledPair, volumeMm3: number): LabelledPair {
+    const { voxelVolumeMm3 } = reference;
+    return this.pairOf(
+      reference.derived(`above ${volumeMm3}`, (all) => keepAboveVolume(all, volumeMm3, voxelVolumeMm3)),
+      prediction.kept((voxels) => voxels * voxelVolumeMm3 > volumeMm3),
+    );
+  }
+
+  /** The pair itself where both sides are the same as before. */
+  private pairOf(reference: Reference, prediction: PredictedComponents): LabelledPair {
+    const isSame = reference === this.pair.reference && prediction === this.pair.prediction;
+    return isSame ? this.pair : new LabelledPair(reference, prediction);
   }
 
   private keep<Value>(key: string, make: () => Value): Value {

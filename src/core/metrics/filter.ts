@@ -10,7 +10,8 @@ export function keepAboveVolume(components: Components, volumeMm3: number, voxel
   return keepIf(components, (voxels) => voxels * voxelVolumeMm3 > volumeMm3);
 }
 
-function keepIf(components: Components, isKept: (voxels: number) => boolean): Components {
+/** The components that are to stay, by their voxels, renumbered in their order; the same object where all stay. */
+export function keepIf(components: Components, isKept: (voxels: number) => boolean): Components {
   const { ids, count } = components;
   const sizes = new Int32Array(count + 1);
   for (let v = 0; v < ids.length; v++) sizes[ids[v]]++;

@@ -1,9 +1,7 @@
 import type { LabelledPair } from './labelled';
 import { type Lesion, mergeLesions } from './lesions';
 import { matchOf } from './matching/assemble';
-import { cropMasks } from './surface/crop';
 import { hausdorffByArea } from './surface/surfaceMetrics';
-import { measureSurfaces } from './surface/surfaces';
 
 /** The tasks of BraTS 2023: how far fragments are merged, and up to which volume a reference lesion is not counted. */
 export const bratsTasks = {
@@ -74,13 +72,7 @@ export function sumUpLesions(
   };
 }
 
-function lesionHd95({ reference, prediction, predictionBounds }: LabelledPair, lesion: Lesion): number {
+function lesionHd95({ reference, prediction }: LabelledPair, lesion: Lesion): number {
   if (lesion.predictions.length === 0) return worstHd95Mm;
-  const masks = cropMasks(
-    { components: reference.components, bounds: reference.bounds, ids: lesion.references },
-    { components: prediction, bounds: predictionBounds, ids: lesion.predictions },
-    reference.dims,
-    reference.spacingMm,
-  );
-  return hausdorffByArea(measureSurfaces(masks, 'elements'));
+  return hausdorffByArea(prediction.distances(reference, lesion, 'elements'));
 }

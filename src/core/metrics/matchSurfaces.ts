@@ -1,8 +1,6 @@
 import type { LabelledPair } from './labelled';
 import type { Matching } from './matching/matching';
-import { cropMasks } from './surface/crop';
 import { meanDistanceOfSides } from './surface/surfaceMetrics';
-import { measureSurfaces } from './surface/surfaces';
 
 /**
  * Mean over the matches of their ASSD in mm (mean of the two directed means between surface voxels; panoptica's SQ with ASSD);
@@ -16,13 +14,11 @@ export function meanMatchAssd(pair: LabelledPair, { matches }: Matching): number
 }
 
 /** ASSD of some reference components against some predicted ones, mm; infinite when either side is empty. */
-function assdOf(pair: LabelledPair, references: readonly number[], predictions: readonly number[]): number {
-  const { reference, prediction, predictionBounds } = pair;
-  const masks = cropMasks(
-    { components: reference.components, bounds: reference.bounds, ids: references },
-    { components: prediction, bounds: predictionBounds, ids: predictions },
-    reference.dims,
-    reference.spacingMm,
-  );
-  return meanDistanceOfSides(measureSurfaces(masks, 'voxels')) ?? Number.POSITIVE_INFINITY;
+function assdOf(
+  { reference, prediction }: LabelledPair,
+  references: readonly number[],
+  predictions: readonly number[],
+) {
+  const distances = prediction.distances(reference, { references, predictions }, 'voxels');
+  return meanDistanceOfSides(distances) ?? Number.POSITIVE_INFINITY;
 }

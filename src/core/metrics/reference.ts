@@ -1,8 +1,11 @@
 import { compactInstances } from '../blobs';
+import type { Connectivity } from '../case';
 import { labelCells } from '../cells';
-import type { Components } from '../components';
+import { type Components, labelComponents } from '../components';
 import type { Dims, Triple } from '../volume';
 import { dilateAndLabel } from './dilate';
+import { foregroundOf } from './foreground';
+import { type MergedLesion, mergedLesions } from './mergedLesions';
 import { type OverlapTable, tabulateOverlaps } from './overlaps';
 import { type Bounds, boundsOf } from './surface/crop';
 
@@ -13,6 +16,8 @@ export interface Dilation {
   readonly components: Components;
   /** Dilated components as its references, those of the reference as its predictions. */
   readonly members: OverlapTable;
+  /** What follows from them alone. */
+  readonly lesions: readonly MergedLesion[];
 }
 
 /**
@@ -28,7 +33,13 @@ export class Reference {
   private readonly cellMaps = new Map<CellUnit, Int32Array>();
   private knownBounds: Bounds | null = null;
 
-  constructor(components: Components, dims: Dims, spacingMm: Triple) {
+  /** `connectivity` = with which the components were labelled, in whatever order; null = they are others, or it is not known. */
+  constructor(
+    components: Components,
+    dims: Dims,
+    spacingMm: Triple,
+    private readonly connectivity: Connectivity | null = null,
+  ) {
     this.components = components;
     this.dims = dims;
     this.spacingMm = spacingMm;
@@ -47,7 +58,8 @@ export class Reference {
   dilated(steps: number): Dilation {
     return remember(this.dilations, steps, () => {
       const components = dilateAndLabel(this.components, this.dims, steps);
-      return { components, members: tabulateOverlaps(components, this.components) };
+      const members = tabulateOverlaps(components, this.components);
+      return { components, members, lesions: mergedLesions(members, this.voxelVolumeMm3) };
     });
   }
 
@@ -59,9 +71,26 @@ export class Reference {
     });
   }
 
+  /** The same mask labelled with a connectivity: itself where it is so already, else in the order of the components' first voxels. */
+  labelled(connectivity: Connectivity): Reference {
+    if (this.connectivity === connectivity) return this;
+    return remember(
+      this.relatives,
+      `labelled ${connectivity}`,
+      () =>
+        new Reference(
+          labelComponents(foregroundOf(this.components), this.dims, connectivity),
+          this.dims,
+          this.spacingMm,
+          connectivity,
+        ),
+    );
+  }
+
   /** The Voronoi cell of every voxel, as a component id; where two are equally near, that whose first voxel comes first (CC-Metrics). */
   cells(unit: CellUnit): Int32Array {
     return remember(this.cellMaps, unit, () => {
+      if (unit === 'mm' && this.spacingMm.every((size) => size === this.spacingMm[0])) return this.cells('voxels');
       const inOrder = compactInstances(this.components.ids);
       const cells = labelCells(inOrder.ids, this.dims, unit === 'mm' ? this.spacingMm : [1, 1, 1]);
       const idOf = new Int32Array(inOrder.count + 1);

@@ -7,6 +7,7 @@ import { LabelledPair } from './labelled';
 import { matchInstances } from './matching/matchInstances';
 import type { MatchCounts } from './matching/matching';
 import type { MatchingRule } from './matching/rule';
+import { LabelledMask } from './predictedComponents';
 import type { Reference } from './reference';
 import { countVoxels, voxelDice } from './voxels';
 
@@ -59,7 +60,7 @@ export function sweepThresholds(
     const limit = Math.fround(threshold);
     for (let v = 0; v < mask.length; v++) mask[v] = probability[v] > limit ? 1 : 0;
     const all = labelComponents(mask, reference.dims, connectivity);
-    const pair = new LabelledPair(reference, keepLarge(all, minVoxels));
+    const pair = new LabelledPair(reference, new LabelledMask(keepLarge(all, minVoxels), reference.dims));
     const matching = matchInstances(rule, pair);
     const { sensitivity, precision, f1 } = scoreInstances(matching);
     const dice = voxelDice(countVoxels(pair.table));

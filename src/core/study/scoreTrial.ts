@@ -4,6 +4,7 @@ import { noMonitor, type WorkMonitor } from '../errors';
 import { LabelledPair } from '../metrics/labelled';
 import { matchInstances } from '../metrics/matching/matchInstances';
 import type { MatchingRule } from '../metrics/matching/rule';
+import { LabelledMask } from '../metrics/predictedComponents';
 import { Reference } from '../metrics/reference';
 import { countVoxels, ratio, voxelDice } from '../metrics/voxels';
 import type { Dims, Triple } from '../volume';
@@ -76,7 +77,7 @@ interface Counts {
 
 function countAt({ dims, probability }: JudgedCase, reference: Reference, { connectivity, rule }: Judging): Counts {
   const mask = Uint8Array.from(probability, (p) => (p > usualThreshold ? 1 : 0));
-  const pair = new LabelledPair(reference, labelComponents(mask, dims, connectivity));
+  const pair = new LabelledPair(reference, new LabelledMask(labelComponents(mask, dims, connectivity), dims));
   const matching = matchInstances(rule, pair);
   const { truePositives, falseNegatives, truePredictions, falsePositives } = matching.counts;
   const small = smallerHalf(reference.components);

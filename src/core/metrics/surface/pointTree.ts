@@ -1,18 +1,27 @@
-/** Points in space, x, y, z of point k at 3k, 3k + 1, 3k + 2. */
-export type Points = Float64Array;
+import type { Triple } from '../../volume';
+
+/** Places on a grid, x, y, z of place k at 3k, 3k + 1, 3k + 2. */
+export type Points = Int32Array;
+
+/**
+ * Rounding may make the bound of a box so much too large. So bounds are taken a little lower, and the distance that is found is the smallest
+ * of all to the last bit: it depends on no order of search.
+ */
+export const boundMargin = 1 - 1e-12;
 
 /** Most points that are compared one by one. */
 const leafSize = 12;
 
 /**
- * A k-d tree (Bentley 1975, Friedman et al. 1977): the exact squared distance from anywhere to the nearest of its points, at a cost
- * that follows the number of points and not the size of a grid.
+ * A k-d tree (Bentley 1975, Friedman et al. 1977): the exact squared distance in mm² from a place to the nearest of its points, at a cost
+ * that follows the number of points and not the size of the grid. Steps along an axis are counted before they are measured: so the same
+ * steps have the same length wherever they are.
  */
 export class PointTree {
   private readonly points: Points;
   /** Cut of each inner node, children of node n at 2n + 1 and 2n + 2; the axis and where along it. */
   private readonly axes: Uint8Array;
-  private readonly cuts: Float64Array;
+  private readonly cuts: Int32Array;
   private readonly count: number;
   private readonly target = new Float64Array(3);
   /** From the target to the box of the node in question, along each axis. */
@@ -21,22 +30,25 @@ export class PointTree {
   private nearest = 0;
 
   /** Puts the points in the tree's order; the array becomes the tree's own. */
-  constructor(points: Points) {
+  constructor(
+    points: Points,
+    private readonly spacingMm: Triple,
+  ) {
     this.points = points;
     this.count = points.length / 3;
     const nodes = 2 ** (1 + Math.max(0, Math.ceil(Math.log2(this.count / leafSize))));
     this.axes = new Uint8Array(nodes);
-    this.cuts = new Float64Array(nodes);
+    this.cuts = new Int32Array(nodes);
     this.build(0, 0, this.count);
   }
 
-  /** Squared distance to the nearest point; infinite without points. Fast where one asks for places near the one before. */
-  squaredDistance(x: number, y: number, z: number): number {
-    if (this.count === 0) return Number.POSITIVE_INFINITY;
+  /** Squared distance to the nearest point, or `within` where none is nearer than that. Fast where one asks for places near the one before. */
+  squaredDistance(x: number, y: number, z: number, within = Number.POSITIVE_INFINITY): number {
+    if (this.count === 0) return within;
     this.target[0] = x;
     this.target[1] = y;
     this.target[2] = z;
-    this.best = this.squaredTo(this.nearest);
+    this.best = Math.min(within, this.squaredTo(this.nearest));
     this.offsets.fill(0);
     if (this.best > 0) this.search(0, 0, this.count, 0);
     return this.best;
@@ -63,8 +75,9 @@ export class PointTree {
         if (this.points[k] < low) low = this.points[k];
         if (this.points[k] > high) high = this.points[k];
       }
-      if (high - low <= width) continue;
-      width = high - low;
+      const mm = (high - low) * this.spacingMm[axis];
+      if (mm <= width) continue;
+      width = mm;
       widest = axis;
     }
     return widest;
@@ -78,13 +91,13 @@ export class PointTree {
     }
     const axis = this.axes[node];
     const middle = (from + to) >> 1;
-    const beyond = this.target[axis] - this.cuts[node];
+    const beyond = (this.target[axis] - this.cuts[node]) * this.spacingMm[axis];
     const isLow = beyond < 0;
     if (isLow) this.search(2 * node + 1, from, middle, squared);
     else this.search(2 * node + 2, middle, to, squared);
     const offset = this.offsets[axis];
     const farther = squared - offset * offset + beyond * beyond;
-    if (farther >= this.best) return;
+    if (farther * boundMargin >= this.best) return;
     this.offsets[axis] = beyond;
     if (isLow) this.search(2 * node + 2, middle, to, farther);
     else this.search(2 * node + 1, from, middle, farther);
@@ -101,9 +114,9 @@ export class PointTree {
   }
 
   private squaredTo(k: number): number {
-    const dx = this.points[3 * k] - this.target[0];
-    const dy = this.points[3 * k + 1] - this.target[1];
-    const dz = this.points[3 * k + 2] - this.target[2];
+    const dx = (this.points[3 * k] - this.target[0]) * this.spacingMm[0];
+    const dy = (this.points[3 * k + 1] - this.target[1]) * this.spacingMm[1];
+    const dz = (this.points[3 * k + 2] - this.target[2]) * this.spacingMm[2];
     return dx * dx + dy * dy + dz * dz;
   }
 }

@@ -6,7 +6,7 @@ export function hausdorffOfSides(
   q = 0.95,
 ): number | null {
   if (isMissing(a, b)) return null;
-  return Math.max(quantile(a.distancesMm, q), quantile(b.distancesMm, q));
+  return Math.max(quantile(a, q), quantile(b, q));
 }
 
 /** One percentile of both directions pooled, linear between ranks (panoptica); null when a surface is missing. mm. */
@@ -74,16 +74,30 @@ function isMissing(a: DirectedDistances, b: DirectedDistances): boolean {
   return a.distancesMm.length === 0 || b.distancesMm.length === 0;
 }
 
-function quantile(sorted: Float64Array, q: number): number {
-  const rank = q * (sorted.length - 1);
+/** Linear between ranks: of the pieces in order of their distance, each counted once. */
+function quantile({ distancesMm, counts }: Ranked, q: number): number {
+  const last = sum(counts) - 1;
+  const rank = q * last;
   const below = Math.floor(rank);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
+  const [lower, upper] = [atRank(distancesMm, counts, below), atRank(distancesMm, counts, Math.min(below + 1, last))];
+  return lower + (rank - below) * (upper - lower);
 }
 
-function quantileByArea({ distancesMm, areas }: DirectedDistances, q: number): number {
+type Ranked = Pick<DirectedDistances, 'distancesMm' | 'counts'>;
+
+function atRank(distancesMm: Float64Array, counts: Float64Array, rank: number): number {
+  let reached = 0;
+  for (let k = 0; k < counts.length; k++) {
+    reached += counts[k];
+    if (reached > rank) return distancesMm[k];
+  }
+  return distancesMm[distancesMm.length - 1];
+}
+
+function quantileByArea(side: DirectedDistances, q: number): number {
+  const { distancesMm, areas } = side;
   if (distancesMm.length === 0) return Number.POSITIVE_INFINITY;
-  const whole = areas.reduce((sum, area) => sum + area, 0);
+  const whole = areaOf(side);
   let reached = 0;
   for (let k = 0; k < areas.length; k++) {
     reached += areas[k];
@@ -92,27 +106,36 @@ function quantileByArea({ distancesMm, areas }: DirectedDistances, q: number): n
   return distancesMm[distancesMm.length - 1];
 }
 
-function pooled(a: DirectedDistances, b: DirectedDistances): Float64Array {
-  const all = new Float64Array(a.distancesMm.length + b.distancesMm.length);
-  all.set(a.distancesMm);
-  all.set(b.distancesMm, a.distancesMm.length);
-  return all.sort();
+/** The distances of both, in order; one that both have may stand twice. */
+function pooled(a: DirectedDistances, b: DirectedDistances): Ranked {
+  const all = [a, b].flatMap(({ distancesMm, counts }) =>
+    Array.from(distancesMm, (mm, k) => ({ mm, count: counts[k] })),
+  );
+  all.sort((one, other) => one.mm - other.mm);
+  return {
+    distancesMm: Float64Array.from(all, ({ mm }) => mm),
+    counts: Float64Array.from(all, ({ count }) => count),
+  };
 }
 
 function weightedSum({ distancesMm, areas }: DirectedDistances): number {
-  let sum = 0;
-  for (let k = 0; k < areas.length; k++) sum += distancesMm[k] * areas[k];
-  return sum;
+  let total = 0;
+  for (let k = 0; k < areas.length; k++) total += distancesMm[k] * areas[k];
+  return total;
 }
 
 function areaOf({ areas }: DirectedDistances): number {
-  let sum = 0;
-  for (const area of areas) sum += area;
-  return sum;
+  return sum(areas);
 }
 
 function areaWithin({ distancesMm, areas }: DirectedDistances, toleranceMm: number): number {
-  let sum = 0;
-  for (let k = 0; k < areas.length && distancesMm[k] <= toleranceMm; k++) sum += areas[k];
-  return sum;
+  let total = 0;
+  for (let k = 0; k < areas.length && distancesMm[k] <= toleranceMm; k++) total += areas[k];
+  return total;
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { labelComponents } from '../../components';
 import { type Dims, voxelCount } from '../../volume';
-import { boxMask, maskPair } from '../buildPairs';
-import { cropMasks } from './crop';
+import { boxMask } from '../buildPairs';
+import { boundsOf, cropMasks } from './crop';
 import { elementAreas } from './elementAreas';
 import { PointTree } from './pointTree';
 import {
@@ -15,17 +16,21 @@ import {
   surfaceDiceOfSides,
   surfaceDicePooled,
 } from './surfaceMetrics';
-import { measureSurfaces, type SurfaceDistances } from './surfaces';
+import { type DirectedDistances, measureSurfaces, type SurfaceDistances } from './surfaces';
 
 test('squared distances of a point tree are those of a search through all points', () => {
-  const coordinate = fc.constantFrom(-3, -0.5, 0, 0.25, 1, 2, 7.5);
+  const coordinate = fc.constantFrom(-3, -1, 0, 1, 2, 4, 15);
+  const spacingMm = [0.5, 1.1, 2] as const;
   const triples = (most: number) => fc.array(fc.tuple(coordinate, coordinate, coordinate), { maxLength: most });
   fc.assert(
     fc.property(triples(200), triples(20), (points, targets) => {
-      const tree = new PointTree(Float64Array.from(points.flat()));
+      const tree = new PointTree(Int32Array.from(points.flat()), spacingMm);
       for (const [x, y, z] of targets) {
-        const all = points.map((point) => (point[0] - x) ** 2 + (point[1] - y) ** 2 + (point[2] - z) ** 2);
+        const all = points.map((point) =>
+          [x, y, z].reduce<number>((sum, at, axis) => sum + ((point[axis] - at) * spacingMm[axis]) ** 2, 0),
+        );
         expect(tree.squaredDistance(x, y, z)).toBe(Math.min(...all));
+        expect(tree.squaredDistance(x, y, z, 3)).toBe(Math.min(...all, 3));
       }
     }),
   );
@@ -67,17 +72,21 @@ function cornerCount(code: number): number {
 
 describe('surfaces of boxes', () => {
   const dims: Dims = [9, 7, 6];
+  const chosenOf = (mask: Uint8Array) => {
+    const components = labelComponents(mask, dims, 26);
+    return { components, bounds: boundsOf(components, dims) };
+  };
 
   test('a box of 4x3x3 has all but its 2 inner voxels as surface', () => {
     const box = boxMask(dims, [[1, 1, 1, 4, 3, 3]]);
     const pair = { reference: box, prediction: box, dims, spacingMm: [1, 1, 1] } as const;
-    expect(measureSurfaces(pair, 'voxels').referenceToPrediction.distancesMm).toHaveLength(36 - 2);
+    expect(piecesOf(measureSurfaces(pair, 'voxels').referenceToPrediction)).toBe(36 - 2);
   });
 
   test('outside the grid is background: a mask that fills it has a surface too', () => {
     const full = new Uint8Array(voxelCount(dims)).fill(1);
     const pair = { reference: full, prediction: full, dims, spacingMm: [1, 1, 1] } as const;
-    expect(measureSurfaces(pair, 'voxels').referenceToPrediction.distancesMm).toHaveLength(9 * 7 * 6 - 7 * 5 * 4);
+    expect(piecesOf(measureSurfaces(pair, 'voxels').referenceToPrediction)).toBe(9 * 7 * 6 - 7 * 5 * 4);
   });
 
   test('two voxels 3 apart along an axis of 2 mm are 6 mm apart in every variant', () => {
@@ -98,19 +107,16 @@ describe('surfaces of boxes', () => {
       [7, 5, 1, 1, 1, 1],
     ]);
     const prediction = boxMask(dims, [[3, 1, 2, 4, 3, 3]]);
-    const { reference: known, prediction: predicted, predictionBounds } = maskPair(reference, prediction, dims);
     const cropped = cropMasks(
-      { components: known.components, bounds: known.bounds, ids: null },
-      { components: predicted, bounds: predictionBounds, ids: null },
+      { ...chosenOf(reference), ids: null },
+      { ...chosenOf(prediction), ids: null },
       dims,
       [1, 1, 2],
     );
     expect(cropped.dims).toEqual([6, 5, 4]);
     for (const kind of ['voxels', 'elements'] as const) {
       const whole = measureSurfaces({ reference, prediction, dims, spacingMm: [1, 1, 2] }, kind);
-      expect(measureSurfaces(cropped, kind).referenceToPrediction.distancesMm).toEqual(
-        whole.referenceToPrediction.distancesMm,
-      );
+      expect(measureSurfaces(cropped, kind)).toEqual(whole);
     }
   });
 
@@ -119,10 +125,9 @@ describe('surfaces of boxes', () => {
       [0, 0, 0, 1, 1, 1],
       [5, 0, 0, 2, 1, 1],
     ]);
-    const { reference: known, prediction, predictionBounds } = maskPair(reference, reference, dims);
     const { dims: size, reference: second } = cropMasks(
-      { components: known.components, bounds: known.bounds, ids: [2] },
-      { components: prediction, bounds: predictionBounds, ids: [] },
+      { ...chosenOf(reference), ids: [2] },
+      { ...chosenOf(reference), ids: [] },
       dims,
       [1, 1, 1],
     );
@@ -133,10 +138,22 @@ describe('surfaces of boxes', () => {
   });
 });
 
+function piecesOf({ counts }: DirectedDistances): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
 /** Distances 0..4 with equal weights one way, one piece at 10 the other way. */
 const skewed: SurfaceDistances = {
-  referenceToPrediction: { distancesMm: Float64Array.of(0, 1, 2, 3, 4), areas: new Float64Array(5).fill(1) },
-  predictionToReference: { distancesMm: Float64Array.of(10), areas: Float64Array.of(3) },
+  referenceToPrediction: {
+    distancesMm: Float64Array.of(0, 1, 2, 3, 4),
+    counts: new Float64Array(5).fill(1),
+    areas: new Float64Array(5).fill(1),
+  },
+  predictionToReference: {
+    distancesMm: Float64Array.of(10),
+    counts: Float64Array.of(1),
+    areas: Float64Array.of(3),
+  },
 };
 
 test('each variant of distance by hand', () => {
@@ -154,8 +171,8 @@ test('each variant of distance by hand', () => {
 });
 
 test('without one surface, or without both', () => {
-  const none = { distancesMm: new Float64Array(0), areas: new Float64Array(0) };
-  const lost = { distancesMm: Float64Array.of(Infinity), areas: Float64Array.of(1) };
+  const none = { distancesMm: new Float64Array(0), counts: new Float64Array(0), areas: new Float64Array(0) };
+  const lost = { distancesMm: Float64Array.of(Infinity), counts: Float64Array.of(1), areas: Float64Array.of(1) };
   const half = { referenceToPrediction: lost, predictionToReference: none };
   expect([hausdorffOfSides(half), hausdorffPooled(half), meanDistancePooled(half), meanDistanceOfSides(half)]).toEqual([
     null,

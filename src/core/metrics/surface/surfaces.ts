@@ -1,15 +1,18 @@
 import { type Dims, type Triple, voxelCount } from '../../volume';
-import { elementAreas } from './elementAreas';
-import { type Points, PointTree } from './pointTree';
+import { type AreaClasses, areaClasses, noArea } from './areaClasses';
+import { DistanceCounts } from './distanceCounts';
+import { PointTree } from './pointTree';
 
 /** What counts as surface: the voxels with a face to the outside, or the elements that run between voxel centres. */
 export type SurfaceKind = 'voxels' | 'elements';
 
-/** From every piece of one surface to the nearest piece of the other, ascending by distance. */
+/** From every piece of one surface to the nearest piece of the other; the distances that occur, ascending. */
 export interface DirectedDistances {
-  /** mm; infinite where the other mask is empty. */
+  /** mm, each once; infinite where the other mask is empty. */
   readonly distancesMm: Float64Array;
-  /** The weight of each piece: mm² of an element, 1 for a voxel. */
+  /** How many pieces lie so far. */
+  readonly counts: Float64Array;
+  /** Their weight together: mm² of elements, 1 for each voxel. */
   readonly areas: Float64Array;
 }
 
@@ -32,80 +35,58 @@ export interface MaskPair {
  * meet ('elements', as google-deepmind/surface-distance).
  */
 export function measureSurfaces(pair: MaskPair, kind: SurfaceKind): SurfaceDistances {
+  const classes = areaClasses(kind, pair.spacingMm);
   const find = kind === 'voxels' ? surfaceVoxels : surfaceElements;
-  const reference = find(pair.reference, pair);
-  const prediction = find(pair.prediction, pair);
+  const reference = find(pair.reference, pair.dims, classes);
+  const prediction = find(pair.prediction, pair.dims, classes);
   return {
-    referenceToPrediction: directed(reference, prediction, pair.spacingMm),
-    predictionToReference: directed(prediction, reference, pair.spacingMm),
+    referenceToPrediction: directed(reference, prediction, classes, pair.spacingMm),
+    predictionToReference: directed(prediction, reference, classes, pair.spacingMm),
   };
 }
 
-/** The pieces of a surface: where they are on their grid, ascending, and how much each weighs. */
+/** The pieces of a surface: where they are on their grid, ascending, and the class of each one's area. */
 interface Surface {
   readonly dims: Dims;
   readonly places: Int32Array;
-  readonly areas: Float64Array;
+  readonly classes: Uint8Array;
 }
 
-function directed(from: Surface, to: Surface, spacingMm: Triple): DirectedDistances {
-  const squared = squaredBetween(from, to, spacingMm);
-  const order = ascendingOrder(squared);
-  return {
-    distancesMm: Float64Array.from(order, (piece) => Math.sqrt(squared[piece])),
-    areas: Float64Array.from(order, (piece) => from.areas[piece]),
-  };
-}
-
-/** Indices by ascending value, equal ones in their order. Values on a grid repeat: sorting them and then counting beats a comparator. */
-function ascendingOrder(values: Float64Array): Uint32Array {
-  const next = new Map<number, number>();
-  let before = Number.NaN;
-  values
-    .slice()
-    .sort()
-    .forEach((value, k) => {
-      if (value !== before) next.set(value, k);
-      before = value;
-    });
-  const order = new Uint32Array(values.length);
-  values.forEach((value, k) => {
-    const at = next.get(value) ?? 0;
-    order[at] = k;
-    next.set(value, at + 1);
-  });
-  return order;
+function directed(from: Surface, to: Surface, { areas }: AreaClasses, spacingMm: Triple): DirectedDistances {
+  const counts = new DistanceCounts(areas);
+  counts.addAll(squaredBetween(from, to, spacingMm), from.classes);
+  return counts.directed();
 }
 
 /** Squared distance in mm² from each piece of one surface to the nearest of the other; where both have a piece it is 0. */
 function squaredBetween(from: Surface, to: Surface, spacingMm: Triple): Float64Array {
-  const targets = pointsOf(from, spacingMm);
+  const targets = pointsOf(from);
   const squared = new Float64Array(from.places.length);
   let tree: PointTree | null = null;
   let next = 0;
   for (let k = 0; k < squared.length; k++) {
     while (next < to.places.length && to.places[next] < from.places[k]) next++;
     if (to.places[next] === from.places[k]) continue;
-    tree ??= new PointTree(pointsOf(to, spacingMm));
+    tree ??= new PointTree(pointsOf(to), spacingMm);
     squared[k] = tree.squaredDistance(targets[3 * k], targets[3 * k + 1], targets[3 * k + 2]);
   }
   return squared;
 }
 
-function pointsOf({ places, dims: [nx, ny] }: Surface, spacingMm: Triple): Points {
-  const points = new Float64Array(3 * places.length);
+function pointsOf({ places, dims: [nx, ny] }: Surface): Int32Array {
+  const points = new Int32Array(3 * places.length);
   places.forEach((place, k) => {
     const x = place % nx;
     const row = (place - x) / nx;
     const y = row % ny;
-    points[3 * k] = spacingMm[0] * x;
-    points[3 * k + 1] = spacingMm[1] * y;
-    points[3 * k + 2] = (spacingMm[2] * (row - y)) / ny;
+    points[3 * k] = x;
+    points[3 * k + 1] = y;
+    points[3 * k + 2] = (row - y) / ny;
   });
   return points;
 }
 
-function surfaceVoxels(mask: Uint8Array, { dims }: MaskPair): Surface {
+function surfaceVoxels(mask: Uint8Array, dims: Dims, classes: AreaClasses): Surface {
   const [nx, ny, nz] = dims;
   const plane = nx * ny;
   const isSurface = new Uint8Array(mask.length);
@@ -119,12 +100,11 @@ function surfaceVoxels(mask: Uint8Array, { dims }: MaskPair): Surface {
           !isAtEdge && mask[v - 1] && mask[v + 1] && mask[v - nx] && mask[v + nx] && mask[v - plane] && mask[v + plane];
         if (!isInner) isSurface[v] = 1;
       }
-  const places = placesOf(isSurface, [0, 1]);
-  return { dims, places, areas: new Float64Array(places.length).fill(1) };
+  return surfaceOf(isSurface, dims, classes);
 }
 
 /** One place per corner of the grid, so one more along each axis than there are voxels. */
-function surfaceElements(mask: Uint8Array, { dims, spacingMm }: MaskPair): Surface {
+function surfaceElements(mask: Uint8Array, dims: Dims, classes: AreaClasses): Surface {
   const corners: Dims = [dims[0] + 1, dims[1] + 1, dims[2] + 1];
   const codes = new Uint8Array(voxelCount(corners));
   const [cx, cy] = corners;
@@ -137,17 +117,15 @@ function surfaceElements(mask: Uint8Array, { dims, spacingMm }: MaskPair): Surfa
         const at = x + cx * (y + cy * z);
         for (let corner = 0; corner < 8; corner++) codes[at + steps[corner]] |= 128 >> corner;
       }
-  const areaOf = elementAreas(spacingMm);
-  const places = placesOf(codes, areaOf);
-  return { dims: corners, places, areas: Float64Array.from(places, (place) => areaOf[codes[place]]) };
+  return surfaceOf(codes, corners, classes);
 }
 
-/** Where the code has an area. */
-function placesOf(codes: Uint8Array, areaOf: ArrayLike<number>): Int32Array {
+/** The pieces where the code has an area. */
+function surfaceOf(codes: Uint8Array, dims: Dims, { ofCode }: AreaClasses): Surface {
   let count = 0;
-  for (let v = 0; v < codes.length; v++) if (codes[v] !== 0 && areaOf[codes[v]] > 0) count++;
+  for (let v = 0; v < codes.length; v++) if (codes[v] !== 0 && ofCode[codes[v]] !== noArea) count++;
   const places = new Int32Array(count);
   let next = 0;
-  for (let v = 0; v < codes.length; v++) if (codes[v] !== 0 && areaOf[codes[v]] > 0) places[next++] = v;
-  return places;
+  for (let v = 0; v < codes.length; v++) if (codes[v] !== 0 && ofCode[codes[v]] !== noArea) places[next++] = v;
+  return { dims, places, classes: Uint8Array.from(places, (place) => ofCode[codes[place]]) };
 }

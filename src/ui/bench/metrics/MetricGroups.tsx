@@ -13,6 +13,7 @@ import parts from '../../parts/parts.module.css';
 import { useAnswer } from '../controls/useOpenBench';
 import { formatMetric } from './formatMetric';
 import styles from './metrics.module.css';
+import { StudyWork, useIsStopped } from './StudyWork';
 
 const groupNames: Readonly<Record<MetricGroup, { readonly name: string; readonly aside: string }>> = {
   voxels: { name: 'Over voxels', aside: 'whatever blob they are in' },
@@ -22,7 +23,7 @@ const groupNames: Readonly<Record<MetricGroup, { readonly name: string; readonly
   'lesion-wise': { name: 'Lesion-wise, BraTS 2023', aside: 'by task' },
 };
 
-/** Every metric under its group; groups that cost distances are measured while they are open, when the hand rests. */
+/** Every metric under its group; groups that cost distances are measured while they are open. */
 export function MetricGroups() {
   return metricGroups.map((group) => <Group key={group} group={group} />);
 }
@@ -56,6 +57,9 @@ function Group({ group }: { readonly group: MetricGroup }) {
 
 function GroupBody({ group }: { readonly group: MetricGroup }) {
   const isOld = useApp((state) => isSlow(group) && isOldIn(state));
+  const isStopped = useIsStopped('metrics');
+  // They are measured together, so one bar is enough.
+  const isFirst = useApp(({ benchSettings }) => benchSettings.metrics.find(isSlow) === group);
   const toleranceMm = useApp(({ benchSettings }) => benchSettings.toleranceMm);
   const slow = useApp(({ bench }) => (bench.phase === 'open' ? bench.slow?.metrics : undefined));
   const quick = useAnswer()?.metrics;
@@ -74,10 +78,15 @@ function GroupBody({ group }: { readonly group: MetricGroup }) {
           onChange={(next) => setBench({ toleranceMm: next })}
         />
       )}
-      {isOld && (
+      {isOld && !isStopped && (
         <p className={styles.hint}>
           {rows.length > 0 ? 'Measured before the last touch; measuring anew…' : 'Measuring…'}
         </p>
+      )}
+      {isOld && isFirst && (
+        <div className={styles.metricWork}>
+          <StudyWork name="metrics" />
+        </div>
       )}
       <dl className={styles.metrics} data-old={isOld}>
         {rows.map((metric) => (

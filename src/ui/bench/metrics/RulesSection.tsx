@@ -11,6 +11,7 @@ import { useAnswer, useSelectedRow } from '../controls/useOpenBench';
 import { formatRate } from './formatMetric';
 import styles from './metrics.module.css';
 import { ruleNumbers } from './ruleNumbers';
+import { StudyWork } from './StudyWork';
 import { useStudy } from './useStudy';
 
 /** What each matching rule makes of the same prediction; a press chooses one. */
@@ -19,6 +20,7 @@ export function RulesSection() {
   return (
     <Section title="When is a blob found?" aside={<FoundWords />}>
       <RuleTable />
+      <StudyWork name="rules" />
       <RuleFields />
       {row ? (
         <BlobVerdict row={row} />

@@ -1,4 +1,3 @@
-import { Progress } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import { frocPlot, frocPointAt } from '../../../charts/frocPlot';
 import { sweepPlot } from '../../../charts/sweepPlot';
@@ -10,6 +9,7 @@ import { useSvgPlot } from '../../curves/useSvgPlot';
 import { SliderField } from '../../parts/fields';
 import { FoldedSection, Section } from '../../parts/Section';
 import styles from './metrics.module.css';
+import { StudyWork } from './StudyWork';
 import { useStudy } from './useStudy';
 
 /** The threshold, and behind a fold what every other one would make of the prediction. */
@@ -39,13 +39,13 @@ export function ThresholdSection() {
 const noSweep: Sweep = { points: [], best: null };
 
 function Sweeps() {
-  const { result, fraction, failure, isOld } = useStudy('sweep');
+  const { result, failure, isOld } = useStudy('sweep');
   const sweep = result ?? noSweep;
   const isFlat = sweep.points.length > 0 && new Set(sweep.points.map(({ f1, dice }) => `${f1} ${dice}`)).size === 1;
   return (
     <div className={styles.sweeps} data-old={isOld}>
-      <div className={styles.sweepWork} role="status">
-        {fraction !== null && <Progress value={100 * fraction} size={4} aria-label="Sweeping the threshold" />}
+      <div className={styles.sweepWork}>
+        <StudyWork name="sweep" />
       </div>
       {failure && (
         <p className={styles.trouble} role="alert">

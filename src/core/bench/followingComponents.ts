@@ -1,0 +1,177 @@
+import type { Connectivity } from '../case';
+import { labelComponents } from '../components';
+import type { Box } from '../content';
+import { type Dims, voxelCount } from '../volume';
+import { boxesApart, type Extent, GrowingBox, Tiles } from './growingBox';
+import { neighboursOn } from './neighbours';
+
+/** One connected component of what is predicted. As long as it is the same object it is the same voxels. */
+export interface Component {
+  /** Its number in `ids`; the only thing that may change. */
+  number: number;
+  voxels: number;
+  /** Its first voxel, flat. */
+  first: number;
+  /** Inclusive bounds in voxels. */
+  readonly low: [number, number, number];
+  readonly high: [number, number, number];
+}
+
+/**
+ * The components of a prediction that follow its changes. Only components that gain or lose a voxel, or touch a new one, can change; they
+ * are labelled anew inside the boxes that hold them. Numbers stay 1..count: the last ones fill the places of those that are gone.
+ */
+export class FollowingComponents {
+  /** The number of its component for each voxel, 1..count, 0 = not predicted. */
+  readonly ids: Int32Array;
+  /** By number - 1; a hole only while a change is followed. */
+  private readonly components: (Component | undefined)[] = [];
+  private readonly free: number[] = [];
+
+  /** A voxel is predicted when its logit is above the level. */
+  constructor(
+    readonly dims: Dims,
+    private readonly logits: Float32Array,
+    private readonly level: number,
+    readonly connectivity: Connectivity,
+  ) {
+    this.ids = new Int32Array(logits.length);
+    this.relabel({ start: [0, 0, 0], dims }, new Uint8Array(1));
+  }
+
+  get count(): number {
+    return this.components.length;
+  }
+
+  /** By number - 1. */
+  list(): readonly Component[] {
+    return this.components.filter((component) => component !== undefined);
+  }
+
+  /** Follows changes; `flipped` = the voxels that may have become predicted or be so no longer, in any order, as often as they like. */
+  follow(flipped: ArrayLike<number>): void {
+    const isAffected = new Uint8Array(this.components.length + 1);
+    const extents = this.findAffected(flipped, isAffected);
+    isAffected[0] = 0;
+    for (let id = 1; id < isAffected.length; id++) {
+      const component = this.components[id - 1];
+      if (!isAffected[id] || !component) continue;
+      extents.push(component);
+      this.components[id - 1] = undefined;
+      this.free.push(id);
+    }
+    for (const box of boxesApart(extents)) this.relabel(box, isAffected);
+    this.closeGaps();
+  }
+
+  /** Marks the components that a flip changes, and gives boxes round the voxels that are new. */
+  private findAffected(flipped: ArrayLike<number>, isAffected: Uint8Array): Extent[] {
+    const { of, found } = neighboursOn(this.dims, this.connectivity);
+    const tiles = new Tiles(this.dims);
+    for (let i = 0; i < flipped.length; i++) {
+      const v = flipped[i];
+      const isOn = this.logits[v] > this.level;
+      if (isOn === (this.ids[v] !== 0)) continue;
+      isAffected[this.ids[v]] = 1;
+      if (!isOn) continue;
+      tiles.add(v);
+      const count = of(v);
+      for (let n = 0; n < count; n++) isAffected[this.ids[found[n]]] = 1;
+    }
+    return tiles.extents();
+  }
+
+  /** Gives the free numbers to the components with the highest ones. */
+  private closeGaps(): void {
+    this.free.sort((a, b) => b - a);
+    while (this.free.length > 0) {
+      const last = this.components.pop();
+      if (!last) {
+        // The highest number itself is free.
+        this.free.shift();
+        continue;
+      }
+      const number = this.free.pop() ?? 0;
+      this.components[number - 1] = last;
+      this.repaint(last, number);
+    }
+  }
+
+  private repaint(component: Component, to: number): void {
+    const { low, high, number } = component;
+    const dims: Dims = [high[0] - low[0] + 1, high[1] - low[1] + 1, high[2] - low[2] + 1];
+    this.forEachRow({ start: low, dims }, (onGrid) => {
+      for (let x = 0; x < dims[0]; x++) if (this.ids[onGrid + x] === number) this.ids[onGrid + x] = to;
+    });
+    component.number = to;
+  }
+
+  /** Labels what is predicted inside the box and has no component, or one of the affected, whose numbers are free already. */
+  private relabel(box: Box, isAffected: Uint8Array): void {
+    const { ids, logits, level } = this;
+    const mask = new Uint8Array(voxelCount(box.dims));
+    this.forEachRow(box, (onGrid, inBox) => {
+      for (let x = 0; x < box.dims[0]; x++) {
+        const id = ids[onGrid + x];
+        if (id !== 0 && isAffected[id] === 0) continue;
+        ids[onGrid + x] = 0;
+        if (logits[onGrid + x] > level) mask[inBox + x] = 1;
+      }
+    });
+    const labelled = labelComponents(mask, box.dims, this.connectivity);
+    const fresh = Array.from({ length: labelled.count }, () => this.newComponent());
+    this.forEachRow(box, (onGrid, inBox, y, z) => this.takeRow(box, labelled.ids, fresh, onGrid, inBox, y, z));
+  }
+
+  private takeRow(
+    { start, dims }: Box,
+    labels: Int32Array,
+    fresh: readonly Component[],
+    onGrid: number,
+    inBox: number,
+    y: number,
+    z: number,
+  ): void {
+    for (let x = 0; x < dims[0]; x++) {
+      const label = labels[inBox + x];
+      if (label === 0) continue;
+      const from = x;
+      const component = fresh[label - 1];
+      while (x < dims[0] && labels[inBox + x] === label) this.ids[onGrid + x++] = component.number;
+      component.first = Math.min(component.first, onGrid + from);
+      addRun(component, start[0] + from, start[0] + x - 1, y, z);
+      x--;
+    }
+  }
+
+  private newComponent(): Component {
+    const number = this.free.pop() ?? this.components.length + 1;
+    const { low, high } = new GrowingBox();
+    const component = { number, voxels: 0, first: Number.POSITIVE_INFINITY, low, high };
+    this.components[number - 1] = component;
+    return component;
+  }
+
+  private forEachRow({ start, dims }: Box, visit: (onGrid: number, inBox: number, y: number, z: number) => void): void {
+    const [nx, ny] = this.dims;
+    for (let z = 0; z < dims[2]; z++)
+      for (let y = 0; y < dims[1]; y++)
+        visit(
+          start[0] + nx * (start[1] + y + ny * (start[2] + z)),
+          dims[0] * (y + dims[1] * z),
+          start[1] + y,
+          start[2] + z,
+        );
+  }
+}
+
+function addRun(component: Component, from: number, to: number, y: number, z: number): void {
+  const { low, high } = component;
+  component.voxels += to - from + 1;
+  low[0] = Math.min(low[0], from);
+  low[1] = Math.min(low[1], y);
+  low[2] = Math.min(low[2], z);
+  high[0] = Math.max(high[0], to);
+  high[1] = Math.max(high[1], y);
+  high[2] = Math.max(high[2], z);
+}

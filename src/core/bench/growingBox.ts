@@ -1,0 +1,80 @@
+import type { Box } from '../content';
+import { type Dims, type Triple, voxelAt } from '../volume';
+
+/** Inclusive bounds in voxels. */
+export interface Extent {
+  readonly low: Triple;
+  readonly high: Triple;
+}
+
+/** The smallest box that holds all that was added. */
+export class GrowingBox {
+  readonly low: [number, number, number] = [
+    Number.POSITIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+  ];
+  readonly high: [number, number, number] = [-1, -1, -1];
+
+  add({ low, high }: Extent): void {
+    for (let a = 0; a < 3; a++) {
+      this.low[a] = Math.min(this.low[a], low[a]);
+      this.high[a] = Math.max(this.high[a], high[a]);
+    }
+  }
+
+  box(): Box {
+    const size = (a: number) => this.high[a] - this.low[a] + 1;
+    return { start: [this.low[0], this.low[1], this.low[2]], dims: [size(0), size(1), size(2)] };
+  }
+}
+
+/** Boxes round voxels, those of each tile of 32 voxels a side by themselves: so voxels far apart have boxes of their own. */
+export class Tiles {
+  private readonly tiles = new Map<number, GrowingBox>();
+
+  constructor(private readonly dims: Dims) {}
+
+  add(voxel: number): void {
+    const at = voxelAt(this.dims, voxel);
+    const [x, y, z] = at;
+    // No grid has so many tiles along an axis.
+    const key = (x >> 5) + 4096 * ((y >> 5) + 4096 * (z >> 5));
+    let tile = this.tiles.get(key);
+    if (!tile) {
+      tile = new GrowingBox();
+      this.tiles.set(key, tile);
+    }
+    tile.add({ low: at, high: at });
+  }
+
+  extents(): Extent[] {
+    return [...this.tiles.values()];
+  }
+}
+
+/** More boxes than this are taken as one: comparing each with each would cost more. */
+const mostBoxes = 200;
+
+/** Boxes that hold all of the extents, none of which touches another, not even by a corner. */
+export function boxesApart(extents: readonly Extent[]): Box[] {
+  const isMany = extents.length > mostBoxes;
+  let apart: GrowingBox[] = [];
+  for (const extent of extents) {
+    const joined = new GrowingBox();
+    joined.add(extent);
+    // A box that has grown may touch what it did not touch before.
+    for (let before = -1; before !== apart.length; ) {
+      before = apart.length;
+      const touched = apart.filter((one) => isMany || doTouch(joined, one));
+      for (const one of touched) joined.add(one);
+      apart = apart.filter((one) => !touched.includes(one));
+    }
+    apart.push(joined);
+  }
+  return apart.map((one) => one.box());
+}
+
+function doTouch(a: Extent, b: Extent): boolean {
+  return [0, 1, 2].every((axis) => a.low[axis] <= b.high[axis] + 1 && b.low[axis] <= a.high[axis] + 1);
+}

@@ -1,0 +1,56 @@
+import type { MetricGroup } from '../metrics/catalogue/metric';
+import { mergeLesions } from '../metrics/lesions';
+import { bratsTasks } from '../metrics/lesionWise';
+import type { SurfaceKind } from '../metrics/surface/surfaces';
+import type { Followed } from './answerQuestion';
+import { evaluate } from './evaluate';
+import type { BenchQuestion } from './question';
+
+/**
+ * Does what takes long of the metrics that a question asks for in steps, which tell how far it is, 0..1; the answer that follows finds it done.
+ * So whoever answers can listen to others in between, and leave off.
+ */
+export function* prepareMetrics(followed: Followed, question: BenchQuestion): Generator<number, void> {
+  const works = question.metrics.flatMap((group) => worksOf[group] ?? []);
+  for (let n = 0; n < works.length; n++)
+    for (const fraction of works[n](followed, question)) yield (n + fraction) / works.length;
+}
+
+type Work = (followed: Followed, question: BenchQuestion) => Generator<number, void>;
+
+const worksOf: Partial<Record<MetricGroup, readonly Work[]>> = {
+  surfaces: [surfaces('voxels'), surfaces('elements')],
+  makers: [labellings],
+  'lesion-wise': [surfaces('elements'), lesions],
+};
+
+function surfaces(kind: SurfaceKind): Work {
+  return ({ prediction, reference }) => prediction.measuring(reference, kind);
+}
+
+function* labellings({ benchCase, reference, prediction }: Followed, question: BenchQuestion): Generator<number, void> {
+  const evaluation = evaluate(benchCase, reference, prediction, question);
+  yield 0.2;
+  evaluation.labelled(26);
+  yield 0.4;
+  evaluation.labelled(6, 3);
+  yield 0.6;
+  const { reference: ofMakers } = evaluation.labelled(26);
+  ofMakers.cells('voxels');
+  yield 0.8;
+  ofMakers.cells('mm');
+  yield 1;
+}
+
+function* lesions({ benchCase, reference, prediction }: Followed, question: BenchQuestion): Generator<number, void> {
+  const pair = evaluate(benchCase, reference, prediction, question).labelled(26);
+  const dilations = [...new Set(Object.values(bratsTasks).map(({ dilation }) => dilation))];
+  for (let n = 0; n < dilations.length; n++) {
+    yield n / dilations.length;
+    const all = mergeLesions(pair, dilations[n]);
+    for (let k = 0; k < all.length; k++) {
+      if (all[k].predictions.length > 0) pair.prediction.distances(pair.reference, all[k], 'elements');
+      yield (n + k / all.length) / dilations.length;
+    }
+  }
+}

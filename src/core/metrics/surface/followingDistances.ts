@@ -1,0 +1,229 @@
+import { DistanceCounts } from './distanceCounts';
+import { PieceIndex } from './pieceIndex';
+import type { SurfaceGrid, SurfacePieces } from './pieces';
+import { boundMargin } from './pointTree';
+import type { SurfaceDistances } from './surfaces';
+
+/** How far the pieces of one surface lie from the other mask: squared distances in mm², and in which surface of it the nearest piece lies. */
+export interface Measured {
+  readonly squares: Float64Array;
+  /** Of a reference: slots of predicted surfaces (see `surfaceAt`), -1 = nothing is predicted. Of a prediction: numbers of references, from 0. */
+  readonly owners: Int32Array;
+}
+
+/** One component of the reference. */
+interface ReferenceSide extends Measured {
+  readonly pieces: SurfacePieces;
+  /** The largest of the squared distances. */
+  farthest: number;
+  /** Rises with each change. */
+  revision: number;
+}
+
+/**
+ * Distances between the surfaces of two masks that follow the prediction. Its components that stay keep what was measured of them; pieces
+ * of the reference look anew only where the component nearest to them is gone, or a new one may be nearer. The same numbers as
+ * `measureSurfaces`.
+ */
+export class FollowingDistances {
+  readonly references: readonly ReferenceSide[];
+  private readonly predictions = new Map<SurfacePieces, Measured & { readonly slot: number }>();
+  private readonly slots: (SurfacePieces | null)[] = [];
+  private readonly free: number[] = [];
+  private readonly referenceIndex: PieceIndex;
+  private readonly toPrediction: DistanceCounts;
+  private readonly toReference: DistanceCounts;
+  private known: SurfaceDistances | null = null;
+  private readonly at = new Int32Array(3);
+
+  constructor(
+    references: readonly SurfacePieces[],
+    private readonly grid: SurfaceGrid,
+  ) {
+    this.referenceIndex = new PieceIndex(references, grid.spacingMm);
+    this.toPrediction = new DistanceCounts(grid.classes.areas);
+    this.toReference = new DistanceCounts(grid.classes.areas);
+    this.references = references.map((pieces) => {
+      const squares = new Float64Array(pieces.places.length).fill(Number.POSITIVE_INFINITY);
+      const owners = new Int32Array(squares.length).fill(-1);
+      this.toPrediction.addAll(squares, pieces.classes);
+      return { pieces, squares, owners, farthest: Number.POSITIVE_INFINITY, revision: 0 };
+    });
+  }
+
+  get distances(): SurfaceDistances {
+    this.known ??= {
+      referenceToPrediction: this.toPrediction.directed(),
+      predictionToReference: this.toReference.directed(),
+    };
+    return this.known;
+  }
+
+  /** The predicted surface of a slot; null = it is gone. */
+  surfaceAt(slot: number): SurfacePieces | null {
+    return this.slots[slot] ?? null;
+  }
+
+  /** What was measured of a predicted surface that is here. */
+  measuredOf(pieces: SurfacePieces): Measured | null {
+    return this.predictions.get(pieces) ?? null;
+  }
+
+  /** These are the surfaces of the prediction from now on; the same objects are the same surfaces. */
+  follow(predictions: readonly SurfacePieces[]): void {
+    for (const _ of this.following(predictions));
+  }
+
+  /** The same in steps, which tell how far it is, 0..1. Until they are at their end the distances are of no use. */
+  *following(predictions: readonly SurfacePieces[]): Generator<number, void> {
+    const wanted = new Set(predictions);
+    const gone = [...this.predictions.keys()].filter((pieces) => !wanted.has(pieces));
+    const added = predictions.filter((pieces) => !this.predictions.has(pieces));
+    if (gone.length === 0 && added.length === 0) return;
+    this.known = null;
+    const left = gone.flatMap((pieces) => this.remove(pieces));
+    const steps = added.length + this.references.length;
+    let step = 0;
+    for (const pieces of added) {
+      yield* this.adding(pieces, step / steps);
+      step++;
+    }
+    const index = new LazyIndex(predictions, this.grid);
+    for (const side of this.references) {
+      yield* this.repairing(side, index, added, step++ / steps);
+    }
+    // Only now does nobody name these slots any more.
+    this.free.push(...left);
+  }
+
+  /** The slot that it leaves. */
+  private remove(pieces: SurfacePieces): number[] {
+    const measured = this.predictions.get(pieces);
+    if (!measured) return [];
+    this.toReference.addAll(measured.squares, pieces.classes, -1);
+    this.predictions.delete(pieces);
+    this.slots[measured.slot] = null;
+    return [measured.slot];
+  }
+
+  private *adding(pieces: SurfacePieces, fraction: number): Generator<number, void> {
+    const slot = this.free.pop() ?? this.slots.length;
+    this.slots[slot] = pieces;
+    const measured = yield* measuring(pieces, this.referenceIndex, fraction);
+    this.predictions.set(pieces, { ...measured, slot });
+    this.toReference.addAll(measured.squares, pieces.classes);
+  }
+
+  private *repairing(
+    side: ReferenceSide,
+    index: LazyIndex,
+    added: readonly SurfacePieces[],
+    fraction: number,
+  ): Generator<number, void> {
+    const lookedAnew = yield* this.lookingAnew(side, index, fraction);
+    let isChanged = lookedAnew > 0;
+    // Those that looked anew have seen the new components too.
+    if (lookedAnew < side.squares.length)
+      for (const pieces of added) {
+        if (side.pieces.squaredBetweenBoxes(pieces) * boundMargin >= side.farthest) continue;
+        if (this.comeNearer(side, pieces)) isChanged = true;
+      }
+    if (!isChanged) return;
+    side.farthest = largestOf(side.squares);
+    side.revision++;
+    yield fraction;
+  }
+
+  /** The pieces whose nearest component is gone; gives how many they are. */
+  private *lookingAnew(side: ReferenceSide, index: LazyIndex, fraction: number): Generator<number, number> {
+    const { pieces, owners } = side;
+    const { at } = this;
+    index.forget();
+    let count = 0;
+    for (let k = 0; k < owners.length; k++) {
+      if (owners[k] >= 0 && this.slots[owners[k]] !== null) continue;
+      pieces.locate(k, at);
+      const squared = index.nearest(pieces.places[k], at);
+      const owner = index.owner === null ? undefined : this.predictions.get(index.owner)?.slot;
+      this.put(side, k, squared, owner ?? -1);
+      count++;
+      if (count % stepSize === 0) yield fraction;
+    }
+    return count;
+  }
+
+  /** The pieces to which a new component is nearer than what was nearest. */
+  private comeNearer(side: ReferenceSide, added: SurfacePieces): boolean {
+    const { pieces, squares } = side;
+    const slot = this.predictions.get(added)?.slot ?? -1;
+    const { at } = this;
+    let isChanged = false;
+    for (let k = 0; k < squares.length; k++) {
+      if (squares[k] === 0) continue;
+      pieces.locate(k, at);
+      if (added.squaredToBox(at) * boundMargin >= squares[k]) continue;
+      const squared = added.nearest(pieces.places[k], at, squares[k]);
+      if (squared >= squares[k]) continue;
+      this.put(side, k, squared, slot);
+      isChanged = true;
+    }
+    return isChanged;
+  }
+
+  private put({ pieces, squares, owners }: ReferenceSide, k: number, squared: number, owner: number): void {
+    if (squared !== squares[k]) {
+      this.toPrediction.add(squares[k], pieces.classes[k], -1);
+      this.toPrediction.add(squared, pieces.classes[k]);
+      squares[k] = squared;
+    }
+    owners[k] = owner;
+  }
+}
+
+function largestOf(values: Float64Array): number {
+  let largest = 0;
+  for (let k = 0; k < values.length; k++) if (values[k] > largest) largest = values[k];
+  return largest;
+}
+
+/** So many pieces are measured in a step. */
+const stepSize = 4096;
+
+/** From each piece to the nearest of those in the index, in steps. */
+function* measuring(pieces: SurfacePieces, index: PieceIndex, fraction: number): Generator<number, Measured> {
+  const squares = new Float64Array(pieces.places.length);
+  const owners = new Int32Array(squares.length);
+  const at = new Int32Array(3);
+  index.forget();
+  for (let k = 0; k < squares.length; k++) {
+    pieces.locate(k, at);
+    squares[k] = index.nearest(pieces.places[k], at);
+    owners[k] = index.owner;
+    if (k % stepSize === stepSize - 1) yield fraction;
+  }
+  yield fraction;
+  return { squares, owners };
+}
+
+/** An index that is built when first asked. */
+class LazyIndex {
+  /** Whose the piece found last is. */
+  owner: SurfacePieces | null = null;
+  private index: PieceIndex | null = null;
+
+  constructor(
+    private readonly surfaces: readonly SurfacePieces[],
+    private readonly grid: SurfaceGrid,
+  ) {}
+
+  forget(): void {
+    this.index?.forget();
+  }
+
+  nearest(place: number, at: Int32Array): number {
+    this.index ??= new PieceIndex(this.surfaces, this.grid.spacingMm);
+    const squared = this.index.nearest(place, at);
+    this.owner = this.surfaces[this.index.owner] ?? null;
+    return squared;
+  }
+}
