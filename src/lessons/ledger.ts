@@ -55,6 +55,30 @@ export const ledgerMeanings: Record<LedgerSortKey, Meaning> = {
   },
 };
 
+/** The columns of the list of false components. */
+export const falseMeanings = {
+  number: {
+    name: 'Prediction',
+    explanation:
+      'Predicted components that the chosen matching rule takes as false, the largest first; the number is that by which the ledger names them.',
+  },
+  voxels: { name: 'Voxels', explanation: 'Predicted voxels of the component.' },
+  volumeMm3: { name: '{unit}³', explanation: 'Voxels times the volume of one voxel.' },
+  meanProbability: { name: 'Mean p', explanation: 'Mean predicted probability over its voxels, 0 to 1.' },
+  nearestBlob: {
+    name: 'Near',
+    explanation: 'The blob that it shares most voxels with, or the one whose cell holds its middle: the nearest in mm.',
+  },
+  why: { name: 'Why it is false', explanation: 'What the chosen matching rule asks for, and what this component has.' },
+} as const satisfies Record<string, Meaning>;
+
+/** What there is to say of the list. */
+export function falseSentence(count: number, listed: number, { many }: NumberWords): string {
+  if (count === 0) return 'By this rule no predicted component is false.';
+  const some = count > listed ? ` The largest ${listed} are listed.` : '';
+  return `${many(count, 'component')} ${count === 1 ? 'is' : 'are'} false by this rule; F steps through them.${some}`;
+}
+
 /** Whether nothing is wrong to speak of: the false-positive mass and what is missing of the blobs are less than a hundredth of a voxel together. */
 export function isPerfect({ numerator, denominator }: Pick<BenchTotals, 'numerator' | 'denominator'>): boolean {
   return denominator - numerator < 0.01;

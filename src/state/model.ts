@@ -67,7 +67,19 @@ export const ledgerSortKeys = [
 ] as const;
 export type LedgerSortKey = (typeof ledgerSortKeys)[number];
 
+/** What follows from other columns, or matters to few. */
+export const hiddenAtFirst: readonly LedgerSortKey[] = [
+  'shareOfNumerator',
+  'shareOfDenominator',
+  'volumeMm3',
+  'recall',
+];
+
 export interface LedgerView {
+  /** A row for each blob of the mask, or for each predicted component that the chosen rule takes as false. */
+  readonly shows: 'blobs' | 'false';
+  /** Columns that the user has put away. */
+  readonly hidden: readonly LedgerSortKey[];
   readonly sortKey: LedgerSortKey;
   readonly isDescending: boolean;
 }

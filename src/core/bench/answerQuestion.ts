@@ -10,6 +10,7 @@ import { ledgerRows, ledgerTotals, tideOf } from './ledgerRows';
 import { probabilitiesOf } from './logits';
 import { matchingOf, matchOfBlobs } from './matchBlobs';
 import type { FollowingComponents } from './predicted';
+import { componentAt, falseComponents } from './predictedComponents';
 import { pullFields } from './pullFields';
 import type { BenchQuestion } from './question';
 import { pullRows } from './rowPull';
@@ -45,6 +46,8 @@ export function answerQuestion(followed: Followed, question: BenchQuestion, nowM
   const [{ sums: probabilitySums }] = sums.of([probability]);
   const predicted = components.predictedInRow;
   const facts = { benchCase, probability: probabilitySums, predicted, parts, pulls, matchOf: matchOfBlobs(evaluation) };
+  const judged = { benchCase, logits: followed.logits, components, evaluation };
+  const chosen = question.seenVoxel === null ? null : componentAt(judged, question.seenVoxel);
   const answer = {
     rows: ledgerRows(facts),
     losses,
@@ -53,15 +56,17 @@ export function answerQuestion(followed: Followed, question: BenchQuestion, nowM
     tide: tideOf(facts),
     matching: matchingOf(evaluation),
     seen: question.seenBlob === null ? null : seenBlob(followed, parts, question.loss, question.seenBlob),
+    component: chosen?.component ?? null,
+    falseComponents: question.falseComponents ? falseComponents(judged) : null,
   };
   times.push(nowMs());
-  const volumes = volumesFor(followed, question, parts);
+  const volumes = { ...volumesFor(followed, question, parts), component: chosen?.voxels ?? null };
   times.push(nowMs());
   const [lossesMs, metricsMs, volumesMs] = times.slice(1).map((time, n) => time - times[n]);
   return { answer, volumes, timing: { lossesMs, metricsMs, volumesMs } };
 }
 
-function volumesFor(followed: Followed, question: BenchQuestion, parts: LossParts): BenchVolumes {
+function volumesFor(followed: Followed, question: BenchQuestion, parts: LossParts): Omit<BenchVolumes, 'component'> {
   const { benchCase, logits, components } = followed;
   return {
     outcome: components.outcome.slice(),

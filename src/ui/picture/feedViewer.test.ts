@@ -69,7 +69,7 @@ function start() {
     crosshairMoved: () => {},
   } as unknown as Actions;
   const app: App = { store, vault, actions };
-  const pointing: Pointing = { hoveredHere: null, clickedHere: null };
+  const pointing: Pointing = { hoveredHere: null, clickedHere: null, voxelHere: null };
   const said = { isOnFalsePositive: false, trouble: '' };
   const events = viewerEvents(app, 'A', pointing, {
     onFalsePositive: (is) => {

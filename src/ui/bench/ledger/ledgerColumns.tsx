@@ -42,6 +42,9 @@ export function ledgerColumns(unit: LengthUnit): readonly LedgerColumn[] {
   ];
 }
 
+/** The keys of all columns, in their order. */
+export const columnOrder: readonly LedgerSortKey[] = ledgerColumns({ name: 'mm', perMm: 1 }).map(({ key }) => key);
+
 function number(key: LedgerSortKey, width: number, show: (row: LedgerRow) => ReactNode): LedgerColumn {
   return { key, width, isNumber: true, show };
 }

@@ -1,0 +1,46 @@
+import { voxelCount } from '../volume';
+import type { FollowingComponents } from './predicted';
+
+/** Does something with each voxel of some components, in the order of the grid; `which` = place in `ids`, which are numbers from 1. */
+export function visitComponents(
+  components: FollowingComponents,
+  [nx, ny]: readonly [number, number, number],
+  ids: readonly number[],
+  visit: (voxel: number, which: number) => void,
+): void {
+  const list = components.list();
+  const boxes = ids.map((id) => list[id - 1]);
+  const inBoxes = boxes.reduce((sum, { low, high }) => sum + voxelCount(sidesOf(low, high)), 0);
+  // Boxes that overlap may hold far more than the grid does.
+  if (inBoxes > components.ids.length) {
+    visitAll(components.ids, list.length, ids, visit);
+    return;
+  }
+  boxes.forEach(({ low, high }, which) => {
+    for (let z = low[2]; z <= high[2]; z++)
+      for (let y = low[1]; y <= high[1]; y++) {
+        const row = nx * (y + ny * z);
+        for (let v = row + low[0]; v <= row + high[0]; v++) if (components.ids[v] === ids[which]) visit(v, which);
+      }
+  });
+}
+
+function visitAll(
+  all: Int32Array,
+  count: number,
+  ids: readonly number[],
+  visit: (voxel: number, which: number) => void,
+): void {
+  const placeOf = new Int32Array(count + 1).fill(-1);
+  ids.forEach((id, which) => {
+    placeOf[id] = which;
+  });
+  for (let v = 0; v < all.length; v++) {
+    const which = placeOf[all[v]];
+    if (which >= 0) visit(v, which);
+  }
+}
+
+function sidesOf(low: readonly number[], high: readonly number[]): [number, number, number] {
+  return [high[0] - low[0] + 1, high[1] - low[1] + 1, high[2] - low[2] + 1];
+}
