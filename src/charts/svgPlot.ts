@@ -91,7 +91,11 @@ function drawLive(area: HTMLElement, readout: HTMLElement, plot: SvgPlot, theme:
   if (width === 0 || height === 0) return;
   const box = plotBoxOf(width, height);
   area.ariaLabel = `${plot.title}: ${plot.said}`;
-  if (readout.textContent !== plot.said) readout.textContent = plot.said;
+  if (readout.textContent !== plot.said) {
+    readout.textContent = plot.said;
+    // It may be cut off where the chart is narrow.
+    readout.title = plot.said;
+  }
   const font = `font-family="${theme.fontFamily.replaceAll('"', "'")}"`;
   area.innerHTML = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ${font} aria-hidden="true" style="display:block;pointer-events:none">${liveAxes(plot, box, theme)}${plot.body(box, theme)}</svg>`;
 }

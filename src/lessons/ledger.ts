@@ -50,9 +50,10 @@ export const ledgerMeanings: Record<LedgerSortKey, Meaning> = {
       'How much the global term ignores the blob: its share of the pull under the {term} term minus that under the global one.',
   },
   match: {
-    name: 'Result and why',
-    explanation: 'Whether the chosen matching rule counts the blob as found, and why.',
+    name: 'Result',
+    explanation: 'Whether the chosen matching rule counts the blob as found; pointing at a result tells why.',
   },
+  why: { name: 'Why', explanation: 'Why the chosen matching rule counts the blob as found or missed.' },
 };
 
 /** The columns of the list of false components. */
@@ -76,7 +77,7 @@ export const falseMeanings = {
 export function falseSentence(count: number, listed: number, { many }: NumberWords): string {
   if (count === 0) return 'By this rule no predicted component is false.';
   const some = count > listed ? ` The largest ${listed} are listed.` : '';
-  return `${many(count, 'component')} ${count === 1 ? 'is' : 'are'} false by this rule; F steps through them.${some}`;
+  return `${many(count, 'component')} ${count === 1 ? 'is' : 'are'} false by this rule; F flies to ${count === 1 ? 'it' : 'the next'}.${some}`;
 }
 
 /** Whether nothing is wrong to speak of: the false-positive mass and what is missing of the blobs are less than a hundredth of a voxel together. */

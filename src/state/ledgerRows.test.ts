@@ -36,7 +36,9 @@ test('the most ignored blob comes first; each column sorts both ways, with what 
   for (const sortKey of ledgerSortKeys)
     for (const isDescending of [true, false]) {
       store.setState(({ ledger }) => ({ ledger: { ...ledger, sortKey, isDescending } }));
-      const values = ledgerRows(store.getState()).map((row) => (sortKey === 'match' ? rank[row.match] : row[sortKey]));
+      const values = ledgerRows(store.getState()).map((row) =>
+        sortKey === 'match' || sortKey === 'why' ? rank[row.match] : row[sortKey],
+      );
       const known = values.filter((value) => value !== null);
       expect(values.slice(0, known.length), sortKey).toEqual(known);
       expect(known, sortKey).toEqual([...known].sort((a, b) => (isDescending ? b - a : a - b)));

@@ -48,7 +48,7 @@ export interface TableView {
   readonly filter: string;
 }
 
-/** The columns that the ledger of the bench can be sorted by; `ignored` = share under the instance term minus share under the global one. */
+/** The columns of the ledger of the bench, by each of which it can be sorted (by `why` as by `match`); `ignored` = share under the instance term minus share under the global one. */
 export const ledgerSortKeys = [
   'id',
   'voxels',
@@ -64,6 +64,7 @@ export const ledgerSortKeys = [
   'shareOfMixed',
   'ignored',
   'match',
+  'why',
 ] as const;
 export type LedgerSortKey = (typeof ledgerSortKeys)[number];
 
@@ -83,6 +84,14 @@ export interface LedgerView {
   readonly sortKey: LedgerSortKey;
   readonly isDescending: boolean;
 }
+
+/** The ledger as it is made to be read: what the global term ignores most comes first. */
+export const defaultLedger: LedgerView = {
+  shows: 'blobs',
+  hidden: hiddenAtFirst,
+  sortKey: 'ignored',
+  isDescending: true,
+};
 
 export type Layout = 'grid' | 'axial' | 'coronal' | 'sagittal' | 'render';
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AppState } from './model';
+import { type AppState, defaultLedger, hiddenAtFirst, ledgerSortKeys } from './model';
 import { readStorage, writeStorage } from './storage';
 import type { AppStore } from './store';
 
@@ -11,6 +11,8 @@ const remembered = v.object({
     layout: v.picklist(['grid', 'axial', 'coronal', 'sagittal', 'render']),
     opacity: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   }),
+  // Choices that came later: what is kept without them counts all the same.
+  columnsAway: v.optional(v.array(v.picklist(ledgerSortKeys))),
   chart: v.object({
     smoothing: v.pipe(v.number(), v.minValue(0), v.maxValue(0.99)),
     blobRows: v.picklist(['largest', 'worst']),
@@ -22,15 +24,20 @@ export function recallView(): Partial<AppState> {
   const stored = readStorage(key);
   const parsed = v.safeParse(remembered, stored);
   if (!parsed.success) return {};
-  const { theme, picture, chart } = parsed.output;
-  return { theme, picture: { ...picture, overlay: 'blobs' }, chart };
+  const { theme, picture, chart, columnsAway: hidden = hiddenAtFirst } = parsed.output;
+  return { theme, picture: { ...picture, overlay: 'blobs' }, chart, ledger: { ...defaultLedger, hidden } };
 }
 
 /** Keeps the choices of looking for the next visit. */
 export function rememberView(store: AppStore): void {
   store.subscribe((now, before) => {
-    if (now.theme === before.theme && now.picture === before.picture && now.chart === before.chart) return;
+    if (keptOf(now).every((part, n) => part === keptOf(before)[n])) return;
     const { layout, opacity } = now.picture;
-    writeStorage(key, { theme: now.theme, picture: { layout, opacity }, chart: now.chart });
+    const { theme, chart, ledger } = now;
+    writeStorage(key, { theme, picture: { layout, opacity }, chart, columnsAway: ledger.hidden });
   });
+}
+
+function keptOf({ theme, picture, chart, ledger }: AppState): readonly unknown[] {
+  return [theme, picture, chart, ledger.hidden];
 }

@@ -4,7 +4,7 @@ import { defaultBrush } from './benchModel';
 import { defaultBenchSettings } from './benchQuestion';
 import { noStudies } from './benchStudies';
 import { noKeptRuns } from './keptModel';
-import { type AppState, hiddenAtFirst, type LaneSlice, type Notice, type RunFacts } from './model';
+import { type AppState, defaultLedger, type LaneSlice, type Notice, type RunFacts } from './model';
 import { emptySurvey } from './survey';
 import { noTrials } from './trials';
 
@@ -45,7 +45,7 @@ const initialState: AppState = {
   benchStudies: noStudies,
   benchPart: 'touch',
   brush: defaultBrush,
-  ledger: { shows: 'blobs', hidden: hiddenAtFirst, sortKey: 'ignored', isDescending: true },
+  ledger: defaultLedger,
   shownStep: null,
   ...freshSlice,
   others: [],

@@ -1,5 +1,5 @@
-import { ActionIcon, Checkbox, Menu } from '@mantine/core';
-import { IconColumns3 } from '@tabler/icons-react';
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconCheck, IconColumns3 } from '@tabler/icons-react';
 import { ledgerMeanings } from '../../../lessons/ledger';
 import { termNames } from '../../../lessons/losses';
 import { hiddenAtFirst, type LedgerSortKey } from '../../../state/model';
@@ -33,14 +33,7 @@ export function ColumnMenu() {
               aria-checked={!hidden.includes(key)}
               title={ledgerMeanings[key].explanation.replaceAll('{unit}', unit.name).replaceAll('{term}', term)}
               leftSection={
-                <Checkbox
-                  size="xs"
-                  checked={!hidden.includes(key)}
-                  readOnly
-                  tabIndex={-1}
-                  aria-hidden
-                  component="span"
-                />
+                <IconCheck size={13} aria-hidden style={{ visibility: hidden.includes(key) ? 'hidden' : 'visible' }} />
               }
               onClick={() => toggle(key)}
             >

@@ -68,10 +68,11 @@ function BlobRows() {
   );
   const isOpen = bench.phase === 'open' && openCase !== null;
   const term = termNames[benchSettings.loss.scheme];
+  const sentence = isOpen ? ledgerSentence(rows, bench.answer.totals, term, numberWords) : '';
   return (
     <>
-      <p className={styles.sentence} role="status">
-        {isOpen && ledgerSentence(rows, bench.answer.totals, term, numberWords)}
+      <p className={styles.sentence} role="status" title={sentence}>
+        {sentence}
       </p>
       {isOpen && rows.length > 0 ? <LedgerTable rows={rows} /> : <EmptyBench />}
     </>
@@ -124,7 +125,10 @@ function useHeadedColumns(unit: ReturnType<typeof lengthUnitOf>) {
   return useMemo(() => {
     const order = isDescending ? ('descending' as const) : ('ascending' as const);
     const sortBy = (key: LedgerSortKey) => () =>
-      setLedger({ sortKey: key, isDescending: key === sortKey ? !isDescending : key !== 'id' && key !== 'match' });
+      setLedger({
+        sortKey: key,
+        isDescending: key === sortKey ? !isDescending : key !== 'id' && key !== 'match' && key !== 'why',
+      });
     const shown = ledgerColumns(unit).filter(({ key }) => !hidden.includes(key));
     return shown.map((column) => {
       const { explanation } = ledgerMeanings[column.key];

@@ -113,7 +113,9 @@ function RuleTable() {
 /** The rule in words; two that are one maker's own begin with the name. */
 function namedRule(rule: MatchingRule): string {
   const isOwn = rule.kind === 'msseg' || rule.kind === 'dilateAndMerge';
-  return isOwn ? `${ruleMakers[rule.kind]}: ${ruleWords(rule)}` : ruleWords(rule);
+  // No line may end before a number.
+  const words = ruleWords(rule).replace(/ (?=[>≥%\d])/g, '\u00a0');
+  return isOwn ? `${ruleMakers[rule.kind]}: ${words}` : words;
 }
 
 /** The numbers of the chosen rule. */
