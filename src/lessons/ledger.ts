@@ -1,4 +1,5 @@
 import type { BenchTotals, Tide } from '../core/bench/answer';
+import type { Start } from '../core/bench/edit';
 import type { LossSettings, Scheme } from '../core/settings';
 import type { LedgerRow } from '../state/ledgerRows';
 import type { LedgerSortKey } from '../state/model';
@@ -214,12 +215,22 @@ export const heatWords = {
   mixed: 'Where α · global + β · {term} pulls: |∂L/∂logit| of each voxel.',
 } as const;
 
-/** How sure an error counts at most where pulls are taken softly. */
+/**
+ * How sure an error counts at most where pulls are taken softly. Any value below 1 gives the same shares under Dice and its kin where all errors are equally
+ * sure, as those made by hand are; 0.95 is about where missed voxels stand while a network still learns.
+ */
 export const softError = 0.95;
 
 export const softErrorWords = {
   name: 'Soft errors',
   unit: '',
   explanation:
-    'The pull on a voxel has the factor p (1 − p): one that is surely wrong is not pulled at all. What is made by hand is sure, what is being trained rarely so. On: an error counts as no surer than 95 % where pulls are taken. Off: as it is. Top-k and BiCC always take it as it is.',
+    'The pull of Dice and its kin on a voxel has the factor p (1 − p): one that is surely wrong is not pulled at all. What is made by hand is sure, what is being trained rarely so. On: an error counts as no surer than 95 % where pulls are taken; where all errors are equally sure, the shares under Dice would be the same with any number below 100 %. Off: as sure as it is. Losses and metrics are never changed by it. Top-k and BiCC always take it as it is.',
 } as const;
+
+/** Said where soft errors are on though the prediction has probabilities of its own; null elsewhere. */
+export function softErrorNote(start: Start, surestError: number): string | null {
+  const hasOwn = start.kind === 'lane' || (start.kind === 'file' && !start.isBinary);
+  if (!hasOwn || surestError === 1) return null;
+  return 'This prediction has probabilities of its own: errors surer than 95 % are pulled less than is shown. Turn soft errors off to see the true pull.';
+}

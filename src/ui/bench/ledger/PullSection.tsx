@@ -1,5 +1,12 @@
 import { mixPull } from '../../../core/bench/mixPull';
-import { backgroundSentence, heatWords, isPerfect, softError, softErrorWords } from '../../../lessons/ledger';
+import {
+  backgroundSentence,
+  heatWords,
+  isPerfect,
+  softError,
+  softErrorNote,
+  softErrorWords,
+} from '../../../lessons/ledger';
 import { termNames } from '../../../lessons/losses';
 import { useActions, useApp } from '../../AppContext';
 import { formatShare } from '../../format';
@@ -79,13 +86,21 @@ function Readout() {
 
 function SoftErrors() {
   const surestError = useApp((state) => state.benchSettings.surestError);
+  const note = useApp(({ bench }) => (bench.phase === 'open' ? softErrorNote(bench.answer.start, surestError) : null));
   const { setBench } = useActions();
   return (
-    <SwitchField
-      words={softErrorWords}
-      isOn={surestError < 1}
-      onChange={(isOn) => setBench({ surestError: isOn ? softError : 1 })}
-    />
+    <>
+      <SwitchField
+        words={softErrorWords}
+        isOn={surestError < 1}
+        onChange={(isOn) => setBench({ surestError: isOn ? softError : 1 })}
+      />
+      {note && (
+        <p className={styles.words} role="note">
+          {note}
+        </p>
+      )}
+    </>
   );
 }
 
