@@ -56,7 +56,17 @@ export function ledgerToMarkdown(rows: readonly LedgerLine[], head: TableHead): 
 
 /** The false components as CSV: number, voxels, mm³, mean probability 0..1, voxel of the middle, nearest blob, and why they are false. */
 export function falseToCsv(listed: readonly PredictedComponent[], head: TableHead): string {
-  const names = ['prediction', 'voxels', 'volume_mm3', 'mean_probability', 'x', 'y', 'z', 'nearest_blob', 'why'];
+  const names = [
+    'prediction',
+    'voxels',
+    'volume_mm3',
+    'mean_probability',
+    'voxel_x',
+    'voxel_y',
+    'voxel_z',
+    'nearest_blob',
+    'why',
+  ];
   const rows = listed.map(({ number, voxels, volumeMm3, meanProbability, anchorVoxel, nearestBlob, why }) => [
     ...[number, voxels, volumeMm3, meanProbability],
     ...anchorVoxel,

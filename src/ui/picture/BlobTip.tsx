@@ -3,7 +3,7 @@ import type { BenchRow } from '../../core/bench/answer';
 import type { ChosenComponent } from '../../core/bench/predictedComponents';
 import type { AppState } from '../../state/model';
 import { useApp } from '../AppContext';
-import { formatMany, formatRatio, formatVolume, lengthUnitOf } from '../format';
+import { formatMany, formatProbability, formatRatio, formatVolume, lengthUnitOf } from '../format';
 import { outcomeColours } from './overlays';
 import styles from './picture.module.css';
 
@@ -35,7 +35,7 @@ function ComponentTip({ component }: { readonly component: ChosenComponent }) {
   return (
     <output className={styles.tip}>
       <i className={styles.swatch} style={{ background: outcomeColours.falsePositive }} aria-hidden />
-      {`${name} · ${formatMany(voxels, 'voxel')} · ${formatVolume(component.volumeMm3, unit)} ${unit.name}³ · mean p ${formatRatio(meanProbability)} · ${why}`}
+      {`${name} · ${formatMany(voxels, 'voxel')} · ${formatVolume(component.volumeMm3, unit)} ${unit.name}³ · mean p ${formatProbability(meanProbability)} · ${why}`}
     </output>
   );
 }

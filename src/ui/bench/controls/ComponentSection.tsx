@@ -1,7 +1,7 @@
 import type { ChosenComponent } from '../../../core/bench/predictedComponents';
 import { asSentence } from '../../../state/sentence';
 import { useActions, useApp } from '../../AppContext';
-import { formatLength, formatMany, formatRatio, formatVolume, lengthUnitOf } from '../../format';
+import { formatLength, formatMany, formatProbability, formatVolume, lengthUnitOf } from '../../format';
 import { Section } from '../../parts/Section';
 import styles from './controls.module.css';
 import { ReasonButton } from './ReasonButton';
@@ -38,7 +38,7 @@ function FactWords({ component }: { readonly component: ChosenComponent }) {
   return (
     <p
       className={styles.hint}
-    >{`${formatVolume(volumeMm3, unit)} ${unit.name}³, mean probability ${formatRatio(meanProbability)}. ${near}`}</p>
+    >{`${formatVolume(volumeMm3, unit)} ${unit.name}³, mean probability ${formatProbability(meanProbability)}. ${near}`}</p>
   );
 }
 

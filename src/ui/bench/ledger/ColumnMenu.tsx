@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCheck, IconColumns3 } from '@tabler/icons-react';
+import { IconColumns3 } from '@tabler/icons-react';
 import { ledgerMeanings } from '../../../lessons/ledger';
 import { termNames } from '../../../lessons/losses';
 import { hiddenAtFirst, type LedgerSortKey } from '../../../state/model';
@@ -27,18 +27,14 @@ export function ColumnMenu() {
         {columnOrder
           .filter((key) => key !== 'id')
           .map((key) => (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={key}
-              role="menuitemcheckbox"
-              aria-checked={!hidden.includes(key)}
+              checked={!hidden.includes(key)}
               title={ledgerMeanings[key].explanation.replaceAll('{unit}', unit.name).replaceAll('{term}', term)}
-              leftSection={
-                <IconCheck size={13} aria-hidden style={{ visibility: hidden.includes(key) ? 'hidden' : 'visible' }} />
-              }
-              onClick={() => toggle(key)}
+              onChange={() => toggle(key)}
             >
               {columnName(key, unit, term)}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           ))}
         <Menu.Divider />
         <Menu.Item onClick={() => setLedger({ hidden: [] })}>Show all</Menu.Item>

@@ -3,7 +3,7 @@ import type { FalseComponents, PredictedComponent } from '../../../core/bench/pr
 import { voxelIndex } from '../../../core/volume';
 import { falseMeanings } from '../../../lessons/ledger';
 import { useActions, useApp } from '../../AppContext';
-import { formatCount, formatRatio, formatVolume, type LengthUnit, lengthUnitOf } from '../../format';
+import { formatCount, formatProbability, formatVolume, type LengthUnit, lengthUnitOf } from '../../format';
 import { type RowColumn, type RowSelection, RowTable } from '../../parts/RowTable';
 import styles from './ledger.module.css';
 
@@ -50,7 +50,7 @@ function columnsOf(unit: LengthUnit): readonly RowColumn<FalseRow>[] {
     column('number', 62, ({ id }) => <FalseName id={id} />, false),
     column('voxels', 56, ({ component }) => formatCount(component.voxels)),
     column('volumeMm3', 58, ({ component }) => formatVolume(component.volumeMm3, unit)),
-    column('meanProbability', 52, ({ component }) => formatRatio(component.meanProbability)),
+    column('meanProbability', 52, ({ component }) => formatProbability(component.meanProbability)),
     column('nearestBlob', 58, ({ component }) => <NearBlob blob={component.nearestBlob} />),
     column('why', 260, ({ component }) => <Why why={component.why} />, false),
   ];

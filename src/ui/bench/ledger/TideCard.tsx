@@ -11,7 +11,7 @@ import { useSvgPlot } from '../../curves/useSvgPlot';
 import { formatCount, formatSum } from '../../format';
 import { numberWords } from '../../numberWords';
 import { Named } from '../../parts/Named';
-import { benchFileName } from '../save/benchFacts';
+import { benchFileName, benchNote } from '../save/benchFacts';
 import { SaveMenu } from '../save/SaveMenu';
 import { savePlot } from '../save/savePlot';
 import styles from './ledger.module.css';
@@ -42,7 +42,11 @@ export function TideCard() {
         <span className={styles.tools}>
           <SaveMenu
             label="Save the tide"
-            choices={savePlot(chart, () => benchFileName(store.getState(), 'tide'))}
+            choices={savePlot({
+              chart,
+              fileName: () => benchFileName(store.getState(), 'tide'),
+              note: () => benchNote(store.getState()),
+            })}
             whyNot={hasBlobs ? null : 'No blob: there is nothing to save.'}
           />
         </span>

@@ -4,6 +4,7 @@ import type { LedgerRow } from '../../../state/ledgerRows';
 import type { LedgerSortKey } from '../../../state/model';
 import {
   formatCount,
+  formatProbability,
   formatRatio,
   formatShare,
   formatSum,
@@ -33,7 +34,7 @@ export function ledgerColumns(unit: LengthUnit): readonly LedgerColumn[] {
     number('shareOfInstance', 66, (row) => <Share share={row.shareOfInstance} term="instance" />),
     number('shareOfMixed', 66, (row) => <Share share={row.shareOfMixed} term="mixed" />),
     number('ownTerm', 58, (row) => formatTerm(row.ownTerm)),
-    number('meanProbability', 48, (row) => nearRatio(row.meanProbability)),
+    number('meanProbability', 48, (row) => formatProbability(row.meanProbability)),
     number('falsePositiveMass', 52, (row) => formatSum(row.falsePositiveMass)),
     number('recall', 52, (row) => formatRatio(row.recall)),
     number('shareOfNumerator', 62, (row) => knownShare(row.shareOfNumerator)),
@@ -68,11 +69,6 @@ function Share({ share, term }: { readonly share: number | null; readonly term: 
       <i style={{ width: `${100 * (share ?? 0)}%` }} aria-hidden />
     </span>
   );
-}
-
-/** What is off by no more than the smallest probability on the bench is off by nothing. */
-function nearRatio(ratio: number): string {
-  return formatRatio(Math.round(ratio * 1e6) / 1e6);
 }
 
 function knownShare(share: number | null): string {

@@ -11,7 +11,7 @@ import { useActions, useApp, useWholeApp } from '../../AppContext';
 import { useSvgPlot } from '../../curves/useSvgPlot';
 import { SliderField } from '../../parts/fields';
 import { FoldedSection, Section } from '../../parts/Section';
-import { benchFacts, benchFileName } from '../save/benchFacts';
+import { benchFacts, benchFileName, benchNote } from '../save/benchFacts';
 import { SaveMenu } from '../save/SaveMenu';
 import { saveCsv, savePlot } from '../save/savePlot';
 import styles from './metrics.module.css';
@@ -79,6 +79,7 @@ interface SaveProps {
 function SaveSweep({ sweep, isOld, charts: [f1, froc] }: SaveProps) {
   const { store } = useWholeApp();
   const nameOf = (what: string) => () => benchFileName(store.getState(), what);
+  const note = () => benchNote(store.getState());
   const save = () => saveCsv(nameOf('thresholds')(), sweepToCsv(sweep, benchFacts(store.getState())));
   const isThere = sweep.points.length > 0 && !isOld;
   return (
@@ -87,8 +88,8 @@ function SaveSweep({ sweep, isOld, charts: [f1, froc] }: SaveProps) {
         label="Save the sweep"
         choices={[
           { name: 'Every threshold, F1 and FROC (CSV)', save },
-          ...savePlot(f1, nameOf('f1'), 'F1'),
-          ...savePlot(froc, nameOf('froc'), 'FROC'),
+          ...savePlot({ chart: f1, fileName: nameOf('f1'), note }, 'F1'),
+          ...savePlot({ chart: froc, fileName: nameOf('froc'), note }, 'FROC'),
         ]}
         whyNot={isThere ? null : 'Not swept yet: there is nothing to save.'}
       />

@@ -5,7 +5,7 @@ import { editWords, startWords } from '../../../lessons/bench';
 import { baseCards, schemeCards } from '../../../lessons/losses';
 import { lossWords, parametersOf } from '../../../lessons/settings';
 import type { AppState } from '../../../state/model';
-import { formatDims, formatSpacing } from '../../format';
+import { formatDims, formatMany, formatSpacing } from '../../format';
 
 /** What the numbers of the bench belong to: files, prediction, loss, rule. Stands above every table that is saved. */
 export function benchFacts({ openCase, openFiles, bench, benchSettings }: AppState): TableHead {
@@ -25,17 +25,27 @@ export function benchFacts({ openCase, openFiles, bench, benchSettings }: AppSta
     ['case', openCase.name],
     ...files,
     ['grid', `${formatDims(grid.dims)} voxels of ${formatSpacing(grid.spacingMm)}`],
-    ['blobs', `${openCase.blobs.length}: neighbours in the mask ${openCase.connectivity}`],
-    ['prediction', `began as ${startWords(start)}${lastEdit ? `: last touch: ${editWords(lastEdit)}` : ''}`],
+    ['blobs', `${openCase.blobs.length} · neighbours in the mask ${openCase.connectivity}`],
+    ['prediction', `began as ${startWords(start)}${lastEdit ? ` · last touch: ${editWords(lastEdit)}` : ''}`],
     ['loss', lossFacts(loss)],
     ['errors in pulls', surestError < 1 ? `no surer than ${surestError}` : 'as sure as they are'],
     ['threshold', `above ${threshold}`],
     ['neighbours in the prediction', String(instances.connectivity)],
-    ['smallest size', `${instances.minimumVoxels} voxels`],
+    ['smallest size', formatMany(instances.minimumVoxels, 'voxel')],
     ['matching rule', `${ruleWords(instances.rule)} (${ruleMakers[instances.rule.kind]})`],
     ['tolerance of NSD', `${toleranceMm} mm`],
   ];
   return facts.map(([name, value]) => [name, value] as const);
+}
+
+const noted = ['case', 'scan file', 'mask file', 'prediction', 'loss', 'threshold', 'matching rule'];
+
+/** The facts that a saved picture cannot do without, in a line. */
+export function benchNote(state: AppState): string {
+  return benchFacts(state)
+    .filter(([name]) => noted.includes(name))
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('; ');
 }
 
 function lossFacts(loss: LossSettings): string {
@@ -43,7 +53,7 @@ function lossFacts(loss: LossSettings): string {
   const terms = `${alpha} × global + ${beta} × ${schemeCards[scheme].name} over ${baseCards[base].name}`;
   const masked = scheme === 'blob' && beta > 0 ? [`masking ${masking}`] : [];
   const numbers = parametersOf(loss).map((name) => `${lossWords[name].name} ${loss[name] ?? 'none'}`);
-  return [terms, ...masked, ...numbers].join(': ');
+  return [terms, ...masked, ...numbers].join(' · ');
 }
 
 /** "scan-ledger" for a file name, from the name of the case. */

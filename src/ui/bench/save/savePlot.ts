@@ -3,25 +3,29 @@ import type { SvgPlotHost } from '../../../charts/svgPlot';
 import { saveFile } from '../../saveFile';
 import type { SaveChoice } from './SaveMenu';
 
-/** A plot as drawing and as picture. */
-export function savePlot(
-  chart: RefObject<SvgPlotHost | null>,
-  fileName: () => string,
-  what = '',
-): readonly SaveChoice[] {
+/** A plot that can be saved: under what name, and what is written below it. */
+export interface SavedPlot {
+  readonly chart: RefObject<SvgPlotHost | null>;
+  readonly fileName: () => string;
+  readonly note: () => string;
+}
+
+/** A plot as drawing and as picture; `what` tells them from others in one menu. */
+export function savePlot({ chart, fileName, note }: SavedPlot, what = ''): readonly SaveChoice[] {
   const name = (kind: string) => (what ? `${what}: ${kind.charAt(0).toLowerCase()}${kind.slice(1)}` : kind);
   return [
     {
       name: name('Picture (PNG)'),
       save: async () => {
-        const png = await chart.current?.toPng();
+        const png = await chart.current?.toPng(note());
         if (png) saveFile(`${fileName()}.png`, png);
       },
     },
     {
       name: name('Drawing (SVG)'),
       save: () => {
-        if (chart.current) saveFile(`${fileName()}.svg`, new Blob([chart.current.toSvg()], { type: 'image/svg+xml' }));
+        const svg = chart.current?.toSvg(note());
+        if (svg) saveFile(`${fileName()}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
       },
     },
   ];
