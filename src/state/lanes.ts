@@ -3,6 +3,7 @@ import type { LossSettings } from '../core/settings';
 import type { Core } from './app';
 import { Convoy } from './convoy';
 import { type LaneSite, laneSite } from './laneSite';
+import { changesAt } from './lossChanges';
 import { type LaneChange, type LaneId, laneIds, type RunFacts } from './model';
 import { rescore, showPast } from './prediction';
 import { type Aside, Run } from './run';
@@ -102,7 +103,12 @@ export class Lanes {
       arrays.checkpoints.add(checkpoint);
       arrays.history.takeFrom(source.arrays.history, checkpoint.step);
     });
-    if (id) this.announce(id, source.read().run);
+    const branch = id && this.members.get(id);
+    if (!branch) return null;
+    const { settings, changes, backend } = source.read().run;
+    branch.site.write(({ run }) => ({ run: { ...run, backend } }));
+    if (settings) branch.run.resume({ ...settings, ...own });
+    this.announce(id, { changes: changesAt(changes, checkpoint.step, change.loss) });
     return id;
   }
 
@@ -126,7 +132,7 @@ export class Lanes {
       for (const checkpoint of lane.checkpoints) site.arrays.checkpoints.add(checkpoint);
       run.resume(lane.settings);
       const recorded = { name, madeAt, backend: lane.backend };
-      site.write((slice) => ({ run: { ...slice.run, recorded } }));
+      site.write((slice) => ({ run: { ...slice.run, recorded, backend: lane.backend } }));
       this.announce(site.id, { changes: lane.changes });
     };
     const memberA = this.members.get('A');
@@ -172,7 +178,7 @@ export class Lanes {
     const { site, run } = member;
     const predictedSteps = site.arrays.history.all.map(({ step }) => step);
     site.write((slice) => ({
-      run: { ...slice.run, predictedSteps, changes: changes.filter(({ step }) => step <= run.step) },
+      run: { ...slice.run, predictedSteps, changes: changesAt(changes, run.step) },
     }));
     run.announce();
     void showPast(this.core, site, this.score, this.core.store.getState().shownStep);

@@ -1,5 +1,6 @@
 import type { Grid, Triple } from '../core/volume';
 import type { Camera } from './camera';
+import type { Contrast } from './contrast';
 
 /** What the picture can show at once: four views or one of them. */
 export type ViewLayout = 'grid' | 'axial' | 'coronal' | 'sagittal' | 'render';
@@ -47,6 +48,7 @@ export interface View {
   /** The crosshair, a voxel of the scan. */
   readonly voxel: Triple;
   readonly camera: Camera;
+  readonly contrast: Contrast;
 }
 
 /** Whether one overlay shows the same things as another, at most in other places. */
@@ -62,7 +64,7 @@ export interface ViewerEvents {
   /** The brush has gone on to another voxel; only with a brush. */
   readonly onStroke?: (stroke: Stroke) => void;
   readonly onCrosshair: (mm: Triple) => void;
-  /** The hand, or a move asked for, has changed the crosshair or the camera; not called for `follow`. */
+  /** The hand, or a move asked for, has changed the crosshair, the camera or the contrast; not called for `follow`. */
   readonly onView?: (view: View) => void;
   /** The picture could not be drawn (no WebGL2, context lost and not restored): one sentence. */
   readonly onTrouble: (message: string) => void;
