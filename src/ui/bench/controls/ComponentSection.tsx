@@ -1,8 +1,8 @@
 import type { ChosenComponent } from '../../../core/bench/predictedComponents';
-import { asSentence } from '../../../state/sentence';
 import { useActions, useApp } from '../../AppContext';
 import { formatLength, formatMany, formatProbability, formatVolume, lengthUnitOf } from '../../format';
 import { Section } from '../../parts/Section';
+import { ComponentVerdict } from './ComponentVerdict';
 import styles from './controls.module.css';
 import { ReasonButton } from './ReasonButton';
 
@@ -16,12 +16,10 @@ export function ComponentSection() {
         <p className={styles.hint}>{isWaiting ? '…' : 'Nothing is predicted at this place any more.'}</p>
       </Section>
     );
-  const { number, voxels, why } = component;
+  const { number, voxels } = component;
   return (
     <Section title={number === null ? 'A component' : `Prediction ${number}`} aside={formatMany(voxels, 'voxel')}>
-      <p className={styles.verdict} data-match={component.verdict === 'false' ? 'false' : 'found'}>
-        {asSentence(why)}
-      </p>
+      <ComponentVerdict component={component} />
       <FactWords component={component} />
       <Ways component={component} />
     </Section>

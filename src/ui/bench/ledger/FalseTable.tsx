@@ -48,11 +48,11 @@ function columnsOf(unit: LengthUnit): readonly RowColumn<FalseRow>[] {
   };
   return [
     column('number', 62, ({ id }) => <FalseName id={id} />, false),
-    column('voxels', 56, ({ component }) => formatCount(component.voxels)),
-    column('volumeMm3', 58, ({ component }) => formatVolume(component.volumeMm3, unit)),
+    column('voxels', 64, ({ component }) => formatCount(component.voxels)),
+    column('volumeMm3', 64, ({ component }) => formatVolume(component.volumeMm3, unit)),
     column('meanProbability', 52, ({ component }) => formatProbability(component.meanProbability)),
     column('nearestBlob', 58, ({ component }) => <NearBlob blob={component.nearestBlob} />),
-    column('why', 260, ({ component }) => <Why why={component.why} />, false),
+    column('why', 240, ({ component }) => <Why why={component.why} />, false),
   ];
 }
 
