@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { maskOf, niftiFile, scanOf } from './fixtures/balls';
 import { countPixels } from './fixtures/pixels';
 import { expect, test } from './fixtures/test';
+import { TouchBoard } from './fixtures/touchBoard';
 
 const small = '#case=abstract&size=48&blobs=20';
 
@@ -68,6 +70,62 @@ test('who pulls lies over the scan: nothing while all is right, then the missed 
   await expect.poll(async () => (await countPixels(picture)).coloured).toBeGreaterThan(before.coloured + 2000);
   await blobscope.pick('Part of the bench', 'Loss');
   await expect(page.getByRole('img', { name: /^global: background < 0\.1 %, blob 1 > 99\.9 %/ })).toBeVisible();
+});
+
+test('a false component is selected by key and in the list, and says why it is false', async ({ blobscope }) => {
+  const { page, picture } = blobscope;
+  const bench = new TouchBoard(blobscope);
+  await bench.open(small);
+  await bench.section('Examples').getByRole('button', { name: 'A' }).last().click();
+  const ledger = page.getByRole('region', { name: 'Ledger' });
+  await ledger.getByText('1 false').click();
+  await expect(ledger.getByRole('status')).toContainText('1 component is false by this rule');
+  await page.keyboard.press('f');
+  const facts = page.getByRole('region', { name: /^Prediction \d+$/ });
+  await expect(facts).toContainText('False: touches no blob.');
+  await expect(facts).toContainText(/Its middle lies [\d.]+ mm from blob \d+\./);
+  await expect(picture.getByText(/^Prediction \d+ · \d+ voxels · .* · false: touches no blob$/)).toBeVisible();
+  const list = page.getByRole('grid', { name: 'False components' });
+  await expect(list.locator('tr[aria-selected="true"]')).toContainText('touches no blob');
+
+  await page.keyboard.press('Escape');
+  await expect(facts).toBeHidden();
+  await list.locator('tbody tr[aria-rowindex]').first().click();
+  await expect(facts).toBeVisible();
+  await ledger.getByText(/^20 blobs$/).click();
+  await page.keyboard.press('b');
+  await expect(page.getByRole('region', { name: /^Blob \d+$/ })).toBeVisible();
+});
+
+test('the ledger is saved with all its columns, files and rule; columns are put away and come back', async ({
+  blobscope,
+}) => {
+  await blobscope.open(small);
+  const { page } = blobscope;
+  await page.keyboard.press('2');
+  const ledger = page.getByRole('region', { name: 'Ledger' });
+  const heads = () => page.getByRole('grid', { name: 'Ledger' }).getByRole('columnheader').allInnerTexts();
+  await expect.poll(heads).not.toContain('Recall');
+  await ledger.getByRole('button', { name: 'Columns of the ledger' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Recall' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Own term' }).click();
+  await page.keyboard.press('Escape');
+  expect(await heads()).toContain('Recall');
+  expect(await heads()).not.toContain('Own term');
+
+  const download = page.waitForEvent('download');
+  await ledger.getByRole('button', { name: 'Save the ledger' }).click();
+  await page.getByRole('menuitem', { name: 'Ledger (CSV)' }).click();
+  const lines = readFileSync(await (await download).path(), 'utf8').split('\r\n');
+  expect(lines).toContain("# matching rule: any shared voxel (ISLES'22 WMH 2017)");
+  const names = lines.findIndex((line) => line.startsWith('blob,voxels,'));
+  expect(lines[names].split(',')).toContain('own_term');
+  expect(lines.slice(names + 1).filter((line) => line !== '')).toHaveLength(20);
+
+  await blobscope.open(small);
+  await page.keyboard.press('2');
+  await expect.poll(heads).toContain('Recall');
+  expect(await heads()).not.toContain('Own term');
 });
 
 test('without a blob, and without a mask, the Bench says so', async ({ blobscope }) => {

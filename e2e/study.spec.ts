@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Locator } from '@playwright/test';
 import { savedBy } from './fixtures/givenFiles';
 import { seriousFaults } from './fixtures/seriousFaults';

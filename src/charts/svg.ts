@@ -18,6 +18,8 @@ export interface SvgFigure extends SvgAxes {
   readonly title: string;
   readonly subtitle: string;
   readonly body: string;
+  /** Small lines below the figure, which grows by them. */
+  readonly foot?: readonly string[];
 }
 
 /** In CSS pixels. */
@@ -32,14 +34,21 @@ export const figureBox: PlotBox = { left: 72, top: 62, width: 864, height: 322 }
 
 /** A whole SVG document with title, axes, units and ground. */
 export function svgFigure(figure: SvgFigure): string {
-  const { theme, title, subtitle } = figure;
+  const { theme, title, subtitle, foot = [] } = figure;
+  const size = figureSizeWith(foot);
   const body = [
     svgText(title, 16, 26, { size: 16, colour: theme.text, weight: 600 }),
     svgText(subtitle, 16, 46, { size: 12, colour: theme.muted }),
     svgAxes(figure, figureBox),
     figure.body,
+    ...foot.map((line, n) => svgText(line, 16, figureSize.height + 8 + 12 * n, { size: 9, colour: theme.muted })),
   ];
-  return svgDocument(body.join('\n'), figureSize, subtitle ? `${title}: ${subtitle}` : title, theme);
+  return svgDocument(body.join('\n'), size, subtitle ? `${title}: ${subtitle}` : title, theme);
+}
+
+/** The size of a figure with so many small lines below it. */
+export function figureSizeWith(foot: readonly string[]): SvgSize {
+  return foot.length === 0 ? figureSize : { ...figureSize, height: figureSize.height + 8 + 12 * foot.length };
 }
 
 /** A whole SVG document on the theme's ground; `label` says what it shows. */

@@ -2,8 +2,9 @@ import { svgToPng } from './export';
 import { type Axis, margins, type PlotBox, plotBoxOf } from './plotBox';
 import { followPointer } from './pointer';
 import { createFrame, createFrameLoop } from './stage';
-import { figureBox, round, svgFigure, svgText } from './svg';
+import { figureBox, figureSizeWith, round, svgFigure, svgText } from './svg';
 import type { ChartTheme } from './theme';
+import { wrapWords } from './wrapWords';
 
 /** A plot as a function of its box: drawn as SVG on the page and, larger and with its titles, for print. */
 export interface SvgPlot {
@@ -23,8 +24,9 @@ export interface SvgPlotHost {
   update(plot: SvgPlot): void;
   setTheme(theme: ChartTheme): void;
   destroy(): void;
-  toSvg(): string;
-  toPng(): Promise<Blob>;
+  /** `note` = what the picture belongs to, written small below it. */
+  toSvg(note?: string): string;
+  toPng(note?: string): Promise<Blob>;
 }
 
 export interface SvgPlotOptions {
@@ -69,13 +71,13 @@ export function createSvgPlot(host: HTMLElement, first: SvgPlot, options: SvgPlo
       loop.cancel();
       frame.destroy();
     },
-    toSvg: () => printSvg(plot, theme),
-    toPng: () => svgToPng(printSvg(plot, theme)),
+    toSvg: (note) => printSvg(plot, theme, note),
+    toPng: (note = '') => svgToPng(printSvg(plot, theme, note), figureSizeWith(wrapWords(note, noteLetters))),
   };
 }
 
-/** The plot as a whole document, with title, units and ground. */
-export function printSvg(plot: SvgPlot, theme: ChartTheme): string {
+/** The plot as a whole document, with title, units and ground; a note stands small at its foot. */
+export function printSvg(plot: SvgPlot, theme: ChartTheme, note = ''): string {
   const { title, said, xLabel, yLabel } = plot;
   return svgFigure({
     ...{ title, subtitle: said, xLabel, yLabel, theme },
@@ -83,15 +85,23 @@ export function printSvg(plot: SvgPlot, theme: ChartTheme): string {
     placeX: (value) => plot.placeX(figureBox, value),
     placeY: (value) => plot.placeY(figureBox, value),
     body: plot.body(figureBox, theme),
+    foot: wrapWords(note, noteLetters),
   });
 }
+
+/** So many letters of the note fit into a line. */
+const noteLetters = 180;
 
 function drawLive(area: HTMLElement, readout: HTMLElement, plot: SvgPlot, theme: ChartTheme): void {
   const [width, height] = [area.clientWidth, area.clientHeight];
   if (width === 0 || height === 0) return;
   const box = plotBoxOf(width, height);
   area.ariaLabel = `${plot.title}: ${plot.said}`;
-  if (readout.textContent !== plot.said) readout.textContent = plot.said;
+  if (readout.textContent !== plot.said) {
+    readout.textContent = plot.said;
+    // It may be cut off where the chart is narrow.
+    readout.title = plot.said;
+  }
   const font = `font-family="${theme.fontFamily.replaceAll('"', "'")}"`;
   area.innerHTML = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ${font} aria-hidden="true" style="display:block;pointer-events:none">${liveAxes(plot, box, theme)}${plot.body(box, theme)}</svg>`;
 }

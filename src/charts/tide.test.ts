@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { printSvg } from './svgPlot';
 import { darkChartTheme } from './theme';
 import { type TideBlob, tideBlobAt, tidePlot } from './tide';
 
@@ -29,6 +30,14 @@ describe('the tide', () => {
     const svg = drawn([blob(1, 100, 5), blob(2, 100, 50)]);
     expect(svg).not.toContain('F =');
     expect(svg.match(/<path[^>]*fill="none"/g)).toHaveLength(1);
+  });
+
+  test('for print: what it belongs to stands below, escaped, and the figure grows by its lines', () => {
+    const plot = tidePlot({ blobs: [blob(1, 100, 5)], marked: null, said: 'all heard' });
+    expect(printSvg(plot, darkChartTheme)).toContain('viewBox="0 0 960 440"');
+    const noted = printSvg(plot, darkChartTheme, `mask <a> ${'word '.repeat(50)}`);
+    expect(noted).toContain('viewBox="0 0 960 472"');
+    expect(noted).toContain('mask &#60;a&#62; word');
   });
 
   test('a place on the plot is a blob; without blobs it is none, and nothing is drawn', () => {

@@ -58,6 +58,10 @@ export function summariseTogether(masks: readonly MaskSizes[]): MaskSummary {
     blobOfMean: middle('blobOfMean'),
     blobDiceAtFirst: middle('blobDiceAtFirst'),
     blobDiceWhenClean: middle('blobDiceWhenClean'),
+    ccAtFirst: middle('ccAtFirst'),
+    ccWhenClean: middle('ccWhenClean'),
+    biccAtFirst: middle('biccAtFirst'),
+    inverseWeighting: middle('inverseWeighting'),
   };
   return summarise(masks, pulls.length > 0 ? pull : null);
 }

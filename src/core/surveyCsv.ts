@@ -30,6 +30,10 @@ const summaryColumns = [
   'smaller_half_pull_global',
   'smaller_half_pull_blob_dice_at_first',
   'smaller_half_pull_blob_dice_background_clean',
+  'smaller_half_pull_cc_dicece_at_first',
+  'smaller_half_pull_cc_dicece_background_clean',
+  'smaller_half_pull_bicc_dicece_at_first',
+  'smaller_half_pull_inverse_weighting',
   'blobs_by',
   'problem',
 ] as const;
@@ -74,6 +78,8 @@ function numbersOf({ imbalance, voxels, mm3, missable, pull }: MaskSummary, each
     ...ifBlobs(voxels.smallest, voxels.median, voxels.largest, mm3.smallest, mm3.median, mm3.largest),
     ...ifBlobs(largestShare, smallerHalfShare, gini, missable.missed, missable.dice),
     ...[pull?.global, pull?.blobDiceAtFirst, pull?.blobDiceWhenClean].map((share) => share ?? Number.NaN),
+    ...[pull?.ccAtFirst, pull?.ccWhenClean, pull?.biccAtFirst].map((share) => share ?? Number.NaN),
+    pull?.inverseWeighting ?? Number.NaN,
   ];
 }
 

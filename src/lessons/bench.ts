@@ -38,7 +38,10 @@ export const presetWords: Readonly<Record<PresetId, PresetWords>> = {
     line: 'A: one false positive, of the size of the blob that B misses.',
   },
   missed_blob_b: { name: 'Invented or missed', line: 'B: one missed blob, of the size of the false positive in A.' },
-  everything: { name: 'Everything', line: 'Every voxel is predicted: any-overlap F1 is 1.0, Dice is not.' },
+  everything: {
+    name: 'Everything',
+    line: 'Every voxel is predicted: where there is any blob, any-overlap F1 is 1.0; Dice is not.',
+  },
   eroded: { name: 'Eroded', line: 'By a voxel: every blob loses its outer layer; the smallest vanish.' },
   dilated: { name: 'Dilated', line: 'By a voxel: every blob gains a layer; neighbours may run together.' },
 };

@@ -13,6 +13,8 @@ export const keyWords: readonly { readonly keys: readonly string[]; readonly doe
   { keys: ['M'], does: 'Slow motion of the next step (in Train)' },
   { keys: ['M'], does: 'Tick the selected blob as missed, or as found (in Bench)' },
   { keys: ['+', '-'], does: 'Grow or shrink what is predicted of the selected blob (in Bench)' },
+  { keys: ['F'], does: 'Next false component (in Bench)' },
+  { keys: ['Shift', 'F'], does: 'Previous false component' },
   { keys: ['P'], does: 'Brush: paint in the slices, or stop (in Bench)' },
   { keys: ['E'], does: 'Brush: erase in the slices, or stop (in Bench)' },
   { keys: ['Ctrl', 'Z'], does: 'Undo a touch (in Bench)' },

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Pull } from '../core/bench/answer';
-import { backgroundSentence, ledgerSentence, maskedSentence, priceSentence, tideSentence } from './ledger';
+import {
+  backgroundSentence,
+  falseSentence,
+  ledgerSentence,
+  maskedSentence,
+  priceSentence,
+  softErrorNote,
+  tideSentence,
+} from './ledger';
 
 const words = {
   share: (share: number) => `${Math.round(100 * share)} %`,
@@ -64,4 +72,19 @@ test('what a term does not see', () => {
   const term = (value: number) => value.toFixed(2);
   expect(priceSentence({ probability: 0, logit: 0.92, none: 0.95 }, term)).toContain('0.92 where their logit is');
   expect(priceSentence({ probability: 0, logit: 0, none: 0 }, term)).toContain('nothing');
+});
+
+test('soft errors are owned up to where a prediction has probabilities of its own', () => {
+  const lane = { kind: 'lane', step: 100 } as const;
+  expect(softErrorNote(lane, 0.95)).toContain('probabilities of its own');
+  expect(softErrorNote({ kind: 'file', name: 'p.nii', isBinary: false }, 0.95)).toContain('less than is shown');
+  expect(softErrorNote(lane, 1)).toBeNull();
+  expect(softErrorNote({ kind: 'file', name: 'm.nii', isBinary: true }, 0.95)).toBeNull();
+  expect(softErrorNote({ kind: 'perfect' }, 0.95)).toBeNull();
+});
+
+test('the list of false components says how many there are, and how many are shown', () => {
+  expect(falseSentence(0, 0, words)).toBe('By this rule no predicted component is false.');
+  expect(falseSentence(1, 1, words)).toBe('1 component is false by this rule; F flies to it.');
+  expect(falseSentence(700, 500, words)).toContain('The largest 500 are listed.');
 });

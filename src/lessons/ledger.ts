@@ -1,4 +1,5 @@
 import type { BenchTotals, Tide } from '../core/bench/answer';
+import type { Start } from '../core/bench/edit';
 import type { LossSettings, Scheme } from '../core/settings';
 import type { LedgerRow } from '../state/ledgerRows';
 import type { LedgerSortKey } from '../state/model';
@@ -50,10 +51,35 @@ export const ledgerMeanings: Record<LedgerSortKey, Meaning> = {
       'How much the global term ignores the blob: its share of the pull under the {term} term minus that under the global one.',
   },
   match: {
-    name: 'Result and why',
-    explanation: 'Whether the chosen matching rule counts the blob as found, and why.',
+    name: 'Result',
+    explanation: 'Whether the chosen matching rule counts the blob as found; pointing at a result tells why.',
   },
+  why: { name: 'Why', explanation: 'Why the chosen matching rule counts the blob as found or missed.' },
 };
+
+/** The columns of the list of false components. */
+export const falseMeanings = {
+  number: {
+    name: 'Prediction',
+    explanation:
+      'Predicted components that the chosen matching rule takes as false, the largest first; the number is that by which the ledger names them.',
+  },
+  voxels: { name: 'Voxels', explanation: 'Predicted voxels of the component.' },
+  volumeMm3: { name: '{unit}³', explanation: 'Voxels times the volume of one voxel.' },
+  meanProbability: { name: 'Mean p', explanation: 'Mean predicted probability over its voxels, 0 to 1.' },
+  nearestBlob: {
+    name: 'Near',
+    explanation: 'The blob that it shares most voxels with, or the one whose cell holds its middle: the nearest in mm.',
+  },
+  why: { name: 'Why it is false', explanation: 'What the chosen matching rule asks for, and what this component has.' },
+} as const satisfies Record<string, Meaning>;
+
+/** What there is to say of the list. */
+export function falseSentence(count: number, listed: number, { many }: NumberWords): string {
+  if (count === 0) return 'By this rule no predicted component is false.';
+  const some = count > listed ? ` The largest ${listed} are listed.` : '';
+  return `${many(count, 'component')} ${count === 1 ? 'is' : 'are'} false by this rule; F flies to ${count === 1 ? 'it' : 'the next'}.${some}`;
+}
 
 /** Whether nothing is wrong to speak of: the false-positive mass and what is missing of the blobs are less than a hundredth of a voxel together. */
 export function isPerfect({ numerator, denominator }: Pick<BenchTotals, 'numerator' | 'denominator'>): boolean {
@@ -189,12 +215,22 @@ export const heatWords = {
   mixed: 'Where α · global + β · {term} pulls: |∂L/∂logit| of each voxel.',
 } as const;
 
-/** How sure an error counts at most where pulls are taken softly. */
+/**
+ * How sure an error counts at most where pulls are taken softly. Any value below 1 gives the same shares under Dice and its kin where all errors are equally
+ * sure, as those made by hand are; 0.95 is about where missed voxels stand while a network still learns.
+ */
 export const softError = 0.95;
 
 export const softErrorWords = {
   name: 'Soft errors',
   unit: '',
   explanation:
-    'The pull on a voxel has the factor p (1 − p): one that is surely wrong is not pulled at all. What is made by hand is sure, what is being trained rarely so. On: an error counts as no surer than 95 % where pulls are taken. Off: as it is. Top-k and BiCC always take it as it is.',
+    'The pull of Dice and its kin on a voxel has the factor p (1 − p): one that is surely wrong is not pulled at all. What is made by hand is sure, what is being trained rarely so. On: an error counts as no surer than 95 % where pulls are taken; where all errors are equally sure, the shares under Dice would be the same with any number below 100 %. Off: as sure as it is. Losses and metrics are never changed by it. Top-k and BiCC always take it as it is.',
 } as const;
+
+/** Said where soft errors are on though the prediction has probabilities of its own; null elsewhere. */
+export function softErrorNote(start: Start, surestError: number): string | null {
+  const hasOwn = start.kind === 'lane' || (start.kind === 'file' && !start.isBinary);
+  if (!hasOwn || surestError === 1) return null;
+  return 'This prediction has probabilities of its own: errors surer than 95 % are pulled less than is shown. Turn soft errors off to see the true pull.';
+}

@@ -36,7 +36,7 @@ export const blobsByWords: Meaning = {
 };
 
 export const pullMeaning =
-  'The smaller half’s share of the gradient on blob voxels, where every voxel is equally uncertain (p = 0.5), the whole volume as one patch. “Background clean”: outside the blobs the prediction is 0.';
+  'The smaller half’s share of the gradient on blob voxels, where every voxel is equally uncertain (p = 0.5), the whole volume as one patch. “Background clean”: outside the blobs the prediction is 0. For CC and BiCC, with their published base Dice + cross-entropy, the cells share the background equally; BiCC cuts its predicted cells round the blobs once these are all that is predicted, and has none before.';
 
 /** What the sizes and Dice of this mask come to; true for every mask. */
 export function surveySentences(summary: MaskSummary, words: NumberWords): string[] {
@@ -83,7 +83,10 @@ function missableClause({ imbalance, missable, diceWithoutSmallest }: MaskSummar
 export function pullSentence(pull: SmallerHalfPull, gini: number, words: NumberWords): string {
   if (gini < 1e-9) return 'Equally large blobs get equal shares from every loss here.';
   const { share } = words;
-  return `Dice, Tversky, cross-entropy and focal loss over all voxels give the smaller half only its share of the voxels, ${share(pull.global)}, and blob loss on cross-entropy or focal the same. Blob loss on Dice gives it ${share(pull.blobDiceAtFirst)} while p is 0.5 everywhere, and ${share(pull.blobDiceWhenClean)} once the background is clean.`;
+  const plain = `Dice, Tversky, cross-entropy and focal loss over all voxels give the smaller half only its share of the voxels, ${share(pull.global)}, and blob loss on cross-entropy or focal the same.`;
+  const blob = `Blob loss on Dice gives it ${share(pull.blobDiceAtFirst)} while p is 0.5 everywhere, and ${share(pull.blobDiceWhenClean)} once the background is clean;`;
+  const cells = `CC on Dice + cross-entropy ${share(pull.ccAtFirst)} and ${share(pull.ccWhenClean)}; inverse weighting ${share(pull.inverseWeighting)} from the first step on.`;
+  return [plain, blob, cells].join(' ');
 }
 
 /** The rows of the small picture of it, global losses first. */
@@ -96,6 +99,10 @@ export const pullRows: readonly {
   { key: 'blobOfMean', name: 'Blob loss on cross-entropy or focal', isBlob: true },
   { key: 'blobDiceAtFirst', name: 'Blob loss on Dice, before training', isBlob: true },
   { key: 'blobDiceWhenClean', name: 'Blob loss on Dice, background clean', isBlob: true },
+  { key: 'ccAtFirst', name: 'CC on Dice + CE, before training', isBlob: true },
+  { key: 'biccAtFirst', name: 'BiCC on Dice + CE, before training', isBlob: true },
+  { key: 'ccWhenClean', name: 'CC or BiCC, background clean', isBlob: true },
+  { key: 'inverseWeighting', name: 'Inverse weighting', isBlob: true },
 ];
 
 /** Above these rows: "Pull on the smaller half (10 of 20 blobs)". Of several masks, the median one is told. */

@@ -150,6 +150,32 @@ describe('the bench', () => {
     expect(app.asks()).toHaveLength(before + 1);
   });
 
+  test('false components are listed while the list is shown, and stepped through; a blob that is selected ends it', async () => {
+    const app = await openBench();
+    app.actions.editBench({ kind: 'ball', centre: [3, 3, 1], voxels: 1, probability: 1 });
+    await app.settled();
+    expect(app.bench().answer.falseComponents).toBeNull();
+    app.actions.selectBlob(1);
+    // Asks for the list, and then goes to the first of it.
+    app.actions.stepFalse(1);
+    await app.settled();
+    await app.settled();
+    const { answer } = app.bench();
+    expect(answer.falseComponents?.count).toBe(answer.matching.falseComponents);
+    expect(answer.component).toMatchObject({ verdict: 'false', number: answer.falseComponents?.listed[0].number });
+    expect(app.store.getState()).toMatchObject({ selectedBlob: null, ledger: { shows: 'false' } });
+    expect(app.vault.bench?.component).toHaveLength(answer.component?.voxels ?? 0);
+    app.actions.selectBlob(2);
+    expect(app.store.getState().benchSettings.seenVoxel).toBeNull();
+    app.actions.selectComponent(0);
+    expect(app.store.getState()).toMatchObject({ selectedBlob: null, benchSettings: { seenVoxel: 0 } });
+    await app.settled();
+    app.actions.undoBench();
+    app.actions.stepFalse(-1);
+    await app.settled();
+    expect(app.bench().answer.falseComponents).toEqual({ count: 0, listed: [] });
+  });
+
   test('what is refused is said, and nothing is lost', async () => {
     const app = await openBench();
     app.actions.editBench({ kind: 'miss', blob: 1 });

@@ -55,6 +55,10 @@ export interface BenchActions {
   stopBenchStudy(name: StudyName): void;
   setBrush(change: Partial<Brush>): void;
   showBenchPart(part: BenchPart): void;
+  /** Looks at the predicted component that holds this voxel (its place in the arrays of the case); a blob is then no longer selected. Null = at none. */
+  selectComponent(voxel: number | null): void;
+  /** The next or previous of the listed false components; asks for the list where it is not there yet. */
+  stepFalse(by: 1 | -1): void;
 }
 
 /** What the panel of the bench shows. */
@@ -73,7 +77,7 @@ export interface Brush {
 export const defaultBrush: Brush = { mode: 'off', radius: 3, isBall: false };
 
 /** What the user has chosen to ask; whether a volume is made, the overlay decides. */
-export interface BenchSettings extends Omit<BenchQuestion, 'probability' | 'heat'> {
+export interface BenchSettings extends Omit<BenchQuestion, 'probability' | 'heat' | 'falseComponents'> {
   /** Whose gradient the overlay "heat" shows. */
   readonly heat: HeatKind;
 }

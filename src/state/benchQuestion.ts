@@ -5,7 +5,7 @@ import type { MetricGroup } from '../core/metrics/catalogue/metric';
 import type { BenchChange, BenchSettings } from './benchModel';
 import type { AppState } from './model';
 
-const { probability: _probability, heat: _heat, ...asked } = defaultQuestion;
+const { probability: _probability, heat: _heat, falseComponents: _list, ...asked } = defaultQuestion;
 
 export const defaultBenchSettings: BenchSettings = { ...asked, surestError: 0.95, heat: 'mixed' };
 
@@ -47,7 +47,7 @@ function withoutMix({ heat: _, loss: { alpha: _alpha, beta: _beta, ...loss }, ..
 
 /** What is asked of the worker now: the user's settings, and the volume of the overlay that is shown. */
 export function questionOf(
-  { benchSettings, picture: { overlay } }: Pick<AppState, 'benchSettings' | 'picture'>,
+  { benchSettings, picture: { overlay }, ledger }: Pick<AppState, 'benchSettings' | 'picture' | 'ledger'>,
   isFull: boolean,
 ): BenchQuestion {
   const { heat: _, metrics, ...settings } = benchSettings;
@@ -56,5 +56,6 @@ export function questionOf(
     metrics: isFull ? metrics : metrics.filter((group) => !isSlow(group)),
     probability: overlay === 'probability',
     heat: overlay === 'heat',
+    falseComponents: ledger.shows === 'false',
   };
 }

@@ -147,10 +147,11 @@ function adopt({ store, vault }: Core, { facts, arrays }: OpenedCase): void {
   vault.caseArrays = arrays;
   vault.probability = null;
   vault.outcome = null;
-  store.setState(({ caseRevision, picture }) => ({
+  store.setState(({ caseRevision, picture, benchSettings }) => ({
     openCase: facts,
     caseRevision: caseRevision + 1,
     selectedBlob: null,
+    benchSettings: { ...benchSettings, seenBlob: null, seenVoxel: null },
     hoveredBlob: null,
     prediction: null,
     picture: { ...picture, overlay: 'blobs' },

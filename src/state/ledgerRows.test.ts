@@ -35,8 +35,10 @@ test('the most ignored blob comes first; each column sorts both ways, with what 
   expect(first[0].ignored).toBeGreaterThan(0);
   for (const sortKey of ledgerSortKeys)
     for (const isDescending of [true, false]) {
-      store.setState({ ledger: { sortKey, isDescending } });
-      const values = ledgerRows(store.getState()).map((row) => (sortKey === 'match' ? rank[row.match] : row[sortKey]));
+      store.setState(({ ledger }) => ({ ledger: { ...ledger, sortKey, isDescending } }));
+      const values = ledgerRows(store.getState()).map((row) =>
+        sortKey === 'match' || sortKey === 'why' ? rank[row.match] : row[sortKey],
+      );
       const known = values.filter((value) => value !== null);
       expect(values.slice(0, known.length), sortKey).toEqual(known);
       expect(known, sortKey).toEqual([...known].sort((a, b) => (isDescending ? b - a : a - b)));

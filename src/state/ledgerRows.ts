@@ -36,7 +36,7 @@ function sorted(rows: LedgerRow[], { sortKey, isDescending }: LedgerView): Ledge
 }
 
 function numberIn(row: LedgerRow, key: LedgerSortKey): number | null {
-  return key === 'match' ? matchOrder[row.match] : row[key];
+  return key === 'match' || key === 'why' ? matchOrder[row.match] : row[key];
 }
 
 const matchOrder: Readonly<Record<BenchRow['match'], number>> = { missed: 0, leftOut: 1, found: 2 };

@@ -48,7 +48,7 @@ export interface TableView {
   readonly filter: string;
 }
 
-/** The columns that the ledger of the bench can be sorted by; `ignored` = share under the instance term minus share under the global one. */
+/** The columns of the ledger of the bench, by each of which it can be sorted (by `why` as by `match`); `ignored` = share under the instance term minus share under the global one. */
 export const ledgerSortKeys = [
   'id',
   'voxels',
@@ -64,13 +64,34 @@ export const ledgerSortKeys = [
   'shareOfMixed',
   'ignored',
   'match',
+  'why',
 ] as const;
 export type LedgerSortKey = (typeof ledgerSortKeys)[number];
 
+/** What follows from other columns, or matters to few. */
+export const hiddenAtFirst: readonly LedgerSortKey[] = [
+  'shareOfNumerator',
+  'shareOfDenominator',
+  'volumeMm3',
+  'recall',
+];
+
 export interface LedgerView {
+  /** A row for each blob of the mask, or for each predicted component that the chosen rule takes as false. */
+  readonly shows: 'blobs' | 'false';
+  /** Columns that the user has put away. */
+  readonly hidden: readonly LedgerSortKey[];
   readonly sortKey: LedgerSortKey;
   readonly isDescending: boolean;
 }
+
+/** The ledger as it is made to be read: what the global term ignores most comes first. */
+export const defaultLedger: LedgerView = {
+  shows: 'blobs',
+  hidden: hiddenAtFirst,
+  sortKey: 'ignored',
+  isDescending: true,
+};
 
 export type Layout = 'grid' | 'axial' | 'coronal' | 'sagittal' | 'render';
 /**

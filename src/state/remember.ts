@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type AppState, arrangements } from './model';
+import { type AppState, arrangements, defaultLedger, hiddenAtFirst, ledgerSortKeys } from './model';
 import { readStorage, writeStorage } from './storage';
 import { type AppStore, defaultCompare } from './store';
 
@@ -11,6 +11,8 @@ const remembered = v.object({
     layout: v.picklist(['grid', 'axial', 'coronal', 'sagittal', 'render']),
     opacity: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   }),
+  // Choices that came later: what is kept without them counts all the same.
+  columnsAway: v.optional(v.array(v.picklist(ledgerSortKeys))),
   chart: v.object({
     smoothing: v.pipe(v.number(), v.minValue(0), v.maxValue(0.99)),
     blobRows: v.picklist(['largest', 'worst']),
@@ -24,15 +26,19 @@ const remembered = v.object({
   ),
 });
 
-const watched = ['theme', 'picture', 'chart', 'compare'] as const;
+const watched = ['theme', 'picture', 'chart', 'compare', 'ledger'] as const;
 
 /** How the user looked at things last time; nothing of a scan is ever kept. Storage that is refused or damaged counts as none. */
 export function recallView(): Partial<AppState> {
   const stored = readStorage(key);
   const parsed = v.safeParse(remembered, stored);
   if (!parsed.success) return {};
-  const { theme, picture, chart, compare } = parsed.output;
-  return { theme, picture: { ...picture, overlay: 'blobs' }, chart, compare: { ...defaultCompare, ...compare } };
+  const { theme, picture, chart, compare, columnsAway: hidden = hiddenAtFirst } = parsed.output;
+  return {
+    ...{ theme, picture: { ...picture, overlay: 'blobs' as const }, chart },
+    compare: { ...defaultCompare, ...compare },
+    ledger: { ...defaultLedger, hidden },
+  };
 }
 
 /** Keeps the choices of looking for the next visit. */
@@ -44,6 +50,7 @@ export function rememberView(store: AppStore): void {
     writeStorage(key, {
       ...{ theme: now.theme, picture: { layout, opacity }, chart: now.chart },
       compare: { arrangement, curtain },
+      columnsAway: now.ledger.hidden,
     });
   });
 }

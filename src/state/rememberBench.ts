@@ -36,17 +36,17 @@ const remembered = v.object({
   heat: v.picklist(['global', 'instance', 'mixed']),
 });
 
-/** What was asked on the bench last time; null where nothing is kept, or storage is refused or damaged. No blob is ever kept. */
+/** What was asked on the bench last time; null where nothing is kept, or storage is refused or damaged. No blob and no voxel is ever kept. */
 export function recallBench(): BenchSettings | null {
   const parsed = v.safeParse(remembered, readStorage(key));
-  return parsed.success ? { ...parsed.output, seenBlob: null } : null;
+  return parsed.success ? { ...parsed.output, seenBlob: null, seenVoxel: null } : null;
 }
 
 /** Keeps the choices made on the bench for the next visit. */
 export function rememberBench(store: AppStore): void {
   store.subscribe(({ benchSettings }, before) => {
     if (benchSettings === before.benchSettings) return;
-    const { seenBlob: _, ...kept } = benchSettings;
+    const { seenBlob: _, seenVoxel: _voxel, ...kept } = benchSettings;
     writeStorage(key, kept);
   });
 }

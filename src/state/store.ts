@@ -4,7 +4,7 @@ import { defaultBrush } from './benchModel';
 import { defaultBenchSettings } from './benchQuestion';
 import { noStudies } from './benchStudies';
 import { noKeptRuns } from './keptModel';
-import type { AppState, CompareView, LaneSlice, Notice, RunFacts } from './model';
+import { type AppState, type CompareView, defaultLedger, type LaneSlice, type Notice, type RunFacts } from './model';
 import { emptySurvey } from './survey';
 import { noTrials } from './trials';
 
@@ -48,7 +48,7 @@ const initialState: AppState = {
   benchStudies: noStudies,
   benchPart: 'touch',
   brush: defaultBrush,
-  ledger: { sortKey: 'ignored', isDescending: true },
+  ledger: defaultLedger,
   shownStep: null,
   ...freshSlice,
   others: [],

@@ -29,14 +29,15 @@ export function createViewActions({ store, vault }: Core): ViewActions {
     setTheme: (theme) => set({ theme }),
     toggleHelp: () => set(({ isHelpOpen }) => ({ isHelpOpen: !isHelpOpen })),
     dismissNotice: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
-    selectBlob: (id) => set({ selectedBlob: id }),
+    selectBlob: (id) =>
+      set(({ benchSettings }) => ({ selectedBlob: id, benchSettings: withoutComponent(benchSettings) })),
     stepBlob: (by) => {
       const ids = rowsInSight(store.getState(), vault).map((row) => row.id);
       if (ids.length === 0) return;
       const { selectedBlob } = store.getState();
       const at = selectedBlob === null ? -1 : ids.indexOf(selectedBlob);
       const next = at < 0 ? (by > 0 ? 0 : ids.length - 1) : (at + by + ids.length) % ids.length;
-      set({ selectedBlob: ids[next] });
+      set({ selectedBlob: ids[next], benchSettings: withoutComponent(store.getState().benchSettings) });
     },
     hoverBlob: (id) => {
       if (store.getState().hoveredBlob !== id) set({ hoveredBlob: id });
@@ -48,6 +49,11 @@ export function createViewActions({ store, vault }: Core): ViewActions {
     setCompare: (change) => set(({ compare }) => ({ compare: { ...compare, ...change } })),
     setChart: (change) => set(({ chart }) => ({ chart: { ...chart, ...change } })),
   };
+}
+
+/** One thing is looked at at a time: with a blob no component is. */
+function withoutComponent(settings: AppState['benchSettings']): AppState['benchSettings'] {
+  return settings.seenVoxel === null ? settings : { ...settings, seenVoxel: null };
 }
 
 /** The rows of the table that the mode shows, in its order. */

@@ -27,6 +27,11 @@ export function formatRatio(ratio: number | null): string {
   return ratio.toFixed(2);
 }
 
+/** The same of a mean probability on the bench: what is off by no more than the smallest probability there is off by nothing. */
+export function formatProbability(p: number): string {
+  return formatRatio(Math.round(p * 1e6) / 1e6);
+}
+
 /** What lengths are written in: micrometres for scans whose voxels are smaller than a tenth of a millimetre. */
 export interface LengthUnit {
   readonly name: 'mm' | 'µm';

@@ -63,12 +63,13 @@ function takeBack({ store, actions }: App, event: KeyboardEvent): boolean {
 }
 
 /** Does what the key stands for on the bench; false = nothing. */
-function actOnBench({ store, actions }: App, key: string): boolean {
+function actOnBench({ store, actions }: App, key: string, shiftKey: boolean): boolean {
   const { mode, bench, brush, selectedBlob } = store.getState();
   if (mode !== 'bench' || bench.phase !== 'open') return false;
   if (key === 'p' || key === 'P') actions.setBrush({ mode: brush.mode === 'paint' ? 'off' : 'paint' });
   else if (key === 'e' || key === 'E') actions.setBrush({ mode: brush.mode === 'erase' ? 'off' : 'erase' });
   else if (key === 'Escape' && brush.mode !== 'off') actions.setBrush({ mode: 'off' });
+  else if (key === 'f' || key === 'F') actions.stepFalse(shiftKey ? -1 : 1);
   else if (selectedBlob === null) return false;
   else if (key === 'm' || key === 'M') {
     const isMissed = bench.answer.rows[selectedBlob - 1]?.meanProbability < missedBelow;
@@ -82,7 +83,7 @@ function actOnBench({ store, actions }: App, key: string): boolean {
 /** Does what the key stands for; false = nothing. */
 function act(app: App, { key, shiftKey }: KeyboardEvent): boolean {
   const { store, actions } = app;
-  if (actOnBench(app, key)) return true;
+  if (actOnBench(app, key, shiftKey)) return true;
   const { mode, picture, openCase, slowMotion } = store.getState();
   // It stands over the page and has keys of its own.
   if (slowMotion.phase !== 'closed') return false;

@@ -110,6 +110,18 @@ test('heat runs from slot 1 at the threshold to slot 254 at one, and nothing bel
   expect(Math.abs(slots[3] - 127.5)).toBeLessThanOrEqual(0.5);
 });
 
+test('two fields are mixed while they are drawn, with their signs', () => {
+  const values = {
+    first: Int16Array.of(4, 4, 0, -2),
+    second: Int16Array.of(0, -4, 8, 0),
+    factors: [0.25, 0.125],
+  } as const;
+  const [mixed, plainly] = [new Uint8Array(4), new Uint8Array(4)];
+  fillHeatSlots(mixed, { values, least: 0.1 }, plain([4, 1, 1]), [0, 1]);
+  fillHeatSlots(plainly, { values: Float32Array.of(1, 0.5, 1, 0.5), least: 0.1 }, plain([4, 1, 1]), [0, 1]);
+  expect([...mixed]).toEqual([...plainly]);
+});
+
 test('colours are read as three bytes', () => {
   expect(rgbOf('#2ec4b6')).toEqual([46, 196, 182]);
 });

@@ -220,8 +220,8 @@ function answered(table: Table, question: BenchQuestion, told: Told): BenchReply
   }
 }
 
-function buffersOf({ volumes: { outcome, probability, pulls, masked } }: BenchReply): ArrayBuffer[] {
-  return [outcome, probability, pulls?.global.values, pulls?.instance.values, masked].flatMap((array) =>
+function buffersOf({ volumes: { outcome, probability, pulls, masked, component } }: BenchReply): ArrayBuffer[] {
+  return [outcome, probability, pulls?.global.values, pulls?.instance.values, masked, component].flatMap((array) =>
     array ? [array.buffer] : [],
   );
 }

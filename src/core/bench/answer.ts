@@ -4,6 +4,7 @@ import type { MatchReason } from '../metrics/matching/reason';
 import type { MatchingRule } from '../metrics/matching/rule';
 import type { BaseLoss, Scheme } from '../settings';
 import type { Edit, Start } from './edit';
+import type { ChosenComponent, FalseComponents } from './predictedComponents';
 import type { PullFields } from './pullFields';
 
 /** What the bench says of a prediction; plain enough for JSON. The same order of blobs everywhere: index = id - 1. */
@@ -23,6 +24,10 @@ export interface BenchAnswer {
   readonly matching: BenchMatching;
   /** The look through one blob's term, where the question names one. */
   readonly seen: SeenBlob | null;
+  /** The predicted component that holds the voxel that is looked at; null = nothing is predicted there, or none is looked at. */
+  readonly component: ChosenComponent | null;
+  /** Null = the list was not asked for. */
+  readonly falseComponents: FalseComponents | null;
   readonly timing: BenchTiming;
 }
 
@@ -179,4 +184,6 @@ export interface BenchVolumes {
   readonly pulls: PullFields | null;
   /** 1 = masked away from the term of the seen blob. */
   readonly masked: Uint8Array<ArrayBuffer> | null;
+  /** Not one entry per voxel: the voxels of the component that is looked at, ascending. */
+  readonly component: Int32Array<ArrayBuffer> | null;
 }

@@ -10,6 +10,7 @@ import type { FollowingPrediction } from './followingPrediction';
 import { ledgerRows, ledgerTotals, tideOf } from './ledgerRows';
 import { probabilitiesOf } from './logits';
 import { matchingOf, matchOfBlobs } from './matchBlobs';
+import { componentAt, falseComponents } from './predictedComponents';
 import { pullFields } from './pullFields';
 import type { BenchQuestion } from './question';
 import { pullRows } from './rowPull';
@@ -45,6 +46,9 @@ export function answerQuestion(followed: Followed, question: BenchQuestion, nowM
   const [{ sums: probabilitySums }] = sums.of([probability]);
   const predicted = prediction.outcome.predictedInRow;
   const facts = { benchCase, probability: probabilitySums, predicted, parts, pulls, matchOf: matchOfBlobs(evaluation) };
+  const labelling = prediction.labelling(question.instances.connectivity);
+  const judged = { benchCase, logits: followed.logits, labelling, evaluation };
+  const chosen = question.seenVoxel === null ? null : componentAt(judged, question.seenVoxel);
   const answer = {
     rows: ledgerRows(facts),
     losses,
@@ -53,15 +57,17 @@ export function answerQuestion(followed: Followed, question: BenchQuestion, nowM
     tide: tideOf(facts),
     matching: matchingOf(evaluation),
     seen: question.seenBlob === null ? null : seenBlob(followed, parts, question.loss, question.seenBlob),
+    component: chosen?.component ?? null,
+    falseComponents: question.falseComponents ? falseComponents(judged) : null,
   };
   times.push(nowMs());
-  const volumes = volumesFor(followed, question, parts);
+  const volumes = { ...volumesFor(followed, question, parts), component: chosen?.voxels ?? null };
   times.push(nowMs());
   const [lossesMs, metricsMs, volumesMs] = times.slice(1).map((time, n) => time - times[n]);
   return { answer, volumes, timing: { lossesMs, metricsMs, volumesMs } };
 }
 
-function volumesFor(followed: Followed, question: BenchQuestion, parts: LossParts): BenchVolumes {
+function volumesFor(followed: Followed, question: BenchQuestion, parts: LossParts): Omit<BenchVolumes, 'component'> {
   const { benchCase, logits, prediction } = followed;
   return {
     outcome: prediction.outcome.outcome.slice(),

@@ -16,4 +16,6 @@ export const defaultQuestion: BenchQuestion = {
   heat: false,
   surestError: 1,
   seenBlob: null,
+  seenVoxel: null,
+  falseComponents: false,
 };

@@ -1,3 +1,4 @@
+import { InputError } from '../errors';
 import { nearestFree } from './ball';
 import { type BenchCase, cellOf } from './benchCase';
 import { bodyOf, type Marks, voxelsOfBlob } from './body';
@@ -32,7 +33,9 @@ export function runsOfEdit(benchCase: BenchCase, logits: Float32Array, edit: Edi
     }
     case 'ball': {
       const isFree = (v: number) => ids[v] === 0 && logits[v] <= 0;
-      return runsOf(nearestFree(grid, edit.centre, edit.voxels, isFree), logitOf(edit.probability));
+      const free = nearestFree(grid, edit.centre, edit.voxels, isFree);
+      if (free.length === 0) throw noneFree();
+      return runsOf(free, logitOf(edit.probability));
     }
     case 'paint':
     case 'erase':
@@ -40,6 +43,14 @@ export function runsOfEdit(benchCase: BenchCase, logits: Float32Array, edit: Edi
     default:
       return edit satisfies never;
   }
+}
+
+function noneFree(): InputError {
+  return new InputError({
+    found: 'no voxel outside the blobs that is not predicted already',
+    expected: 'a free one, to invent a false positive in',
+    todo: 'Undo, or start from another prediction',
+  });
 }
 
 /** The body and the blob itself, ascending, each voxel once. */

@@ -42,9 +42,14 @@ export class FollowingPrediction {
     }
   }
 
+  /** The labelling that follows it, as it is now. */
+  labelling(connectivity: Connectivity): FollowedLabelling {
+    return this.follow(connectivity).labelling;
+  }
+
   /** Its components as they are now. */
   labelled(connectivity: Connectivity): FollowedComponents {
-    const { labelling } = this.follow(connectivity);
+    const labelling = this.labelling(connectivity);
     return new FollowedComponents(labelling, this, labelling.inOrder);
   }
 

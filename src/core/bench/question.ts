@@ -37,4 +37,8 @@ export interface BenchQuestion {
   readonly surestError: number;
   /** The blob whose term is looked through; null = none. */
   readonly seenBlob: number | null;
+  /** A voxel of the predicted component that is looked at; null = none. */
+  readonly seenVoxel: number | null;
+  /** Whether the answer lists the false components. */
+  readonly falseComponents: boolean;
 }

@@ -40,6 +40,20 @@ describe('errors no surer than a limit', () => {
     expect(answer.totals.pull.globalOutside / answer.totals.pull.globalInside).toBeLessThan(1e-3);
   });
 
+  test('where all errors are equally sure, the shares do not depend on how sure an error counts', () => {
+    const benchCase = randomCase(3);
+    const logits = Float32Array.from(benchCase.ids, (id) => (id > 2 ? largestLogit : -largestLogit));
+    const sharesAt = (surestError: number) =>
+      new Bench(benchCase, { kind: 'perfect' }, logits.slice(), () => 0)
+        .ask({ ...defaultQuestion, surestError })
+        .answer.rows.map(({ shareOfGlobal, shareOfInstance }) => [shareOfGlobal ?? 0, shareOfInstance ?? 0]);
+    const [low, high] = [sharesAt(0.8), sharesAt(0.99)];
+    low.forEach((shares, n) => {
+      expect(shares[0]).toBeCloseTo(high[n][0], 3);
+      expect(shares[1]).toBeCloseTo(high[n][1], 3);
+    });
+  });
+
   test('what is no surer is as it was, and so are all values', () => {
     const benchCase = randomCase(6);
     const random = createRandom(6);

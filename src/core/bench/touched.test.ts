@@ -91,6 +91,14 @@ describe('edits by hand, on a cube of 27 voxels and a single one', () => {
     });
   });
 
+  test('where everything is predicted there is no place for a ball, and it says so', () => {
+    const touched = perfect();
+    touched.edit({ kind: 'ball', centre: [4, 2, 2], voxels: 1_000_000, probability: 1 });
+    const before = touched.logits.slice();
+    expect(() => touched.edit({ kind: 'ball', centre: [4, 2, 2], voxels: 1, probability: 1 })).toThrow('no voxel');
+    expect(touched.logits).toEqual(before);
+  });
+
   test('a stroke fills what lies between its points; a flat brush stays in its slice', () => {
     const touched = perfect();
     touched.edit({ kind: 'miss', blob: 1 });

@@ -3,6 +3,7 @@ import { noMonitor, type WorkMonitor } from '../errors';
 import { LabelledPair } from '../metrics/labelled';
 import { matchInstances } from '../metrics/matching/matchInstances';
 import type { MatchingRule } from '../metrics/matching/rule';
+import { LabelledMask } from '../metrics/predictedComponents';
 import type { Reference } from '../metrics/reference';
 import { ratio } from '../metrics/voxels';
 import type { Judging } from './scoreTrial';
@@ -45,7 +46,8 @@ export function sweepTrial(
   return studyThresholds.map((threshold) => {
     throwIfCancelled();
     for (let v = 0; v < mask.length; v++) mask[v] = probability[v] > threshold ? 1 : 0;
-    const pair = new LabelledPair(reference, labelComponents(mask, reference.dims, connectivity));
+    const predicted = labelComponents(mask, reference.dims, connectivity);
+    const pair = new LabelledPair(reference, new LabelledMask(predicted, reference.dims));
     const { counts, matchedReferences } = matchInstances(sweepRule, pair);
     return {
       found: counts.truePositives,

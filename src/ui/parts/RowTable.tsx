@@ -7,9 +7,16 @@ import styles from './table.module.css';
 const rowHeight = 26;
 const headHeight = 26;
 
-/** A row stands for a blob. */
+/** A row stands for a blob, unless the table has a selection of its own. */
 interface Row {
   readonly id: number;
+}
+
+/** What is selected in a table whose rows are not blobs. */
+export interface RowSelection {
+  readonly selected: number | null;
+  readonly select: (id: number | null) => void;
+  readonly step: (by: 1 | -1) => void;
 }
 
 /** A column of a table of blobs: its least width in px, its head, and what it shows of a row. */
@@ -27,20 +34,23 @@ interface Props<R extends Row> {
   readonly columns: readonly RowColumn<R>[];
   /** What Space does to the selected row. */
   readonly onSpace?: (row: R) => void;
+  readonly selection?: RowSelection;
 }
 
-/** One row a blob; only the rows in sight exist. Up and Down select, the selected row comes into sight, the one pointed at lights up everywhere. */
-export function RowTable<R extends Row>({ label, rows, columns, onSpace }: Props<R>) {
+/** One row a blob, or whatever the selection is of; only the rows in sight exist. Up and Down select, the selected row comes into sight, the one pointed at lights up everywhere. */
+export function RowTable<R extends Row>({ label, rows, columns, onSpace, selection }: Props<R>) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const selectedBlob = useApp((state) => state.selectedBlob);
   const { stepBlob, hoverBlob } = useActions();
+  const selected = selection ? selection.selected : selectedBlob;
+  const step = selection?.step ?? stepBlob;
   const sight = useSight(scroller, rows.length);
-  const selectedIndex = rows.findIndex((row) => row.id === selectedBlob);
+  const selectedIndex = rows.findIndex((row) => row.id === selected);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection scrolls, not a row that moved by itself
   useEffect(() => {
     if (selectedIndex >= 0) scrollToRow(scroller.current, selectedIndex);
-  }, [selectedBlob]);
+  }, [selected]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === ' ' && onSpace && event.target === event.currentTarget && selectedIndex >= 0) {
       event.preventDefault();
@@ -48,7 +58,7 @@ export function RowTable<R extends Row>({ label, rows, columns, onSpace }: Props
     }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
-    stepBlob(event.key === 'ArrowDown' ? 1 : -1);
+    step(event.key === 'ArrowDown' ? 1 : -1);
   };
   return (
     <div ref={scroller} className={styles.scroller}>
@@ -71,7 +81,7 @@ export function RowTable<R extends Row>({ label, rows, columns, onSpace }: Props
           {sight.indices.map((index) => {
             const row = rows[index];
             return (
-              row && <TableRow key={row.id} id={rowId(id, row)} row={row} columns={columns} position={index + 2} />
+              row && <TableRow key={row.id} id={rowId(id, row)} position={index + 2} {...{ row, columns, selection }} />
             );
           })}
           <Gap height={sight.below} columnCount={columns.length} />
@@ -87,13 +97,15 @@ interface RowProps<R extends Row> {
   readonly columns: readonly RowColumn<R>[];
   /** 1 = the row of names. */
   readonly position: number;
+  readonly selection: RowSelection | undefined;
 }
 
 /** One blob: a click selects it, pointing at it lights it up everywhere. */
-function TableRow<R extends Row>({ id, row, columns, position }: RowProps<R>) {
-  const isSelected = useApp((state) => state.selectedBlob === row.id);
-  const isHovered = useApp((state) => state.hoveredBlob === row.id);
+function TableRow<R extends Row>({ id, row, columns, position, selection }: RowProps<R>) {
+  const isSelected = useApp((state) => (selection ? selection.selected : state.selectedBlob) === row.id);
+  const isHovered = useApp((state) => !selection && state.hoveredBlob === row.id);
   const { selectBlob, hoverBlob } = useActions();
+  const select = selection?.select ?? selectBlob;
   return (
     <tr
       id={id}
@@ -101,8 +113,8 @@ function TableRow<R extends Row>({ id, row, columns, position }: RowProps<R>) {
       aria-rowindex={position}
       aria-selected={isSelected}
       data-hovered={isHovered}
-      onClick={() => selectBlob(isSelected ? null : row.id)}
-      onMouseEnter={() => hoverBlob(row.id)}
+      onClick={() => select(isSelected ? null : row.id)}
+      onMouseEnter={() => !selection && hoverBlob(row.id)}
     >
       {columns.map((column) => (
         <td key={column.key} data-number={column.isNumber}>

@@ -1,8 +1,10 @@
 import { useShallow } from 'zustand/react/shallow';
 import type { BenchRow } from '../../core/bench/answer';
+import type { ChosenComponent } from '../../core/bench/predictedComponents';
 import type { AppState } from '../../state/model';
 import { useApp } from '../AppContext';
-import { formatMany, formatRatio, formatVolume, lengthUnitOf } from '../format';
+import { formatMany, formatProbability, formatRatio, formatVolume, lengthUnitOf } from '../format';
+import { outcomeColours } from './overlays';
 import styles from './picture.module.css';
 
 /** Names the blob under the pointer (anywhere on the page), else the selected one. */
@@ -10,6 +12,8 @@ export function BlobTip({ isOnFalsePositive }: { readonly isOnFalsePositive: boo
   const blob = useApp(pointedBlob);
   const unit = useApp(({ openCase }) => openCase && lengthUnitOf(openCase.grid.spacingMm));
   const score = useApp(useShallow((state) => (blob ? scoreOf(state, blob.id) : undefined)));
+  const component = useApp(chosenComponentOf);
+  if (!blob && component) return <ComponentTip component={component} />;
   if (!blob && isOnFalsePositive)
     return <output className={styles.tip}>False positive: predicted, in no blob of the mask</output>;
   if (!blob || !unit) return null;
@@ -21,6 +25,25 @@ export function BlobTip({ isOnFalsePositive }: { readonly isOnFalsePositive: boo
       {score && <Result match={score.match} />}
     </output>
   );
+}
+
+/** The predicted component that is looked at, in a sentence. */
+function ComponentTip({ component }: { readonly component: ChosenComponent }) {
+  const unit = useApp(({ openCase }) => lengthUnitOf(openCase?.grid.spacingMm ?? [1, 1, 1]));
+  const { number, voxels, meanProbability, why } = component;
+  const name = number === null ? 'A component' : `Prediction ${number}`;
+  return (
+    <output className={styles.tip}>
+      <i className={styles.swatch} style={{ background: outcomeColours.falsePositive }} aria-hidden />
+      {`${name} · ${formatMany(voxels, 'voxel')} · ${formatVolume(component.volumeMm3, unit)} ${unit.name}³ · mean p ${formatProbability(meanProbability)} · ${why}`}
+    </output>
+  );
+}
+
+function chosenComponentOf({ mode, bench, benchSettings, picture }: AppState): ChosenComponent | null {
+  const isSeen = picture.overlay === 'outcome' || picture.overlay === 'probability';
+  const isChosen = mode === 'bench' && isSeen && benchSettings.seenVoxel !== null;
+  return isChosen && bench.phase === 'open' ? bench.answer.component : null;
 }
 
 type Match = BenchRow['match'];

@@ -28,7 +28,7 @@ export function ViewerHost({ lane, link, hasKeys, onFalsePositive, onTrouble }: 
   useEffect(() => {
     const element = host.current;
     if (!element) return;
-    const pointing: Pointing = { hoveredHere: null, clickedHere: null };
+    const pointing: Pointing = { hoveredHere: null, clickedHere: null, voxelHere: null };
     const events = viewerEvents(app, lane, pointing, { onFalsePositive, onTrouble });
     const onView = (view: View) => link.tell(viewer, view);
     const viewer = createViewer(element, { ...events, onView }, app.store.getState().theme);

@@ -4,6 +4,7 @@ import { outcome } from '../../core/terms';
 import { plainGrid, type Triple } from '../../core/volume';
 import type { Actions } from '../../state/actions';
 import type { App } from '../../state/app';
+import type { AppState } from '../../state/model';
 import { createAppStore } from '../../state/store';
 import { emptyVault } from '../../state/vault';
 import type { HeatOverlay, IndexOverlay, ViewerPort } from '../../viewer/port';
@@ -66,10 +67,12 @@ function start() {
   const actions = {
     hoverBlob: (id: number | null) => store.setState({ hoveredBlob: id }),
     selectBlob: (id: number | null) => store.setState({ selectedBlob: id }),
+    selectComponent: (seenVoxel: number | null) =>
+      store.setState(({ benchSettings }) => ({ benchSettings: { ...benchSettings, seenVoxel } })),
     crosshairMoved: () => {},
   } as unknown as Actions;
   const app: App = { store, vault, actions };
-  const pointing: Pointing = { hoveredHere: null, clickedHere: null };
+  const pointing: Pointing = { hoveredHere: null, clickedHere: null, voxelHere: null };
   const said = { isOnFalsePositive: false, trouble: '' };
   const events = viewerEvents(app, 'A', pointing, {
     onFalsePositive: (is) => {
@@ -175,4 +178,81 @@ test('after the end nothing is fed any more', () => {
   vi.runAllTimers();
   expect(told.moves.length).toBe(1);
   expect(told.highlight).toBeNull();
+});
+
+/** On the bench: voxel 0 is found, voxel 1 a false positive, which is looked at or not. */
+function onTheBench(started: ReturnType<typeof start>, component: { readonly voxels: number } | null) {
+  const { app } = started;
+  app.vault.bench = {
+    ...{ probability: null, pulls: null, masked: null },
+    outcome: Uint8Array.of(outcome.truePositive, outcome.falsePositive, outcome.falseNegative, 0),
+    component: component && Int32Array.of(1),
+  };
+  const bench = { phase: 'open', answer: { component }, revision: component ? 2 : 1 };
+  app.store.setState(({ picture }) => ({
+    mode: 'bench',
+    bench: bench as unknown as AppState['bench'],
+    picture: { ...picture, overlay: 'outcome' },
+  }));
+  vi.runAllTimers();
+}
+
+test('a click on a false positive takes hold of its component where it was clicked; elsewhere, and in other modes, it does not', () => {
+  const started = start();
+  const { app, events, told } = started;
+  const seen = () => app.store.getState().benchSettings.seenVoxel;
+  events.onClick([1, 0, 0]);
+  expect(seen()).toBeNull();
+  onTheBench(started, null);
+  events.onClick([3, 0, 0]);
+  expect(seen()).toBeNull();
+  events.onClick([1, 0, 0]);
+  expect(seen()).toBe(1);
+  expect(told.moves).toHaveLength(1);
+});
+
+test('a component that is chosen elsewhere takes the crosshair to it, and its voxels stand out', () => {
+  const started = start();
+  const { app, told } = started;
+  onTheBench(started, null);
+  app.actions.selectComponent(1);
+  vi.runAllTimers();
+  expect(told.moves.at(-1)).toEqual([1, 0, 0]);
+  expect(told.highlight).toBeNull();
+  onTheBench(started, { voxels: 1 });
+  expect(told.highlight).toBe(4);
+  expect(told.overlay).toMatchObject({
+    kind: 'index',
+    ids: Uint8Array.of(outcome.truePositive, 4, outcome.falseNegative, 0),
+  });
+  app.actions.selectComponent(null);
+  vi.runAllTimers();
+  expect(told.highlight).toBeNull();
+  expect(told.overlay).toMatchObject({ ids: app.vault.bench?.outcome });
+});
+
+test('the heat is mixed anew when alpha or beta moves, from the same fields', () => {
+  const started = start();
+  const { app, told } = started;
+  onTheBench(started, null);
+  const field = (values: readonly number[]) => ({ values: Int16Array.from(values), largest: 1 });
+  const pulls = { global: field([32767, 0, 0, 0]), instance: field([0, 0, -32767, 0]) };
+  if (app.vault.bench) app.vault.bench = { ...app.vault.bench, pulls };
+  const totals = { numerator: 1, denominator: 2 };
+  app.store.setState(({ bench, picture, benchSettings }) => ({
+    bench: { ...bench, answer: { component: null, totals } } as unknown as AppState['bench'],
+    picture: { ...picture, overlay: 'heat' },
+    benchSettings: { ...benchSettings, heat: 'mixed' },
+  }));
+  const factors = () =>
+    told.overlay?.kind === 'heat' && 'factors' in told.overlay.values ? told.overlay.values.factors : [];
+  const weigh = (alpha: number, beta: number) => {
+    app.store.setState(({ benchSettings }) => ({
+      benchSettings: { ...benchSettings, loss: { ...benchSettings.loss, alpha, beta } },
+    }));
+    vi.runAllTimers();
+    return factors().map((factor) => factor * 32767);
+  };
+  expect(weigh(1, 4)).toEqual([expect.closeTo(0.25, 9), expect.closeTo(1, 9)]);
+  expect(weigh(4, 1)).toEqual([expect.closeTo(1, 9), expect.closeTo(0.25, 9)]);
 });

@@ -1,15 +1,17 @@
 import { outcome } from '../../core/terms';
-import { type Triple, voxelIndex } from '../../core/volume';
+import { type Triple, voxelAt, voxelIndex } from '../../core/volume';
 import type { App } from '../../state/app';
 import { sliceOf } from '../../state/laneSite';
 import type { AppState, LaneId } from '../../state/model';
 import type { ViewerEvents, ViewerPort } from '../../viewer/port';
-import { overlayOf, shownArrays } from './overlays';
+import { chosenComponent, isComponentShown, overlayOf, shownArrays } from './overlays';
 
 /** Who last pointed at a blob: what the picture itself reports must not make it dim or move under the pointer. */
 export interface Pointing {
   hoveredHere: number | null;
   clickedHere: number | null;
+  /** The voxel of a component that was clicked. */
+  voxelHere: number | null;
 }
 
 /** What the picture says, as intents. `onFalsePositive` tells whether the pointer is on a predicted voxel outside all blobs. */
@@ -30,6 +32,14 @@ export function viewerEvents(
     if (!voxel || !openCase || !shown || picture.overlay !== 'outcome') return false;
     return shown[voxelIndex(openCase.grid.dims, ...voxel)] === outcome.falsePositive;
   };
+  /** Where a click takes hold of what is predicted outside all blobs: on the bench, while it is seen. */
+  const componentAt = (voxel: Triple | null): number | null => {
+    const { mode, openCase, picture } = store.getState();
+    const isSeen = picture.overlay === 'outcome' || picture.overlay === 'probability';
+    if (!voxel || !openCase || mode !== 'bench' || !isSeen) return null;
+    const index = voxelIndex(openCase.grid.dims, ...voxel);
+    return vault.bench?.outcome[index] === outcome.falsePositive ? index : null;
+  };
   return {
     onHover: (voxel) => {
       pointing.hoveredHere = blobAt(voxel);
@@ -38,7 +48,9 @@ export function viewerEvents(
     },
     onClick: (voxel) => {
       pointing.clickedHere = blobAt(voxel);
-      actions.selectBlob(pointing.clickedHere);
+      pointing.voxelHere = pointing.clickedHere === null ? componentAt(voxel) : null;
+      if (pointing.voxelHere !== null) actions.selectComponent(pointing.voxelHere);
+      else actions.selectBlob(pointing.clickedHere);
     },
     onStroke: ({ id, path, axis }) => {
       const { mode, radius, isBall } = store.getState().brush;
@@ -103,6 +115,10 @@ export function feedViewer(
       ({ selectedBlob }) => selectedBlob,
       (state) => moveToSelected(state, viewer, pointing),
     ),
+    watch(
+      ({ benchSettings }) => benchSettings.seenVoxel,
+      (state) => moveToComponent(state, viewer, pointing),
+    ),
   ];
   for (const entry of watched) entry(store.getState());
   const unsubscribe = store.subscribe((state) => {
@@ -138,7 +154,7 @@ function overlayShown(state: AppState, lane: LaneId): string | null {
   const { openCase, caseRevision, picture } = state;
   if (!openCase) return null;
   const isPredicted = picture.overlay !== 'blobs' && picture.overlay !== 'none';
-  return `${caseRevision} ${picture.overlay} ${isPredicted ? predictionShown(state, lane) : ''} ${mixShown(state)}`;
+  return `${caseRevision} ${picture.overlay} ${isPredicted ? predictionShown(state, lane) : ''} ${mixShown(state)} ${picture.overlay === 'outcome' && isComponentShown(state)}`;
 }
 
 /** How the heat is mixed: of that the prediction knows nothing. */
@@ -154,8 +170,10 @@ function predictionShown(state: AppState, lane: LaneId): string {
   return `lane ${sliceOf(state, lane)?.prediction?.revision}`;
 }
 
-/** The blob to stand out: one pointed at elsewhere on the page, else the selected one; only blobs can. */
-function highlighted({ picture, hoveredBlob, selectedBlob }: AppState, { hoveredHere }: Pointing): number | null {
+/** What stands out: of blobs one pointed at elsewhere on the page, else the selected one; of a prediction on the bench the component that is looked at. */
+function highlighted(state: AppState, { hoveredHere }: Pointing): number | null {
+  const { picture, hoveredBlob, selectedBlob } = state;
+  if (picture.overlay === 'outcome') return isComponentShown(state) ? chosenComponent : null;
   if (picture.overlay !== 'blobs') return null;
   return hoveredBlob !== null && hoveredBlob !== hoveredHere ? hoveredBlob : selectedBlob;
 }
@@ -165,6 +183,17 @@ function moveToSelected({ selectedBlob, openCase }: AppState, viewer: ViewerPort
   pointing.clickedHere = null;
   const blob = selectedBlob === null ? undefined : openCase?.blobs[selectedBlob - 1];
   if (blob && !isFromHere) viewer.moveTo(blob.anchorVoxel);
+}
+
+function moveToComponent(
+  { mode, openCase, benchSettings: { seenVoxel } }: AppState,
+  viewer: ViewerPort,
+  pointing: Pointing,
+): void {
+  const isFromHere = seenVoxel === pointing.voxelHere;
+  pointing.voxelHere = null;
+  if (mode === 'bench' && openCase && seenVoxel !== null && !isFromHere)
+    viewer.moveTo(voxelAt(openCase.grid.dims, seenVoxel));
 }
 
 function messageOf(error: unknown): string {

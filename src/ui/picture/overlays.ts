@@ -7,7 +7,13 @@ import type { HeatOverlay, IndexOverlay } from '../../viewer/port';
 import { heatShown } from './heatShown';
 
 /** What a voxel of a scored prediction is called, index = `outcome`. */
-const outcomeNames: readonly string[] = ['background', 'true positive', 'false positive', 'missed'];
+const outcomeNames: readonly string[] = [
+  'background',
+  'true positive',
+  'false positive',
+  'missed',
+  'false positive that is looked at',
+];
 
 /** The colours of the three outcomes; the palette's, which the picture needs as numbers. */
 export const outcomeColours = { truePositive: '#2ec4b6', falsePositive: '#ff5d8f', missed: '#ffd23f' } as const;
@@ -38,7 +44,7 @@ export function overlayOf(state: AppState, vault: Vault, lane: LaneId): IndexOve
     case 'probability':
       return probability && { kind: 'heat', values: probability, from: heatFrom };
     case 'outcome':
-      return outcomes && { kind: 'index', ids: outcomes, colours: outcomeColourList(), names: outcomeNames };
+      return outcomes && outcomeOverlay(outcomes, state, vault);
     case 'heat':
       return heatOverlay(state, vault);
     case 'masked':
@@ -90,8 +96,25 @@ function heatOverlay(state: AppState, vault: Vault): HeatOverlay | null {
   return heat && { kind: 'heat', values: heat, from: pullFrom };
 }
 
+/** Index of the component that is looked at, among the outcomes. */
+export const chosenComponent = 4;
+
+/** Whether the component that is looked at is known: its voxels lie in the vault. */
+export function isComponentShown({ mode, bench, benchSettings }: AppState): boolean {
+  return (
+    mode === 'bench' && benchSettings.seenVoxel !== null && bench.phase === 'open' && bench.answer.component !== null
+  );
+}
+
+function outcomeOverlay(outcomes: Uint8Array, state: AppState, { bench }: Vault): IndexOverlay {
+  const component = isComponentShown(state) ? bench?.component : null;
+  const ids = component ? outcomes.slice() : outcomes;
+  if (component) for (const v of component) if (ids[v] === outcome.falsePositive) ids[v] = chosenComponent;
+  return { kind: 'index', ids, colours: outcomeColourList(), names: outcomeNames };
+}
+
 function outcomeColourList(): string[] {
-  const colours = [none, none, none, none];
+  const colours = [none, none, none, none, outcomeColours.falsePositive];
   colours[outcome.truePositive] = outcomeColours.truePositive;
   colours[outcome.falsePositive] = outcomeColours.falsePositive;
   colours[outcome.falseNegative] = outcomeColours.missed;

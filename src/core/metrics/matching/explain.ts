@@ -1,4 +1,5 @@
 import { diceOf, iouOf, type OverlapTable } from '../overlaps';
+import { compare } from './compare';
 import type { Matching } from './matching';
 import type { MatchReason } from './reason';
 import type { PairScore } from './rule';
@@ -75,13 +76,6 @@ function takerWords(partner: number, takenBy: number): string {
   return takenBy === 0
     ? `prediction ${partner} stays free for a larger sum`
     : `prediction ${partner} is matched with blob ${takenBy}`;
-}
-
-/** Both numbers with as many digits as it takes to see that they differ, where they do. */
-function compare(value: number, sign: string, threshold: number): string {
-  let digits = 2;
-  while (digits < 8 && value !== threshold && number(value, digits) === number(threshold, digits)) digits++;
-  return `${number(value, digits)} ${sign} ${threshold}`;
 }
 
 function number(value: number, digits = 2): string {

@@ -8,6 +8,7 @@ import { Field } from '../../parts/Field';
 import { Section } from '../../parts/Section';
 import { axisStep } from '../../picture/axisStep';
 import { BlobVerdict } from './BlobVerdict';
+import { ComponentSection } from './ComponentSection';
 import styles from './controls.module.css';
 import { missedBelow } from './missedBelow';
 import { ProbabilityField } from './ProbabilityField';
@@ -18,13 +19,15 @@ import { useSelectedRow } from './useOpenBench';
 export function BlobSection() {
   const row = useSelectedRow();
   const hasBlobs = useApp(({ openCase }) => openCase?.blobs.length !== 0);
+  const isComponent = useApp(({ benchSettings }) => benchSettings.seenVoxel !== null);
   const colour = useApp(({ openCase }) => (row ? openCase?.blobs[row.id - 1]?.colour : undefined));
+  if (isComponent) return <ComponentSection />;
   if (!row)
     return (
       <Section title="Selected blob" aside="none">
         <p className={styles.hint}>
           {hasBlobs
-            ? 'Select a blob in the picture, or press B for the next one, to touch what is predicted of it.'
+            ? 'Select a blob in the picture, or press B for the next one, to touch what is predicted of it. Select what is false, or press F, to read why.'
             : 'The mask has no blob; what is painted or invented is false.'}
         </p>
       </Section>

@@ -3,9 +3,10 @@ export function formatLoss(value: number | null): string {
   return withDigits(value, 4);
 }
 
-/** The same with three digits, for tables. */
+/** The same with three digits, for tables: what is nearly zero is "≈ 0". */
 export function formatLossShort(value: number | null): string {
-  return withDigits(value, 3);
+  const isTiny = value !== null && value !== 0 && Math.abs(value) < 0.0005;
+  return isTiny ? '≈ 0' : withDigits(value, 3);
 }
 
 function withDigits(value: number | null, digits: number): string {

@@ -53,5 +53,5 @@ test('losses are written with as many digits as tell them apart', () => {
 });
 
 test('in tables with three', () => {
-  expect([0.0610146, 0.8125, 18.3529, 0.0002].map(formatLossShort)).toEqual(['0.061', '0.813', '18.35', '< 0.001']);
+  expect([0.0610146, 0.8125, 18.3529, 0.0002].map(formatLossShort)).toEqual(['0.061', '0.813', '18.35', '≈ 0']);
 });

@@ -1,18 +1,63 @@
+import { SegmentedControl } from '@mantine/core';
 import { useMemo } from 'react';
-import { ledgerMeanings, ledgerSentence } from '../../../lessons/ledger';
+import { falseSentence, ledgerMeanings, ledgerSentence } from '../../../lessons/ledger';
 import { termNames } from '../../../lessons/losses';
 import { type LedgerRow, ledgerRows } from '../../../state/ledgerRows';
 import type { LedgerSortKey } from '../../../state/model';
 import { useActions, useApp } from '../../AppContext';
-import { formatMany, lengthUnitOf } from '../../format';
+import { formatCount, formatMany, lengthUnitOf } from '../../format';
 import { numberWords } from '../../numberWords';
 import { RowTable } from '../../parts/RowTable';
+import { ColumnMenu } from './ColumnMenu';
+import { columnName } from './columnName';
 import { EmptyBench } from './EmptyBench';
+import { FalseTable } from './FalseTable';
 import styles from './ledger.module.css';
 import { ledgerColumns } from './ledgerColumns';
+import { SaveLedger } from './SaveLedger';
 
-/** The ledger: one row a blob, sorted by how much the global term ignores it unless the user says otherwise. */
+/** The ledger: one row a blob, sorted by how much the global term ignores it unless the user says otherwise; or one row a false component. */
 export function LedgerCard() {
+  const isOpen = useApp(({ bench, openCase }) => bench.phase === 'open' && openCase !== null);
+  const isWaiting = useApp(({ bench }) => bench.phase === 'open' && bench.isWaiting);
+  const shows = useApp((state) => state.ledger.shows);
+  return (
+    <section className={styles.card} aria-label="Ledger" data-waiting={isOpen && isWaiting}>
+      <div className={styles.head}>
+        <h2>Ledger</h2>
+        {isOpen && <ShowsChoice />}
+        <span className={styles.tools}>
+          {shows === 'blobs' && <SortChoice />}
+          {shows === 'blobs' && <ColumnMenu />}
+          <SaveLedger />
+        </span>
+      </div>
+      {shows === 'blobs' ? <BlobRows /> : <FalseRows />}
+    </section>
+  );
+}
+
+/** Blobs of the mask, or what is predicted and false, each with its number. */
+function ShowsChoice() {
+  const shows = useApp((state) => state.ledger.shows);
+  const blobs = useApp(({ openCase }) => openCase?.blobs.length ?? 0);
+  const wrong = useApp(({ bench }) => (bench.phase === 'open' ? bench.answer.matching.falseComponents : 0));
+  const { setLedger } = useActions();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="Rows of the ledger"
+      data={[
+        { value: 'blobs', label: formatMany(blobs, 'blob') },
+        { value: 'false', label: `${formatCount(wrong)} false` },
+      ]}
+      value={shows}
+      onChange={(next) => setLedger({ shows: next })}
+    />
+  );
+}
+
+function BlobRows() {
   const bench = useApp((state) => state.bench);
   const openCase = useApp((state) => state.openCase);
   const benchSettings = useApp((state) => state.benchSettings);
@@ -23,18 +68,28 @@ export function LedgerCard() {
   );
   const isOpen = bench.phase === 'open' && openCase !== null;
   const term = termNames[benchSettings.loss.scheme];
+  const sentence = isOpen ? ledgerSentence(rows, bench.answer.totals, term, numberWords) : '';
   return (
-    <section className={styles.card} aria-label="Ledger" data-waiting={isOpen && bench.isWaiting}>
-      <div className={styles.head}>
-        <h2>Ledger</h2>
-        {isOpen && <span className={styles.count}>{formatMany(rows.length, 'blob')}</span>}
-        <SortChoice />
-      </div>
-      <p className={styles.sentence} role="status">
-        {isOpen && ledgerSentence(rows, bench.answer.totals, term, numberWords)}
+    <>
+      <p className={styles.sentence} role="status" title={sentence}>
+        {sentence}
       </p>
       {isOpen && rows.length > 0 ? <LedgerTable rows={rows} /> : <EmptyBench />}
-    </section>
+    </>
+  );
+}
+
+function FalseRows() {
+  const list = useApp(({ bench }) => (bench.phase === 'open' ? bench.answer.falseComponents : null));
+  const isOpen = useApp(({ bench, openCase }) => bench.phase === 'open' && openCase !== null);
+  if (!isOpen) return <EmptyBench />;
+  return (
+    <>
+      <p className={styles.sentence} role="status">
+        {list ? falseSentence(list.count, list.listed.length, numberWords) : 'Listing the false components …'}
+      </p>
+      {list && list.count > 0 && <FalseTable listed={list.listed} />}
+    </>
   );
 }
 
@@ -64,27 +119,26 @@ function LedgerTable({ rows }: { readonly rows: ReturnType<typeof ledgerRows> })
 }
 
 function useHeadedColumns(unit: ReturnType<typeof lengthUnitOf>) {
-  const { sortKey, isDescending } = useApp((state) => state.ledger);
+  const { sortKey, isDescending, hidden } = useApp((state) => state.ledger);
   const term = useApp((state) => termNames[state.benchSettings.loss.scheme]);
   const { setLedger } = useActions();
   return useMemo(() => {
     const order = isDescending ? ('descending' as const) : ('ascending' as const);
     const sortBy = (key: LedgerSortKey) => () =>
-      setLedger({ sortKey: key, isDescending: key === sortKey ? !isDescending : key !== 'id' && key !== 'match' });
-    return ledgerColumns(unit).map((column) => {
-      const { name, explanation } = ledgerMeanings[column.key];
-      const fill = (words: string) => words.replaceAll('{unit}', unit.name).replaceAll('{term}', term);
+      setLedger({
+        sortKey: key,
+        isDescending: key === sortKey ? !isDescending : key !== 'id' && key !== 'match' && key !== 'why',
+      });
+    const shown = ledgerColumns(unit).filter(({ key }) => !hidden.includes(key));
+    return shown.map((column) => {
+      const { explanation } = ledgerMeanings[column.key];
       const head = {
-        name: capital(fill(name)),
-        explanation: fill(explanation),
+        name: columnName(column.key, unit, term),
+        explanation: explanation.replaceAll('{unit}', unit.name).replaceAll('{term}', term),
         order: column.key === sortKey ? order : null,
         onSort: sortBy(column.key),
       };
       return { ...column, head };
     });
-  }, [unit, sortKey, isDescending, term, setLedger]);
-}
-
-function capital(words: string): string {
-  return words.startsWith('mm') ? words : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  }, [unit, sortKey, isDescending, hidden, term, setLedger]);
 }

@@ -45,7 +45,7 @@ export function PullBar({ name, kind, blobs, background, isFaint }: Props) {
       >
         {blobs.map((pull, index) => {
           const share = total > 0 ? pull / total : 0;
-          if (share * width < 0.05) return null;
+          if (isFaint || share * width < 0.05) return null;
           const isDim = marked !== null && marked !== index + 1;
           return (
             <rect

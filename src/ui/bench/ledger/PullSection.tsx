@@ -1,5 +1,12 @@
 import { mixPull } from '../../../core/bench/mixPull';
-import { backgroundSentence, heatWords, isPerfect, softError, softErrorWords } from '../../../lessons/ledger';
+import {
+  backgroundSentence,
+  heatWords,
+  isPerfect,
+  softError,
+  softErrorNote,
+  softErrorWords,
+} from '../../../lessons/ledger';
 import { termNames } from '../../../lessons/losses';
 import { useActions, useApp } from '../../AppContext';
 import { formatShare } from '../../format';
@@ -64,6 +71,8 @@ function Readout() {
   const id = useApp((state) => state.hoveredBlob ?? state.selectedBlob);
   const row = useApp(({ bench }) => (bench.phase === 'open' && id !== null ? bench.answer.rows[id - 1] : undefined));
   const term = useApp((state) => termNames[state.benchSettings.loss.scheme]);
+  const hasBlobs = useApp(({ openCase }) => (openCase?.blobs.length ?? 0) > 0);
+  if (!hasBlobs) return <p className={styles.words}>The mask has no blob: all pull is on the background.</p>;
   if (!row) return <p className={styles.words}>Point at a blob to read its shares of the pull on blobs.</p>;
   const share = (value: number | null) => (value === null ? 'none' : formatShare(value));
   return (
@@ -79,13 +88,21 @@ function Readout() {
 
 function SoftErrors() {
   const surestError = useApp((state) => state.benchSettings.surestError);
+  const note = useApp(({ bench }) => (bench.phase === 'open' ? softErrorNote(bench.answer.start, surestError) : null));
   const { setBench } = useActions();
   return (
-    <SwitchField
-      words={softErrorWords}
-      isOn={surestError < 1}
-      onChange={(isOn) => setBench({ surestError: isOn ? softError : 1 })}
-    />
+    <>
+      <SwitchField
+        words={softErrorWords}
+        isOn={surestError < 1}
+        onChange={(isOn) => setBench({ surestError: isOn ? softError : 1 })}
+      />
+      {note && (
+        <p className={styles.words} role="note">
+          {note}
+        </p>
+      )}
+    </>
   );
 }
 

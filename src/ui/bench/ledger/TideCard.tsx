@@ -1,15 +1,19 @@
 import { SegmentedControl } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { SvgPlotHost } from '../../../charts/svgPlot';
 import { type TideBlob, tideBlobAt, tidePlot } from '../../../charts/tide';
 import type { Tide } from '../../../core/bench/answer';
 import type { Blob } from '../../../core/case';
 import { isUnderWater, massOver, tideExplanation, tideSentence, type Water, waterNames } from '../../../lessons/ledger';
 import type { AppState } from '../../../state/model';
-import { useActions, useApp } from '../../AppContext';
+import { useActions, useApp, useWholeApp } from '../../AppContext';
 import { useSvgPlot } from '../../curves/useSvgPlot';
 import { formatCount, formatSum } from '../../format';
 import { numberWords } from '../../numberWords';
 import { Named } from '../../parts/Named';
+import { benchFileName, benchNote } from '../save/benchFacts';
+import { SaveMenu } from '../save/SaveMenu';
+import { savePlot } from '../save/savePlot';
 import styles from './ledger.module.css';
 
 const waters = (['all', 'cell'] as const).map((value) => ({ value, label: waterNames[value] }));
@@ -18,6 +22,9 @@ const waters = (['all', 'cell'] as const).map((value) => ({ value, label: waterN
 export function TideCard() {
   const isCells = useApp((state) => ['cc', 'bicc'].includes(state.benchSettings.loss.scheme));
   const [chosen, setChosen] = useState<Water | null>(null);
+  const chart = useRef<SvgPlotHost | null>(null);
+  const { store } = useWholeApp();
+  const hasBlobs = useApp(({ openCase }) => (openCase?.blobs.length ?? 0) > 0);
   const water = chosen ?? (isCells ? 'cell' : 'all');
   return (
     <section className={styles.card} aria-label="The tide">
@@ -26,20 +33,36 @@ export function TideCard() {
           <Named name="The tide" explanation={tideExplanation} />
         </h2>
         <SegmentedControl
-          className={styles.water}
           size="xs"
           aria-label="False positives charged by"
           data={waters}
           value={water}
           onChange={setChosen}
         />
+        <span className={styles.tools}>
+          <SaveMenu
+            label="Save the tide"
+            choices={savePlot({
+              chart,
+              fileName: () => benchFileName(store.getState(), 'tide'),
+              note: () => benchNote(store.getState()),
+            })}
+            whyNot={hasBlobs ? null : 'No blob: there is nothing to save.'}
+          />
+        </span>
       </div>
-      <TideChart water={water} />
+      <TideChart water={water} chart={chart} />
     </section>
   );
 }
 
-function TideChart({ water }: { readonly water: Water }) {
+interface ChartProps {
+  readonly water: Water;
+  /** Put in here what can be saved. */
+  readonly chart: RefObject<SvgPlotHost | null>;
+}
+
+function TideChart({ water, chart }: ChartProps) {
   const { hoverBlob, selectBlob } = useActions();
   const blobs = useApp((state) => state.openCase?.blobs);
   const tide = useApp(tideNow);
@@ -50,9 +73,12 @@ function TideChart({ water }: { readonly water: Water }) {
     const index = shown.findIndex(({ id }) => id === marked);
     return tidePlot({ blobs: shown, marked: index < 0 ? null : index, said: saidOf(shown, index, tide, water) });
   }, [shown, marked, tide, water]);
-  useSvgPlot(host, plot, {
+  const made = useSvgPlot(host, plot, {
     point: (place) => hoverBlob(place && (tideBlobAt({ blobs: shown }, place.x)?.id ?? null)),
     pick: ({ x }) => selectBlob(tideBlobAt({ blobs: shown }, x)?.id ?? null),
+  });
+  useEffect(() => {
+    chart.current = made.current;
   });
   return <div ref={host} className={styles.host} />;
 }

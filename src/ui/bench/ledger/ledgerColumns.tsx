@@ -4,6 +4,7 @@ import type { LedgerRow } from '../../../state/ledgerRows';
 import type { LedgerSortKey } from '../../../state/model';
 import {
   formatCount,
+  formatProbability,
   formatRatio,
   formatShare,
   formatSum,
@@ -26,21 +27,25 @@ export interface LedgerColumn {
 export function ledgerColumns(unit: LengthUnit): readonly LedgerColumn[] {
   return [
     { key: 'id', width: 62, isNumber: false, show: (row) => <Name row={row} /> },
-    number('voxels', 62, (row) => formatCount(row.voxels)),
-    number('ignored', 64, (row) => signedShare(row.ignored)),
-    number('shareOfGlobal', 70, (row) => <Share share={row.shareOfGlobal} term="global" />),
-    number('shareOfInstance', 70, (row) => <Share share={row.shareOfInstance} term="instance" />),
-    number('shareOfMixed', 70, (row) => <Share share={row.shareOfMixed} term="mixed" />),
-    number('ownTerm', 60, (row) => formatTerm(row.ownTerm)),
-    { key: 'match', width: 210, isNumber: false, show: (row) => <Result row={row} /> },
-    number('meanProbability', 54, (row) => nearRatio(row.meanProbability)),
+    number('voxels', 52, (row) => formatCount(row.voxels)),
+    { key: 'match', width: 60, isNumber: false, show: (row) => <Result row={row} /> },
+    number('ignored', 60, (row) => signedShare(row.ignored)),
+    number('shareOfGlobal', 66, (row) => <Share share={row.shareOfGlobal} term="global" />),
+    number('shareOfInstance', 66, (row) => <Share share={row.shareOfInstance} term="instance" />),
+    number('shareOfMixed', 66, (row) => <Share share={row.shareOfMixed} term="mixed" />),
+    number('ownTerm', 58, (row) => formatTerm(row.ownTerm)),
+    number('meanProbability', 48, (row) => formatProbability(row.meanProbability)),
+    number('falsePositiveMass', 52, (row) => formatSum(row.falsePositiveMass)),
     number('recall', 52, (row) => formatRatio(row.recall)),
-    number('falsePositiveMass', 60, (row) => formatSum(row.falsePositiveMass)),
     number('shareOfNumerator', 62, (row) => knownShare(row.shareOfNumerator)),
     number('shareOfDenominator', 62, (row) => knownShare(row.shareOfDenominator)),
     number('volumeMm3', 58, (row) => formatVolume(row.volumeMm3, unit)),
+    { key: 'why', width: 210, isNumber: false, show: (row) => <Why row={row} /> },
   ];
 }
+
+/** The keys of all columns, in their order. */
+export const columnOrder: readonly LedgerSortKey[] = ledgerColumns({ name: 'mm', perMm: 1 }).map(({ key }) => key);
 
 function number(key: LedgerSortKey, width: number, show: (row: LedgerRow) => ReactNode): LedgerColumn {
   return { key, width, isNumber: true, show };
@@ -66,11 +71,6 @@ function Share({ share, term }: { readonly share: number | null; readonly term: 
   );
 }
 
-/** What is off by no more than the smallest probability on the bench is off by nothing. */
-function nearRatio(ratio: number): string {
-  return formatRatio(Math.round(ratio * 1e6) / 1e6);
-}
-
 function knownShare(share: number | null): string {
   return share === null ? '–' : formatShare(share);
 }
@@ -82,15 +82,19 @@ function signedShare(share: number | null): string {
   return `${share < 0 ? '−' : '+'}${words}`;
 }
 
-function Result({ row: { match, reason } }: { readonly row: LedgerRow }) {
-  const words = reason ? explainMatch(reason) : 'left out: below the minimum size';
-  const [verdict, ...why] = words.split(': ');
+function Result({ row }: { readonly row: LedgerRow }) {
   return (
-    <span title={words}>
-      <b className={styles.verdict} data-match={match}>
-        {verdict}
-      </b>
-      {`: ${why.join(': ')}`}
-    </span>
+    <b className={styles.verdict} data-match={row.match} title={reasonOf(row)}>
+      {row.match === 'leftOut' ? 'left out' : row.match}
+    </b>
   );
+}
+
+function Why({ row }: { readonly row: LedgerRow }) {
+  const words = reasonOf(row);
+  return <span title={words}>{words}</span>;
+}
+
+function reasonOf({ reason }: LedgerRow): string {
+  return reason ? explainMatch(reason) : 'left out: below the minimum size';
 }

@@ -3,6 +3,7 @@ import { InstanceSection } from './InstanceSection';
 import { MetricGroups } from './MetricGroups';
 import styles from './metrics.module.css';
 import { RulesSection } from './RulesSection';
+import { SaveMetrics } from './SaveMetrics';
 import { SizeRecall } from './SizeRecall';
 import { ThresholdSection } from './ThresholdSection';
 
@@ -17,6 +18,7 @@ export function BenchMetrics() {
       <ThresholdSection />
       <SizeRecall />
       <MetricGroups />
+      <SaveMetrics />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { formatCount } from '../../format';
 import { SliderField } from '../../parts/fields';
 import { Section } from '../../parts/Section';
 import { BlobVerdict } from '../controls/BlobVerdict';
+import { ComponentVerdict } from '../controls/ComponentVerdict';
 import { useAnswer, useSelectedRow } from '../controls/useOpenBench';
 import { formatRate } from './formatMetric';
 import styles from './metrics.module.css';
@@ -22,12 +23,24 @@ export function RulesSection() {
       <RuleTable />
       <StudyWork name="rules" />
       <RuleFields />
-      {row ? (
-        <BlobVerdict row={row} />
-      ) : (
-        <p className={styles.hint}>Select a blob to read why it is found or missed.</p>
-      )}
+      {row ? <BlobVerdict row={row} /> : <OtherVerdict />}
     </Section>
+  );
+}
+
+/** Of the component that is looked at; without one, how to come by a verdict. */
+function OtherVerdict() {
+  const component = useApp(({ bench, benchSettings }) =>
+    bench.phase === 'open' && benchSettings.seenVoxel !== null ? bench.answer.component : null,
+  );
+  const hasBlobs = useApp(({ openCase }) => (openCase?.blobs.length ?? 0) > 0);
+  if (component) return <ComponentVerdict component={component} />;
+  return (
+    <p className={styles.hint}>
+      {hasBlobs
+        ? 'Select a blob to read why it is found or missed; press F for what is false.'
+        : 'The mask has no blob to find; press F for what is false.'}
+    </p>
   );
 }
 
@@ -115,7 +128,9 @@ function RuleTable() {
 /** The rule in words; two that are one maker's own begin with the name. */
 function namedRule(rule: MatchingRule): string {
   const isOwn = rule.kind === 'msseg' || rule.kind === 'dilateAndMerge';
-  return isOwn ? `${ruleMakers[rule.kind]}: ${ruleWords(rule)}` : ruleWords(rule);
+  // No line may end before a number.
+  const words = ruleWords(rule).replace(/ (?=[>≥%\d])/g, '\u00a0');
+  return isOwn ? `${ruleMakers[rule.kind]}: ${words}` : words;
 }
 
 /** The numbers of the chosen rule. */

@@ -1,13 +1,18 @@
-import { useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { frocPlot, frocPointAt } from '../../../charts/frocPlot';
+import type { SvgPlotHost } from '../../../charts/svgPlot';
 import { sweepPlot } from '../../../charts/sweepPlot';
+import { sweepToCsv } from '../../../core/benchCsv';
 import { frocCurve } from '../../../core/metrics/froc';
 import type { Sweep } from '../../../core/metrics/sweep';
 import { instanceWords } from '../../../lessons/bench';
-import { useActions, useApp } from '../../AppContext';
+import { useActions, useApp, useWholeApp } from '../../AppContext';
 import { useSvgPlot } from '../../curves/useSvgPlot';
 import { SliderField } from '../../parts/fields';
 import { FoldedSection, Section } from '../../parts/Section';
+import { benchFacts, benchFileName, benchNote } from '../save/benchFacts';
+import { SaveMenu } from '../save/SaveMenu';
+import { saveCsv, savePlot } from '../save/savePlot';
 import styles from './metrics.module.css';
 import { StudyWork } from './StudyWork';
 import { useStudy } from './useStudy';
@@ -41,19 +46,21 @@ const noSweep: Sweep = { points: [], best: null };
 function Sweeps() {
   const { result, failure, isOld } = useStudy('sweep');
   const sweep = result ?? noSweep;
+  const [sweepChart, frocChart] = [useRef<SvgPlotHost | null>(null), useRef<SvgPlotHost | null>(null)];
   const isFlat = sweep.points.length > 0 && new Set(sweep.points.map(({ f1, dice }) => `${f1} ${dice}`)).size === 1;
   return (
     <div className={styles.sweeps} data-old={isOld}>
       <div className={styles.sweepWork}>
         <StudyWork name="sweep" />
       </div>
+      <SaveSweep sweep={sweep} isOld={isOld} charts={[sweepChart, frocChart]} />
       {failure && (
         <p className={styles.trouble} role="alert">
           {failure}
         </p>
       )}
-      <SweepChart sweep={sweep} />
-      <FrocChart sweep={sweep} />
+      <SweepChart sweep={sweep} chart={sweepChart} />
+      <FrocChart sweep={sweep} chart={frocChart} />
       <p className={styles.hint}>
         {isFlat
           ? 'Every threshold gives the same F1 and Dice: no probability lies between them.'
@@ -63,7 +70,40 @@ function Sweeps() {
   );
 }
 
-function SweepChart({ sweep }: { readonly sweep: Sweep }) {
+interface SaveProps {
+  readonly sweep: Sweep;
+  readonly isOld: boolean;
+  readonly charts: readonly [RefObject<SvgPlotHost | null>, RefObject<SvgPlotHost | null>];
+}
+
+function SaveSweep({ sweep, isOld, charts: [f1, froc] }: SaveProps) {
+  const { store } = useWholeApp();
+  const nameOf = (what: string) => () => benchFileName(store.getState(), what);
+  const note = () => benchNote(store.getState());
+  const save = () => saveCsv(nameOf('thresholds')(), sweepToCsv(sweep, benchFacts(store.getState())));
+  const isThere = sweep.points.length > 0 && !isOld;
+  return (
+    <div className={styles.save}>
+      <SaveMenu
+        label="Save the sweep"
+        choices={[
+          { name: 'Every threshold, F1 and FROC (CSV)', save },
+          ...savePlot({ chart: f1, fileName: nameOf('f1'), note }, 'F1'),
+          ...savePlot({ chart: froc, fileName: nameOf('froc'), note }, 'FROC'),
+        ]}
+        whyNot={isThere ? null : 'Not swept yet: there is nothing to save.'}
+      />
+    </div>
+  );
+}
+
+interface ChartProps {
+  readonly sweep: Sweep;
+  /** Put in here what can be saved. */
+  readonly chart: RefObject<SvgPlotHost | null>;
+}
+
+function SweepChart({ sweep, chart }: ChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const current = useApp(({ benchSettings }) => benchSettings.threshold);
   const { setBench } = useActions();
@@ -72,9 +112,12 @@ function SweepChart({ sweep }: { readonly sweep: Sweep }) {
     () => sweepPlot({ points: sweep.points, best: sweep.best?.threshold ?? null, current, cursor }),
     [sweep, current, cursor],
   );
-  useSvgPlot(host, plot, {
+  const made = useSvgPlot(host, plot, {
     point: (place) => setCursor(place?.x ?? null),
     pick: ({ x }) => setBench({ threshold: Math.round(100 * x) / 100 }),
+  });
+  useEffect(() => {
+    chart.current = made.current;
   });
   return (
     <>
@@ -84,19 +127,22 @@ function SweepChart({ sweep }: { readonly sweep: Sweep }) {
   );
 }
 
-function FrocChart({ sweep }: { readonly sweep: Sweep }) {
+function FrocChart({ sweep, chart }: ChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const current = useApp(({ benchSettings }) => benchSettings.threshold);
   const { setBench } = useActions();
   const [pointed, setPointed] = useState<number | null>(null);
   const points = useMemo(() => frocCurve([sweep]), [sweep]);
   const plot = useMemo(() => frocPlot({ points, current, pointed }), [points, current, pointed]);
-  useSvgPlot(host, plot, {
+  const made = useSvgPlot(host, plot, {
     point: (place) => setPointed(place && frocPointAt(points, place)),
     pick: (place) => {
       const at = frocPointAt(points, place);
       if (at !== null) setBench({ threshold: points[at].threshold });
     },
+  });
+  useEffect(() => {
+    chart.current = made.current;
   });
   return (
     <>
