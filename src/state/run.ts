@@ -124,6 +124,8 @@ export class Run {
   /** Nothing that this run still does may be seen any more. */
   abandon(): void {
     this.isAbandoned = true;
+    this.aside?.refuse('The run was reset.');
+    this.aside = null;
     this.goal = 0;
     this.convoy.leave(this.site.id);
     this.held.letGo();
