@@ -197,9 +197,16 @@ export const laneQuantities = [
 ] as const;
 export type LaneQuantity = (typeof laneQuantities)[number];
 
+/** How the pictures of two lanes are put together: beside one another, or as one with a curtain between them. */
+export const arrangements = ['sides', 'curtain'] as const;
+export type Arrangement = (typeof arrangements)[number];
+
 export interface CompareView {
-  /** The lanes whose pictures stand side by side. */
+  /** The lanes whose pictures are compared, left and right. */
   readonly panes: readonly [LaneId, LaneId];
+  readonly arrangement: Arrangement;
+  /** Which share 0..1 of each view is the left lane's while there is a curtain. */
+  readonly curtain: number;
   readonly quantity: LaneQuantity;
 }
 

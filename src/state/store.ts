@@ -4,7 +4,7 @@ import { defaultBrush } from './benchModel';
 import { defaultBenchSettings } from './benchQuestion';
 import { noStudies } from './benchStudies';
 import { noKeptRuns } from './keptModel';
-import type { AppState, LaneSlice, Notice, RunFacts } from './model';
+import type { AppState, CompareView, LaneSlice, Notice, RunFacts } from './model';
 import { emptySurvey } from './survey';
 import { noTrials } from './trials';
 
@@ -25,6 +25,8 @@ export const freshRun: RunFacts = {
 /** Of a lane that nothing was asked of. */
 export const freshSlice: LaneSlice = { lane: { phase: 'none' }, run: freshRun, prediction: null };
 
+export const defaultCompare: CompareView = { panes: ['A', 'B'], arrangement: 'sides', curtain: 0.5, quantity: 'f1' };
+
 const initialState: AppState = {
   mode: 'blobs',
   theme: 'dark',
@@ -38,7 +40,7 @@ const initialState: AppState = {
   table: { sortKey: 'voxels', isDescending: true, filter: '' },
   picture: { layout: 'grid', overlay: 'blobs', opacity: 0.6 },
   chart: { smoothing: 0.9, blobRows: 'largest' },
-  compare: { panes: ['A', 'B'], quantity: 'f1' },
+  compare: defaultCompare,
   settings: defaultTraining,
   threshold: 0.5,
   bench: { phase: 'closed' },
