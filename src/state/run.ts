@@ -67,6 +67,11 @@ export class Run {
     return this.log.step;
   }
 
+  /** The step that it is on its way to; 0 = it rests. */
+  get aim(): number {
+    return this.goal > this.step ? this.goal : 0;
+  }
+
   /** Tells of the past that it was given to go on from. */
   announce(): void {
     this.log.tellNow();
