@@ -15,6 +15,7 @@ import { defaultThresholds, type Sweep, sweepThresholds } from '../../src/core/m
 import type { FileVolume } from '../../src/io/fileVolume';
 import { findReaders } from '../../src/io/readers';
 import { summariseValues } from '../../src/io/valueSummary';
+import { readMask } from '../../src/workers/readMask';
 import { reportAsJson, reportAsText } from './evaluateReport';
 
 const usage = `npm run evaluate -- --reference A.nii.gz --prediction B.nii.gz [options]: all metrics of a prediction, and why each blob was matched or not.
@@ -61,9 +62,10 @@ async function evaluate(referencePath: string, predictionPath: string): Promise<
   checkSameGrid(reference.grid, prediction.grid);
   const { dims, spacingMm } = reference.grid;
   const probability = probabilityOf(prediction);
-  const known = new Reference(labelFile(reference, connectivity, 0), dims, spacingMm);
+  const known = new Reference(labelFile(reference, connectivity, maskOf), dims, spacingMm);
   const threshold = probability ? readNumber('threshold') : 0;
-  const evaluation = new Evaluation(known, new LabelledMask(labelFile(prediction, connectivity, threshold), dims), {
+  const predicted = labelFile(prediction, connectivity, ({ voxels }) => above(voxels, threshold));
+  const evaluation = new Evaluation(known, new LabelledMask(predicted, dims), {
     dims,
     spacingMm,
     connectivity: options.instances ? null : connectivity,
@@ -106,15 +108,28 @@ function probabilityOf({ voxels }: FileVolume): Float32Array | null {
   return Float32Array.from(voxels);
 }
 
+/** A reference as the page reads it: from 0.5 where its values are fractions, which is said. */
+function maskOf({ name, voxels }: FileVolume): Uint8Array {
+  const { foreground, remarks } = readMask(voxels, summariseValues(voxels), { kind: 'all' });
+  for (const remark of remarks) process.stderr.write(`${name}: ${remark}\n`);
+  return foreground.kind === 'binary' ? foreground.mask : above(foreground.ids, 0);
+}
+
+/** In float32, as the sweep has the probabilities: so one that equals the threshold is not above it. */
+function above(voxels: ArrayLike<number>, threshold: number): Uint8Array {
+  const limit = Math.fround(threshold);
+  return Uint8Array.from(voxels, (value) => (Math.fround(value) > limit ? 1 : 0));
+}
+
 /** Ids by falling size, so that blob 1 is the largest. */
-function labelFile({ voxels, grid }: FileVolume, connectivity: Connectivity, threshold: number): Components {
+function labelFile(
+  volume: FileVolume,
+  connectivity: Connectivity,
+  cut: (volume: FileVolume) => Uint8Array,
+): Components {
   const components = options.instances
-    ? compactInstances(voxels)
-    : labelInstances(
-        Uint8Array.from(voxels, (value) => (value > threshold ? 1 : 0)),
-        grid.dims,
-        connectivity,
-      );
+    ? compactInstances(volume.voxels)
+    : labelInstances(cut(volume), volume.grid.dims, connectivity);
   checkCount(components.count);
   return { ids: rankBlobs(components.ids, components.count), count: components.count };
 }

@@ -15,7 +15,7 @@ export function labelCells(
   spacingMm: Triple,
   monitor: WorkMonitor = noMonitor,
 ): Int32Array {
-  const { weights } = squaredLengths(dims, spacingMm);
+  const weights = squaredLengths(dims, spacingMm);
   const cells = new Int32Array(ids.length);
   nearestRows(ids, cells, dims, weights, (row, axis, at) => paintIds(row, axis, cells, at, 1), monitor);
   return cells;

@@ -57,6 +57,7 @@ export const columnMeanings = {
   meanProbability: { name: 'Mean p', explanation: 'Mean predicted probability over the blob’s voxels.' },
   term: {
     name: 'Term',
-    explanation: 'The blob’s own loss with the other blobs masked away, from the newest patch that held it.',
+    explanation:
+      'The blob’s part of the instance term, from the newest patch that held it: under blob loss its own loss with the other blobs masked away, under CC and BiCC that of its cell, else what its voxels add.',
   },
 } as const satisfies Record<string, Meaning>;

@@ -1,6 +1,6 @@
 import type { BenchTotals, Tide } from '../core/bench/answer';
 import type { Start } from '../core/bench/edit';
-import type { LossSettings, Scheme } from '../core/settings';
+import type { LossSettings } from '../core/settings';
 import type { LedgerRow } from '../state/ledgerRows';
 import type { LedgerSortKey } from '../state/model';
 import type { Meaning } from './glossary';
@@ -202,11 +202,6 @@ export function priceSentence(
   if (zero(probability) && zero(logit) && zero(none))
     return 'A perfect prediction pays nothing under any of the three: no other blob is large enough to matter.';
   return `A perfect prediction pays ${term(probability)} where the others’ probability is masked, ${term(logit)} where their logit is (p = 0.5), ${term(none)} where nothing is.`;
-}
-
-/** Which part of the family the instance term comes from, as it is called in a sentence: "blob", "CC" ... */
-export function hasOwnTerm(scheme: Scheme): boolean {
-  return scheme === 'blob' || scheme === 'cc' || scheme === 'bicc';
 }
 
 export const heatWords = {

@@ -112,7 +112,8 @@ export const networkWords: Record<keyof NetworkSettings, SettingWords> = {
   baseWidth: {
     name: 'Width',
     unit: 'channels',
-    explanation: 'Channels of the first level, doubled at each further one. Time and memory grow with its square.',
+    explanation:
+      'Channels of the first level, doubled at each further one. Twice the width takes about twice the memory and three to four times as long.',
   },
   upsampling: {
     name: 'Up-sampling',
@@ -197,7 +198,8 @@ export function parametersOf({ base, scheme, beta }: LossSettings): readonly Los
   return [...baseParameters[base], ...ofScheme];
 }
 
-const baseParameters: Record<BaseLoss, readonly LossParameter[]> = {
+/** Those that the bases have. */
+export const baseParameters: Record<BaseLoss, readonly LossParameter[]> = {
   dice: ['smooth'],
   dice_squared: ['smooth'],
   jaccard: ['smooth'],

@@ -94,7 +94,7 @@ const emptyWords: Record<Scheme, string> = {
   blob: 'The patch holds no blob: there is no term, and this patch counts for nothing in the blob term.',
   cc: 'The patch holds no blob: the whole of it is scored as one cell.',
   bicc: 'The patch holds no blob: on the mask’s side the whole of it is scored as one cell.',
-  inverse_weighting: 'The patch holds no blob: the background is the only component, with weight 1 or little more.',
+  inverse_weighting: 'The patch holds no blob: the background is the only component, with weight 1.',
   component_adaptive: 'The patch holds no blob. Where no patch of the batch holds one, the term is 0.',
 };
 

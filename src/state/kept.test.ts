@@ -45,6 +45,16 @@ describe('a run is kept by itself', () => {
     expect(keptOf(app).entries.map(({ lanes }) => lanes[0].step)).toEqual([120, 120]);
   });
 
+  test('also where the names of its files are long', async () => {
+    const app = await pageOn(fakeRunStore());
+    app.store.setState(({ openCase }) => ({ openCase: openCase && { ...openCase, name: 'x'.repeat(500) } }));
+    app.actions.play();
+    await untilPhase(app, 'finished');
+    await untilKept(app, app.runs, 120);
+    await app.actions.refreshKept();
+    expect(keptOf(app)).toMatchObject({ entries: [{ lanes: [{ step: 120 }] }], damaged: [] });
+  });
+
   test('now and then while it goes on, as far as its newest checkpoint', async () => {
     const runs = fakeRunStore();
     const app = await pageOn(runs, { steps: 400 });

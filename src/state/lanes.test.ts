@@ -210,3 +210,23 @@ test('a branch goes on with the settings of its source, not with those chosen si
   const [open] = app.lanes.B.asked.filter(({ name }) => name === 'open');
   expect(open.ask).toMatchObject({ settings: { learningRate: 1e-2, loss: { beta: 7 } } });
 });
+
+test('a lane that is added or branched off while others train trains with them', async () => {
+  const app = await readyApp({ steps: 90 });
+  app.actions.play();
+  await vi.waitFor(() => expect(stepOf(app, 'A')).toBeGreaterThan(5));
+  app.actions.addLane(blobOnly);
+  await vi.waitFor(() => expect(stepOf(app, 'A')).toBeGreaterThan(55), { timeout: 3000 });
+  expect(app.actions.branchLane('A', 55, blobOnly)).toBe('C');
+  await untilAll(app, 'finished');
+  expect([stepOf(app, 'A'), stepOf(app, 'B'), stepOf(app, 'C')]).toEqual([90, 90, 90]);
+});
+
+test('a lane that is added while the others rest, or are done, rests', async () => {
+  const app = await readyApp({ steps: 20 });
+  app.actions.play();
+  await untilAll(app, 'finished');
+  app.actions.addLane(blobOnly);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(laneOf(app, 'B')?.phase).toBe('none');
+});

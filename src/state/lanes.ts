@@ -98,7 +98,7 @@ export class Lanes {
     const checkpoint = source?.arrays.checkpoints.before(step);
     if (!source || !checkpoint) return null;
     const own = { ...this.core.store.getState().others.find(({ id }) => id === from)?.own, ...change };
-    const id = this.add(own, (arrays) => {
+    const id = this.place(own, (arrays) => {
       arrays.records = source.arrays.records.slice(0, checkpoint.step);
       arrays.checkpoints.add(checkpoint);
       arrays.history.takeFrom(source.arrays.history, checkpoint.step);
@@ -109,16 +109,14 @@ export class Lanes {
     branch.site.write(({ run }) => ({ run: { ...run, backend } }));
     if (settings) branch.run.resume({ ...settings, ...own });
     this.announce(id, { changes: changesAt(changes, checkpoint.step, change.loss) });
+    this.keepUp(id);
     return id;
   }
 
   /** Adds a lane that differs in this; null where there is no room for another. It starts at step 0, and the others wait until it has caught up. */
-  add(own: LaneChange, prepare: (arrays: LaneArrays) => void = () => {}): LaneId | null {
-    const id = laneIds.find((free) => !this.members.has(free));
-    if (!id) return null;
-    this.core.store.setState(({ others }) => ({ others: [...others, { ...freshSlice, id, own }] }));
-    prepare(laneSite(this.core, id).arrays);
-    this.join(id);
+  add(own: LaneChange): LaneId | null {
+    const id = this.place(own);
+    if (id) this.keepUp(id);
     return id;
   }
 
@@ -139,7 +137,7 @@ export class Lanes {
     if (memberA) fill(first, memberA);
     this.core.store.setState(({ picture }) => ({ picture: { ...picture, overlay: 'outcome' } }));
     others.forEach((lane, i) => {
-      const id = this.add(changes[i]);
+      const id = this.place(changes[i]);
       const member = id && this.members.get(id);
       if (member) fill(lane, member);
     });
@@ -169,6 +167,22 @@ export class Lanes {
 
   private get furthest(): number {
     return Math.max(0, ...this.all.map(({ run }) => run.step));
+  }
+
+  /** Makes room for a lane that rests, with what it has of a past. */
+  private place(own: LaneChange, prepare: (arrays: LaneArrays) => void = () => {}): LaneId | null {
+    const id = laneIds.find((free) => !this.members.has(free));
+    if (!id) return null;
+    this.core.store.setState(({ others }) => ({ others: [...others, { ...freshSlice, id, own }] }));
+    prepare(laneSite(this.core, id).arrays);
+    this.join(id);
+    return id;
+  }
+
+  /** A lane that comes while others are on their way goes where they go: else they would wait for it for ever. */
+  private keepUp(id: LaneId): void {
+    const aim = Math.max(0, ...this.all.map(({ run }) => run.aim));
+    if (aim > 0) this.members.get(id)?.run.goTo(aim);
   }
 
   /** Tells of the past that a branch has in common with its source. */

@@ -25,3 +25,35 @@ test('a lane may leave while its prediction is scored anew', async () => {
   await until(app, ({ prediction }) => prediction?.scores.threshold === 0.3);
   expect(app.store.getState().others).toEqual([]);
 });
+
+test('a threshold that changes while the first prediction is scored holds for it, too', async () => {
+  const app = await readyApp({ steps: 10, predictEvery: 10 });
+  const { call } = app.scan;
+  app.scan.call = async (name, ask, options) => {
+    const answer = await call(name, ask, options);
+    if (app.store.getState().threshold === 0.5 && name === 'score') app.actions.setThreshold(0.25);
+    return answer;
+  };
+  app.actions.play();
+  await untilPhase(app, 'finished');
+  await until(app, ({ prediction }) => prediction?.scores.threshold === 0.25);
+});
+
+test('an earlier prediction is shown at the threshold of now, also where that changes while it is scored', async () => {
+  const app = await readyApp({ steps: 20, predictEvery: 10 });
+  app.actions.play();
+  await untilPhase(app, 'finished');
+  const { call } = app.scan;
+  app.scan.call = async (name, ask, options) => {
+    const answer = await call(name, ask, options);
+    const { threshold } = app.store.getState();
+    if (threshold === 0.5 && name === 'score') {
+      app.actions.setThreshold(0.25);
+      // Longer than a quick change of the threshold is waited for.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return answer;
+  };
+  app.actions.showStep(10);
+  await until(app, ({ prediction }) => prediction?.step === 10 && prediction.scores.threshold === 0.25);
+});

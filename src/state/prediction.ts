@@ -34,15 +34,12 @@ export async function takePrediction(
     core.store.setState(({ picture }) => ({
       picture: picture.overlay === 'blobs' ? { ...picture, overlay: 'outcome' } : picture,
     }));
+  catchUp(core, site, score, scores.threshold);
 }
 
 /** Shows what a lane had predicted at a step or last before it; null = the newest. Where it had predicted nothing by then, nothing is shown. */
-export async function showPast(
-  { store }: Core,
-  site: LaneSite,
-  score: ScorePrediction,
-  step: number | null,
-): Promise<void> {
+export async function showPast(core: Core, site: LaneSite, score: ScorePrediction, step: number | null): Promise<void> {
+  const { store } = core;
   const { history, newest } = site.arrays;
   const past = history.before(step ?? Number.POSITIVE_INFINITY);
   if (!past) {
@@ -58,6 +55,7 @@ export async function showPast(
     if (store.getState().shownStep !== step || site.arrays.history.before(step ?? Number.POSITIVE_INFINITY) !== past)
       return;
     show(site, { probability, step: past.step, elapsedMs: past.elapsedMs, scores, outcome });
+    catchUp(core, site, score, scores.threshold);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
   }
@@ -73,6 +71,12 @@ function show(site: LaneSite, { probability, outcome, ...facts }: Shown): void {
   site.arrays.outcome = outcome;
   site.arrays.shown += 1;
   site.write(() => ({ prediction: { ...facts, revision: site.arrays.shown } }));
+}
+
+/** Scores what was just shown once more where the threshold was changed while it was scored. */
+function catchUp(core: Core, site: LaneSite, score: ScorePrediction, scoredAt: number): void {
+  const { threshold } = core.store.getState();
+  if (threshold !== scoredAt) void rescore(core, site, score, threshold);
 }
 
 async function scoreOrSay({ store }: Core, score: ScorePrediction, probability: Float32Array) {

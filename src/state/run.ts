@@ -67,6 +67,11 @@ export class Run {
     return this.log.step;
   }
 
+  /** The step that it is on its way to; 0 = it rests. */
+  get aim(): number {
+    return this.goal > this.step ? this.goal : 0;
+  }
+
   /** Tells of the past that it was given to go on from. */
   announce(): void {
     this.log.tellNow();
@@ -124,6 +129,8 @@ export class Run {
   /** Nothing that this run still does may be seen any more. */
   abandon(): void {
     this.isAbandoned = true;
+    this.aside?.refuse('The run was reset.');
+    this.aside = null;
     this.goal = 0;
     this.convoy.leave(this.site.id);
     this.held.letGo();

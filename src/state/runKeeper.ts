@@ -4,6 +4,7 @@ import { isAnyBusy } from './isRunning';
 import { entryOf } from './keptEntry';
 import type { KeptEntry } from './keptModel';
 import { arraysOfLane, lanesOf, sliceOf } from './laneSite';
+import { longestName } from './recordingSchema';
 import { recordingOf } from './recordings';
 import { StoreTrouble, troubleSentences } from './runStore';
 import { addNotice } from './store';
@@ -185,7 +186,8 @@ export class RunKeeper {
   }
 }
 
-/** Ids are told apart by the time and chance; nothing but this browser sees them. */
+/** Ids are told apart by the time and chance; nothing but this browser sees them. A name that is too long is cut. */
 export function newRun(name: string): Pick<KeptEntry, 'id' | 'name'> {
-  return { id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`, name };
+  const id = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
+  return { id, name: name.slice(0, longestName) };
 }

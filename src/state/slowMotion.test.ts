@@ -57,6 +57,15 @@ describe('slow motion', () => {
     expect(namesOf(app)).toEqual([]);
   });
 
+  test('a reset while the lane is being opened for it says so', async () => {
+    const app = await readyApp();
+    app.actions.openSlowMotion();
+    await untilPhase(app, 'starting');
+    app.actions.resetRun();
+    await untilSlow(app, 'failed');
+    expect(asksOf(app, 'explain')).toEqual([]);
+  });
+
   test('what is closed before it is there stays closed; another case closes it', async () => {
     const app = await readyApp();
     app.actions.openSlowMotion();

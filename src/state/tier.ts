@@ -11,8 +11,9 @@ export interface TierKeeper {
 
 export function createTierKeeper({ store }: Pick<Core, 'store'>): TierKeeper {
   let hasRun = false;
-  store.subscribe(({ lane }) => {
-    hasRun ||= lane.phase !== 'none';
+  store.subscribe(({ lane, run }) => {
+    // Also one that was trained elsewhere, and is looked at.
+    hasRun ||= lane.phase !== 'none' || run.settings !== null;
   });
   return {
     adopt: (backend, speed) => {

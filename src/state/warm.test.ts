@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultTraining } from '../core/settings';
 import { recallTier, rememberTier } from './rememberTier';
+import { isResetDue } from './runLength';
 import { asksOf, type ReadyApp, readyApp, untilPhase } from './testApp';
 
 const sizesOf = ({ store }: ReadyApp) => {
@@ -112,4 +113,17 @@ test('the measured tier is remembered for the next visit, and a damaged one is n
     kept.set([...kept.keys()][0], damaged);
     expect(recallTier()).toBeNull();
   }
+});
+
+test('a recording that is open keeps its settings, whatever is measured then', async () => {
+  const from = await readyApp({ steps: 3 });
+  from.actions.play();
+  await untilPhase(from, 'finished');
+  const bytes = await from.actions.packRecording('a run');
+  const app = await readyApp(untouched, { msAt32: 500 });
+  expect(await app.actions.openRecording(bytes ?? new Uint8Array())).toBe(true);
+  await untilMeasured(app);
+  const { settings, run } = app.store.getState();
+  expect(settings.patch.size).toBe(32);
+  expect(isResetDue(run.settings, settings)).toBe(false);
 });

@@ -5,6 +5,7 @@ import { labelComponents } from '../components';
 import { InputError } from '../errors';
 import { defaultRules } from '../metrics/matching/rule';
 import { defaultLoss } from '../settings';
+import { plainGrid } from '../volume';
 import { Bench } from './bench';
 import { type BenchCase, cutCase } from './benchCase';
 import { defaultQuestion } from './defaultQuestion';
@@ -127,4 +128,13 @@ test('what a term sees: a perfect prediction pays only where masking spoils it',
   expect(seen?.perfectPays?.logit).toBeCloseTo(1 - (2 * own) / (2 * own + others / 2), 5);
   expect(seen?.perfectPays?.none).toBeCloseTo(1 - (2 * own) / (2 * own + others), 5);
   expect(defaultLoss.base).toBe('dice');
+});
+
+test('two predictions have the same Dice also where a numbered instance lies in pieces', () => {
+  const ids = Int32Array.of(1, 0, 1, 0, 1, 0, 1, 0, 2, 0, 2, 0, 2);
+  const grid = plainGrid([13, 1, 1]);
+  const blobs = describeBlobs(ids, grid);
+  const pieces = cutCase({ grid, ids, blobs, connectivity: null }, labelCells(ids, grid.dims, grid.spacingMm));
+  const dice = (['same_dice_a', 'same_dice_b'] as const).map((preset) => ask(pieces, preset).metric('voxel.dice'));
+  expect(dice[0]).toBe(dice[1]);
 });

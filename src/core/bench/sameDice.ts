@@ -46,8 +46,10 @@ function shareOut(sizes: readonly number[], total: number): readonly number[] {
   return parts;
 }
 
-/** So many voxels of a blob round its anchor, connected (26 neighbours). */
-function partOfBlob({ ids, blobs, grid: { dims } }: BenchCase, blob: number, count: number): Int32Array {
+/** So many voxels of a blob round its anchor, connected (26 neighbours) as far as the blob is. */
+function partOfBlob(benchCase: BenchCase, blob: number, count: number): Int32Array {
+  const { ids, blobs, grid } = benchCase;
+  const { dims } = grid;
   const { anchorVoxel } = blobs[blob - 1];
   const { of, found } = neighboursOn(dims, 26);
   const part = [anchorVoxel[0] + dims[0] * (anchorVoxel[1] + dims[1] * anchorVoxel[2])];
@@ -61,6 +63,9 @@ function partOfBlob({ ids, blobs, grid: { dims } }: BenchCase, blob: number, cou
       part.push(v);
     }
   }
+  // An instance that was numbered by hand may lie in pieces.
+  for (const v of part.length < count ? voxelsOfBlob(benchCase, blob) : [])
+    if (part.length < count && !isTaken.has(v)) part.push(v);
   return Int32Array.from(part);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { crossEntropy, probability } from '../losses/quantities';
+import { crossEntropy, probability, relabelled } from '../losses/quantities';
 import { createRandom } from '../random';
 import { defaultLoss } from '../settings';
 import { Bench } from './bench';
@@ -7,6 +7,15 @@ import { defaultQuestion } from './defaultQuestion';
 import { largestLogit, logitOf } from './logits';
 import { softErrors } from './softErrors';
 import { randomCase } from './testBench';
+
+test('a voxel that is looked at with the other label is wrong on the other side', () => {
+  const soft = softErrors(relabelled(probability), 0.9);
+  const atLimit = 0.9 * 0.1;
+  expect(soft.slope(24, true)).toBeCloseTo(atLimit, 12);
+  expect(soft.slope(-24, true)).toBeLessThan(1e-9);
+  expect(soft.slope(-24, false)).toBeCloseTo(atLimit, 12);
+  expect(soft.slope(24, false)).toBeLessThan(1e-9);
+});
 
 describe('errors no surer than a limit', () => {
   test('only the slope of a surer error changes', () => {

@@ -6,11 +6,15 @@ import { logitOf } from './logits';
  * wrong by just that much. A prediction made by hand is sure of its errors, p (1 - p) is 0 there, and no Dice would pull on any of them; in
  * training such errors are rare. Values, and slopes of all other voxels, stay as they are.
  */
-export function softErrors({ name, at, slope }: Quantity, surest: number): Quantity {
+export function softErrors(quantity: Quantity, surest: number): Quantity {
+  const { name, slope, isRelabelled } = quantity;
   const limit = logitOf(surest);
   return {
+    ...quantity,
     name: `${name}, errors no surer than ${surest}`,
-    at,
-    slope: (x, isInside) => slope(isInside ? Math.max(x, -limit) : Math.min(x, limit), isInside),
+    slope: (x, isInside) => {
+      const isMeantInside = isInside !== (isRelabelled === true);
+      return slope(isMeantInside ? Math.max(x, -limit) : Math.min(x, limit), isInside);
+    },
   };
 }

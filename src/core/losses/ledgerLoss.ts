@@ -35,7 +35,8 @@ export interface ElementTerms {
 export interface LossValues {
   /**
    * `blob` is the instance term. A blob's own part in it is its own term ('blob'), the loss in its cell ('cc', 'bicc'), or what its voxels add
-   * (the weighted schemes); without an instance term, what they add to the global one.
+   * (the weighted schemes); without an instance term, what they add to the global one. What they add is told of the value of their batch element, of
+   * top-k, which has one value for the batch, of that.
    */
   readonly terms: LossTerms;
   readonly perElement: readonly ElementTerms[];

@@ -6,6 +6,8 @@ export interface Quantity {
   readonly name: string;
   readonly at: (x: number, isInside: boolean) => number;
   readonly slope: (x: number, isInside: boolean) => number;
+  /** It looks at each voxel as if it had the other label. */
+  readonly isRelabelled?: true;
 }
 
 /** p = sigmoid(x), and its slope p (1 - p). */
@@ -59,6 +61,7 @@ export function relabelled({ name, at, slope }: Quantity): Quantity {
     name: `${name}, other label`,
     at: (x, isInside) => at(x, !isInside),
     slope: (x, isInside) => slope(x, !isInside),
+    isRelabelled: true,
   };
 }
 

@@ -58,6 +58,11 @@ export class Evaluation {
     });
   }
 
+  /** Which of the two has no component that the chosen rule sees. */
+  get chosenEmptiness(): Emptiness {
+    return this.keep('chosen emptiness', () => emptinessOf(countVoxels(this.chosenPair.table)));
+  }
+
   get matching(): Matching {
     return this.keep('matching', () => matchInstances(this.settings.rule, this.chosenPair));
   }

@@ -12,6 +12,9 @@ import { type Bounds, boundsOf } from './surface/crop';
 /** In which unit the distance to the nearest blob is taken: CC-Metrics counts voxels, whatever their shape. */
 export type CellUnit = 'voxels' | 'mm';
 
+/** Three ways to label, the lesions of MSSEG, and the minimum sizes of now and before; each holds an array of the scan's size. */
+const mostRelatives = 6;
+
 export interface Dilation {
   readonly components: Components;
   /** Dilated components as its references, those of the reference as its predictions. */
@@ -63,12 +66,17 @@ export class Reference {
     });
   }
 
-  /** The same mask with other components, itself where they are the same: labelled anew, or some of them left out. */
+  /** The same mask with other components, itself where they are the same: labelled anew, or some of them left out. The last few are kept. */
   derived(key: string, derive: (components: Components) => Components): Reference {
-    return remember(this.relatives, key, () => {
+    const relative = remember(this.relatives, key, () => {
       const components = derive(this.components);
       return components === this.components ? this : new Reference(components, this.dims, this.spacingMm);
     });
+    // Those that were asked for last stand last.
+    this.relatives.delete(key);
+    this.relatives.set(key, relative);
+    for (const oldest of this.relatives.keys()) if (this.relatives.size > mostRelatives) this.relatives.delete(oldest);
+    return relative;
   }
 
   /** The same mask labelled with a connectivity: itself where it is so already, else in the order of the components' first voxels. */

@@ -24,7 +24,7 @@ export type PaintRow = (row: Envelope, axis: Axis, rowStart: number) => void;
 
 /**
  * The exact Euclidean nearest labelled voxel of every voxel, one axis after the other (z, y, x), given to `paintRow` row by row as the
- * lower envelope over the row; false, and no row, if there is no labelled voxel (id > 0). `ids` and `upward`, an array to work in,
+ * lower envelope over the row; no row, if there is no labelled voxel (id > 0). `ids` and `upward`, an array to work in,
  * have one entry per voxel; `paintRow` may overwrite `upward` in its row and before. `weights` are squared spacings, the whole
  * numbers of `weights.ts`. Slices are done one at a time, so that what lies between the passes stays in the cache.
  */
@@ -35,10 +35,10 @@ export function nearestRows(
   weights: Triple,
   paintRow: PaintRow,
   monitor: WorkMonitor,
-): boolean {
+): void {
   if (ids.length !== voxelCount(dims)) throw new Error(`${ids.length} ids on a grid of ${dims.join('x')}`);
   const columns = startColumns(ids, upward, dims);
-  if (columns === undefined) return false;
+  if (columns === undefined) return;
   const [nx, ny, nz] = dims;
   const [xAxis, yAxis] = [createAxis(nx, weights[0]), createAxis(ny, weights[1])];
   const zSquares = Float64Array.from({ length: nz }, (_, k) => weights[2] * k * k);
@@ -52,7 +52,6 @@ export function nearestRows(
     alongX(plane, envelope, xAxis, yAxis, nx * ny * z, paintRow);
   }
   monitor.report(1, 'finding the nearest blobs');
-  return true;
 }
 
 /** The pitch is an odd number of cache lines, else all voxels of a column could fall into one set of the cache. */

@@ -29,8 +29,7 @@ function ledgerOf(table: Float32Array, { regions, voxels, firstRow }: PlannedEle
     const first = firstRow + (isOther ? plan.isInside.length : 0);
     return voxels.map((_, row) => table[(first + row) * fields.length + fields.indexOf(field)]);
   };
-  const sums = quantities.map(({ name }) => {
-    const isOther = name.endsWith(', other label');
+  const sums = quantities.map(({ name, isRelabelled: isOther = false }) => {
     const field = fieldOfQuantity(name);
     if (field !== 'wrongProbability') return columnOf(field, isOther);
     // p is what is wrong outside, and what is missing inside, whatever label it is looked at with.

@@ -3,6 +3,7 @@ import { IconDots } from '@tabler/icons-react';
 import { useShallow } from 'zustand/react/shallow';
 import type { LossSettings } from '../../core/settings';
 import { lossName } from '../../lessons/lanes';
+import { branchLosses } from '../../state/branchLosses';
 import { arraysOfLane, settingsOf, sliceOf } from '../../state/laneSite';
 import { type LaneId, laneIds } from '../../state/model';
 import { panesWith, shownPanes } from '../../state/shownPanes';
@@ -56,11 +57,4 @@ export function LaneMenu({ id }: { readonly id: LaneId }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/** Other weights of the same loss: more weight for the blobs, or none. */
-function branchLosses(loss: LossSettings): LossSettings[] {
-  const { alpha, beta } = loss;
-  const weights = beta === 0 ? [alpha / 2, alpha] : [0, 2 * beta, 4 * beta];
-  return weights.map((next) => ({ ...loss, beta: next }));
 }

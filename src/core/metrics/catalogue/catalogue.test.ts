@@ -79,6 +79,27 @@ describe('empty masks, in numbers and words', () => {
     expect(notes(pair).get('instances.missed')).toBe(null);
   });
 
+  test('nothing predicted: MSSEG finds 0 of the lesions above 3 mm³, 0/0 where there are none', () => {
+    const [large, small] = ['1111..22', '11..22'].map((reference) =>
+      textPair(reference, reference.replaceAll(/\d/g, '.')),
+    );
+    expect(valuesOf(evaluate(large))).toMatchObject({ 'msseg.sensL': 0, 'msseg.ppvL': null, 'msseg.f1': null });
+    expect(valuesOf(evaluate(small))['msseg.sensL']).toBe(null);
+    expect(notes(small).get('msseg.sensL')).toBe('Undefined here: 0/0.');
+  });
+
+  test('what the minimum size leaves of either mask decides what the chosen rule says of empty ones', () => {
+    const evaluation = evaluate(textPair('11..22', '......'), { minVoxels: 3 });
+    const rows = evaluateMetrics(evaluation).filter(({ definition }) => definition.group === 'chosen rule');
+    const rowOf = (id: string) => rows.find(({ definition }) => definition.id === `instances.${id}`);
+    expect(rowOf('sensitivity')?.value).toBe(null);
+    expect(rowOf('f1')).toMatchObject({
+      value: null,
+      note: 'Nothing of the minimum size in either mask: undefined (definition).',
+    });
+    expect(valuesOf(evaluation)).toMatchObject({ 'voxel.dice': 0, 'instances.missed': 0 });
+  });
+
   test('nothing in the reference', () => {
     const pair = textPair('......', '11..22');
     expect(valuesOf(evaluate(pair))).toMatchObject({

@@ -69,7 +69,11 @@ export const makersMetrics: readonly MetricDefinition[] = [
   rate(panoptica, 'pqDice', 'PQ (Dice)', 'pqDice', 'SQ (Dice) x RQ', quality),
   rate(binaryMs, 'rq', 'RQ', 'f1', 'one to one, Dice at least 0.1, best first', quality),
   rate(bicc, 'f1', 'Lesion F1', 'f1', 'one to one, IoU above 0.1, most matches', ['undefined', 0, 'undefined']),
-  rate(msseg, 'sensL', 'SensL', 'sensitivity', 'alpha 10 %, beta 70 %, gamma 65 %, above 3 mm³', msseg0),
+  rate(msseg, 'sensL', 'SensL', 'sensitivity', 'alpha 10 %, beta 70 %, gamma 65 %, above 3 mm³', [
+    'undefined',
+    'formula',
+    'undefined',
+  ]),
   rate(msseg, 'ppvL', 'PPVL', 'precision', 'the same with the sides exchanged', msseg0),
   {
     ...rate(msseg, 'f1', 'Lesion F1', 'f1Harmonic', 'harmonic mean of the two', msseg0),

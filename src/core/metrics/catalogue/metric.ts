@@ -43,18 +43,21 @@ export interface MetricValue {
 
 /** The number, and what is to be said where a mask is empty. */
 export function evaluateMetric(definition: MetricDefinition, evaluation: Evaluation): MetricValue {
-  const { emptiness } = evaluation;
-  if (emptiness === null) {
-    const value = definition.compute(evaluation);
-    return { definition, value, note: value === null ? 'Undefined here: 0/0.' : null };
-  }
-  const answer = definition.whenEmpty[0][emptiness];
-  const value = answer === 'formula' ? definition.compute(evaluation) : typeof answer === 'number' ? answer : null;
-  return { definition, value, note: emptySentence(definition.whenEmpty, emptiness) };
+  const emptiness = definition.group === 'chosen rule' ? evaluation.chosenEmptiness : evaluation.emptiness;
+  const answer = emptiness === null ? 'formula' : definition.whenEmpty[0][emptiness];
+  const words = emptiness === evaluation.emptiness ? emptyWords : leftWords;
+  const sentence = emptiness && emptySentence(definition.whenEmpty, emptiness, words);
+  if (answer !== 'formula') return { definition, value: typeof answer === 'number' ? answer : null, note: sentence };
+  const value = definition.compute(evaluation);
+  return { definition, value, note: sentence ?? (value === null ? 'Undefined here: 0/0.' : null) };
 }
 
 /** The answers of all makers in words; null where the formula holds for all. */
-export function emptySentence(all: readonly EmptyAnswers[], emptiness: Exclude<Emptiness, null>): string | null {
+function emptySentence(
+  all: readonly EmptyAnswers[],
+  emptiness: Exclude<Emptiness, null>,
+  words: typeof emptyWords | typeof leftWords,
+): string | null {
   if (all.every((answers) => answers[emptiness] === 'formula')) return null;
   const makersOf = new Map<EmptyAnswer, string[]>();
   for (const answers of all) {
@@ -62,13 +65,20 @@ export function emptySentence(all: readonly EmptyAnswers[], emptiness: Exclude<E
     makersOf.set(answers[emptiness], [...makers, answers.maker]);
   }
   const clauses = [...makersOf].map(([answer, makers]) => `${answerWords(answer)} (${makers.join(', ')})`);
-  return `${emptyWords[emptiness]}: ${clauses.join('; ')}.`;
+  return `${words[emptiness]}: ${clauses.join('; ')}.`;
 }
 
 const emptyWords = {
   reference: 'The reference is empty',
   prediction: 'Nothing is predicted',
   both: 'Both masks are empty',
+} as const;
+
+/** Where the masks are not empty, but the minimum size takes all there is. */
+const leftWords = {
+  reference: 'No blob of the minimum size',
+  prediction: 'No predicted component of the minimum size',
+  both: 'Nothing of the minimum size in either mask',
 } as const;
 
 function answerWords(answer: EmptyAnswer): string {
