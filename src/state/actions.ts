@@ -104,7 +104,12 @@ export interface Actions extends BenchActions {
   keepRuns(isOn: boolean): void;
   /** Puts a kept run in the place of the lanes; false = it could not be, and its row says why. */
   openKept(id: string): Promise<boolean>;
+  /** A run with a name of its own is pinned. */
   renameKept(id: string, name: string): Promise<void>;
+  /** Pinned runs are never dropped to make room. */
+  pinKept(id: string, isPinned: boolean): Promise<void>;
+  /** Asks the browser not to clear kept runs by itself. */
+  askToPersist(): Promise<void>;
   deleteKept(id: string): Promise<void>;
   /** Deletes all of them, and makes sure that nothing is left. */
   clearKept(): Promise<void>;

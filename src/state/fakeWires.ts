@@ -11,6 +11,7 @@ import type { LaneCalls } from '../protocol/laneCalls';
 import type { MeasuredMask, NamedFile, OpenedCase, OpenedFile, ScanCalls } from '../protocol/scanCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
 import type { Failure } from '../protocol/wire';
+import type { Persistence } from './keptModel';
 import type { LaneId } from './model';
 import type { RecordingPort } from './recordings';
 import { type RunStore, StoreTrouble, type StoreTroubleKind } from './runStore';
@@ -218,6 +219,9 @@ export interface FakeRunStore extends RunStore {
   trouble: StoreTroubleKind | null;
   /** How often something was put. */
   puts: number;
+  isPersistent: Persistence;
+  /** How often the browser was asked to keep what is there. */
+  persistAsks: number;
   /** Waited for before anything is put. */
   gate: Promise<void>;
 }
@@ -233,6 +237,8 @@ export function fakeRunStore(rows: FakeRunStore['rows'] = new Map(), holds: Set<
     rows,
     trouble: null,
     puts: 0,
+    isPersistent: 'none',
+    persistAsks: 0,
     gate: Promise.resolve(),
     list: async () => {
       await work(() => {});
@@ -255,6 +261,12 @@ export function fakeRunStore(rows: FakeRunStore['rows'] = new Map(), holds: Set<
     remove: (id) => work(() => rows.delete(id)),
     clear: () => work(() => rows.clear()),
     quotaBytes: async () => 2 ** 30,
+    persistence: async () => store.isPersistent,
+    persist: async () => {
+      store.persistAsks += 1;
+      store.isPersistent = 'promised';
+      return store.isPersistent;
+    },
     hold: async (id) => {
       if (id === own) return true;
       if (own) holds.delete(own);

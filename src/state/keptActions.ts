@@ -20,6 +20,8 @@ type KeptActions = Pick<
   | 'keepRuns'
   | 'openKept'
   | 'renameKept'
+  | 'pinKept'
+  | 'askToPersist'
   | 'deleteKept'
   | 'clearKept'
   | 'exportKept'
@@ -46,7 +48,9 @@ export function createKeptActions(core: Core, lanes: Lanes, cases: CaseOpener): 
       desk.set({ isOn });
     },
     openKept: async (id) => (await desk.withFile(id, (file) => open(core, desk, lanes, cases, id, file))) ?? false,
-    renameKept: (id, name) => desk.change(id, { name: name.trim().slice(0, 120) || 'run' }),
+    renameKept: (id, name) => desk.change(id, { name: name.trim().slice(0, 120) || 'run', isPinned: true }),
+    pinKept: (id, isPinned) => desk.change(id, { isPinned }),
+    askToPersist: async () => desk.set({ persistence: await core.runs.persist() }),
     dismissOffer: (id) => desk.change(id, { isOffered: false }),
     deleteKept: (id) =>
       desk.orTrouble(async () => {
@@ -100,9 +104,10 @@ async function takeIn(core: Core, desk: KeptDesk, bytes: Uint8Array): Promise<vo
   desk.set({ importProblem: null });
   try {
     const recording = await unpackRun(core, bytes);
-    const entry = { ...entryOf(recording, newRun('').id, bytes.length), isOffered: false };
+    const entry = { ...entryOf(recording, newRun('').id, bytes.length), isOffered: false, isPinned: true };
     await core.runs.put(entry, bytes.slice());
     desk.show(entry);
+    await desk.settle();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     desk.set({ importProblem: error.message });

@@ -1,6 +1,7 @@
 import type { CaseFacts } from '../core/case';
 import type { RoomReport } from '../core/room';
-import type { BackendName, LossSettings, TrainSettings } from '../core/settings';
+import type { RunEvent } from '../core/runEvents';
+import type { BackendName, TrainSettings } from '../core/settings';
 import type { StepFacts } from '../core/slowMotion/explained';
 import type { Scores } from '../core/terms';
 import type { Tier, TierSetting } from '../core/tier';
@@ -121,8 +122,8 @@ export interface RunFacts {
   readonly predictedSteps: readonly number[];
   /** Of a run that was recorded and not gone on with since; null = it was trained here. */
   readonly recorded: { readonly name: string; readonly madeAt: string; readonly backend: BackendName } | null;
-  /** The steps after which the loss was another, ascending. */
-  readonly changes: readonly { readonly step: number; readonly loss: LossSettings }[];
+  /** What changed its course, ascending by step. */
+  readonly events: readonly RunEvent[];
 }
 
 /** The newest whole-scan prediction; its arrays lie in the vault. */

@@ -2,6 +2,7 @@ import { InputError } from '../core/errors';
 import { decodeRecording, encodeRecording } from '../core/recording/body';
 import type { RecordedCase, RecordedLane, Recording } from '../core/recording/format';
 import { decodeVolume } from '../core/recording/volumeCodec';
+import { eventsBackTo } from '../core/runEvents';
 import type { TrainSettings } from '../core/settings';
 import type { Core } from './app';
 import type { PredictionHistory } from './history';
@@ -99,7 +100,7 @@ function recordedLane(
     id,
     settings: slice.run.settings ?? settingsOf(state, id),
     backend: facts?.backend ?? slice.run.recorded?.backend ?? 'cpu',
-    changes: slice.run.changes.filter(({ step }) => step <= end),
+    events: eventsBackTo(slice.run.events, end),
     records: arrays.records.slice(0, end),
     predictions: predictionsOf(arrays.history, end, predictionVoxels),
     checkpoints: arrays.checkpoints.within(checkpointBytes),

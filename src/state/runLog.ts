@@ -1,4 +1,5 @@
-import type { LossSettings, TrainSettings } from '../core/settings';
+import { eventsBackTo, type RunEvent, withEvent } from '../core/runEvents';
+import type { TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
 import { gather } from './gather';
 import type { LaneSite } from './laneSite';
@@ -37,20 +38,14 @@ export class RunLog {
     this.join.soon();
   }
 
-  /** Notes that the loss is another from the next step on; several changes at one step are one. */
-  flag(loss: LossSettings): void {
-    const { step } = this;
-    this.site.write(({ run }) => ({
-      run: {
-        ...run,
-        revision: run.revision + 1,
-        changes: [...run.changes.filter((change) => change.step !== step), { step, loss }],
-      },
-    }));
+  /** Notes what changes its course. */
+  note(event: RunEvent): void {
+    this.writeEvents((events) => withEvent(events, event));
   }
 
-  /** Forgets the steps after this one. */
+  /** Forgets the steps after this one; what was changed since acts from here on. */
   goBackTo(step: number): void {
+    if (step < this.step) this.writeEvents((events) => eventsBackTo(events, step));
     this.site.arrays.history.goBackTo(step);
     this.site.arrays.records.length = step;
     this.onStep(step);
@@ -64,6 +59,10 @@ export class RunLog {
   stop(): void {
     this.isStopped = true;
     this.join.cancel();
+  }
+
+  private writeEvents(change: (events: readonly RunEvent[]) => readonly RunEvent[]): void {
+    this.site.write(({ run }) => ({ run: { ...run, revision: run.revision + 1, events: change(run.events) } }));
   }
 
   private tellStore(): void {

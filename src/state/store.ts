@@ -17,7 +17,7 @@ export const freshRun: RunFacts = {
   stepsPerSecond: null,
   secondsLeft: null,
   predictedSteps: [],
-  changes: [],
+  events: [],
   recorded: null,
 };
 

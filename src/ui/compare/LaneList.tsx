@@ -40,8 +40,8 @@ function LaneRow({ id, words }: { readonly id: LaneId; readonly words: string })
       <span className={styles.laneWords} title={words}>
         {words}
       </span>
-      <span className={styles.laneState}>{state}</span>
       <LaneMenu id={id} />
+      <span className={styles.laneState}>{state}</span>
       {message && (
         <p className={styles.failed} role="alert">
           {message}
