@@ -12,6 +12,7 @@ import type {
   LedgerView,
   Mode,
   PictureView,
+  SlowLook,
   TableView,
   Theme,
 } from './model';
@@ -76,9 +77,11 @@ export interface Actions extends BenchActions {
   /** Play or pause. */
   togglePlay(): void;
   singleStep(): void;
-  /** Looks at the next step of lane A before it is done; a run on its way is paused. Asked again, it looks at the step that is next then. */
+  /** Looks at the next step of the chosen lane before it is done; a run on its way is paused. Asked again, it looks at the step that is next then. */
   openSlowMotion(): void;
   closeSlowMotion(): void;
+  /** Looks anew, at another lane or patch. */
+  lookSlowlyAt(change: Partial<SlowLook>): void;
   resetRun(): void;
   predict(): void;
   cancelPredict(): void;

@@ -168,9 +168,17 @@ function explainedAt(step: number): ExplainedStep {
   return {
     facts: {
       ...{ step, backend: 'wasm', loss: defaultLoss },
-      patch: { size: 1, count: 1, origin: [0, 0, 0], spacingMm: [1, 1, 1], mayBeMirrored: false },
+      patch: {
+        ofStep: step,
+        sought: 0,
+        size: 1,
+        count: 1,
+        origin: [0, 0, 0],
+        spacingMm: [1, 1, 1],
+        mayBeMirrored: false,
+      },
       explained: {
-        ...{ terms, quantities: ['probability'], blobs: [], globalSums: null, patches: [], sides: null },
+        ...{ terms, shown: 0, quantities: ['probability'], blobs: [], globalSums: null, patches: [], sides: null },
         background: { ...tally, pull: none },
       },
       update: { terms, learningRate: 1, ...norms, after: terms },

@@ -170,7 +170,13 @@ export type Room =
   | { readonly phase: 'checked'; readonly report: RoomReport }
   | { readonly phase: 'failed'; readonly message: string };
 
-/** The look at the next step of lane A; its voxels lie in the vault. */
+/** Which lane's next step is looked at in slow motion, and whether on its own first patch or on the next one with blobs. */
+export interface SlowLook {
+  readonly lane: LaneId;
+  readonly patch: 'own' | 'withBlobs';
+}
+
+/** The look at the next step of a lane; its voxels lie in the vault. */
 export type SlowMotion =
   | { readonly phase: 'closed' }
   | { readonly phase: 'looking' }
@@ -246,6 +252,7 @@ export interface AppState extends LaneSlice {
   readonly survey: Survey;
   readonly kept: KeptRuns;
   readonly slowMotion: SlowMotion;
+  readonly slowLook: SlowLook;
   /** Small trainings beside the user's own. */
   readonly trials: Trials;
   readonly notices: readonly Notice[];

@@ -58,6 +58,7 @@ const initialState: AppState = {
   survey: emptySurvey,
   kept: noKeptRuns,
   slowMotion: { phase: 'closed' },
+  slowLook: { lane: 'A', patch: 'withBlobs' },
   trials: noTrials,
   notices: [],
   isHelpOpen: false,

@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core';
+import { sliceOf } from '../../state/laneSite';
+import { slowLook } from '../../state/slowMotion';
 import { useActions, useApp, useVault } from '../AppContext';
 import { DialogFrame } from '../parts/DialogFrame';
 import frame from '../parts/dialog.module.css';
+import { LookChoice } from './LookChoice';
 import { StepView } from './StepView';
 
 /** One training step, stage by stage, before it is done. */
@@ -10,6 +13,7 @@ export function SlowMotionDialog() {
   const { closeSlowMotion } = useActions();
   return (
     <DialogFrame title="Slow motion of one step" isOpen={isOpen} onClose={closeSlowMotion} height={660}>
+      <LookChoice />
       <Looked />
     </DialogFrame>
   );
@@ -35,7 +39,10 @@ function Looked() {
 }
 
 function Looking() {
-  const starting = useApp(({ lane }) => (lane.phase === 'starting' ? lane.what : null));
+  const starting = useApp((state) => {
+    const lane = sliceOf(state, slowLook(state).lane)?.lane;
+    return lane?.phase === 'starting' ? lane.what : null;
+  });
   return (
     <p className={frame.empty} role="status">
       {starting === null ? 'Computing the next step without doing it…' : `${starting}…`}
