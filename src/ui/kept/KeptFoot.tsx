@@ -17,8 +17,8 @@ export function KeptFoot() {
     <div className={`${frame.foot} ${styles.foot}`}>
       <span>
         {formatMany(count, 'run')}, {formatBytes(bytes)}
-        {quota}. Of those that are not pinned the newest {keptLimits.runs} stay, {formatBytes(keptLimits.bytes)} at
-        most; pinned ones and those you have named stay until you delete them. <Persistence />
+        {quota}. Of those that are not pinned the newest {keptLimits.runs} stay, {keptLimits.bytes / 1e6} MB at most;
+        pinned ones and those you have named stay until you delete them. <Persistence />
       </span>
       <span>
         Kept in this browser only: curves, predictions, settings and checkpoints; never the scan. Whoever uses this
