@@ -27,6 +27,7 @@ describe('what changed in a run', () => {
     const events = all(loss(20, 1, 2), loss(130, 2, 4), restart(100, 140));
     expect(eventsBackTo(events, 100)).toEqual([loss(20, 1, 2), restart(100, 140), loss(100, 2, 4)]);
     expect(eventsBackTo(all(loss(120, 1, 2), loss(130, 2, 1)), 100)).toEqual([]);
+    expect(eventsBackTo(events, 0)).toEqual([restart(0, 140)]);
   });
 
   test('a slider on the move is one change; what is further apart is not, nor are two restarts', () => {

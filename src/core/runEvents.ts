@@ -32,9 +32,10 @@ export function withEvent(events: readonly RunEvent[], event: RunEvent): readonl
   return [...others, ...joined([...before, event])].toSorted((a, b) => a.step - b.step);
 }
 
-/** The events of a run that has to go back to a step: what was changed later acts from there on. */
+/** The events of a run that has to go back to a step: what was changed later acts from there on. A run that begins anew begins with what is set. */
 export function eventsBackTo(events: readonly RunEvent[], step: number): readonly RunEvent[] {
-  return events.reduce<readonly RunEvent[]>(
+  const staying = step > 0 ? events : events.filter(({ kind }) => kind === 'restart');
+  return staying.reduce<readonly RunEvent[]>(
     (kept, event) => withEvent(kept, { ...event, step: Math.min(event.step, step) }),
     [],
   );

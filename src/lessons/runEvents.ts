@@ -71,5 +71,6 @@ function partWords(name: keyof LossSettings, loss: LossSettings): string {
   if (name === 'base') return baseCards[loss.base].name;
   if (name === 'scheme') return termNames[loss.scheme];
   const value = loss[name];
-  return typeof value === 'number' ? String(Number(value.toFixed(4))) : value;
+  if (typeof value === 'number') return String(Number(value.toFixed(4)));
+  return value ?? 'none';
 }

@@ -3,7 +3,7 @@ import { lossAt, type RunEvent, withEvent } from '../core/runEvents';
 import type { LossSettings } from '../core/settings';
 import type { Core } from './app';
 import { Convoy } from './convoy';
-import { type LaneSite, laneSite, settingsOf } from './laneSite';
+import { type LaneSite, laneSite } from './laneSite';
 import { type LaneChange, type LaneId, laneIds } from './model';
 import { rescore, showPast } from './prediction';
 import { type Aside, Run } from './run';
@@ -108,7 +108,12 @@ export class Lanes {
       arrays.checkpoints.add(checkpoint);
       arrays.history.takeFrom(source.arrays.history, checkpoint.step);
     });
-    if (id) this.announce(id, branchEvents(source, checkpoint.step, settingsOf(this.core.store.getState(), id).loss));
+    const branch = id && this.members.get(id);
+    if (!branch) return null;
+    const { settings, backend } = source.read().run;
+    branch.site.write(({ run }) => ({ run: { ...run, backend } }));
+    if (settings) branch.run.resume({ ...settings, ...own });
+    this.announce(id, branchEvents(source, checkpoint.step, { ...(settings ?? source.settings()), ...own }.loss));
     return id;
   }
 
@@ -132,7 +137,7 @@ export class Lanes {
       for (const checkpoint of lane.checkpoints) site.arrays.checkpoints.add(checkpoint);
       run.resume(lane.settings);
       const recorded = { name, madeAt, backend: lane.backend };
-      site.write((slice) => ({ run: { ...slice.run, recorded } }));
+      site.write((slice) => ({ run: { ...slice.run, recorded, backend: lane.backend } }));
       this.announce(site.id, lane.events);
     };
     const memberA = this.members.get('A');

@@ -120,6 +120,8 @@ export interface RunFacts {
   readonly secondsLeft: number | null;
   /** The steps at which the whole scan was predicted, ascending. */
   readonly predictedSteps: readonly number[];
+  /** What its newest steps were computed by; null before the first. */
+  readonly backend: BackendName | null;
   /** Of a run that was recorded and not gone on with since; null = it was trained here. */
   readonly recorded: { readonly name: string; readonly madeAt: string; readonly backend: BackendName } | null;
   /** What changed its course, ascending by step. */

@@ -1,4 +1,5 @@
 import { InputError } from '../core/errors';
+import type { PhantomSettings } from '../core/phantoms/settings';
 import { decodeRecording, encodeRecording } from '../core/recording/body';
 import type { RecordedCase, RecordedLane, Recording } from '../core/recording/format';
 import { decodeVolume } from '../core/recording/volumeCodec';
@@ -9,7 +10,7 @@ import type { PredictionHistory } from './history';
 import { arraysOfLane, lanesOf, settingsOf, sliceOf } from './laneSite';
 import type { Lanes } from './lanes';
 import type { AppState, LaneChange, LaneId } from './model';
-import { checkHeader } from './recordingSchema';
+import { checkHeader, longestName } from './recordingSchema';
 import type { Vault } from './vault';
 
 /** A recording's file and what is in it; given from outside, because bytes belong to another room. */
@@ -68,10 +69,10 @@ export function recordingOf(state: AppState, vault: Vault, name: string, limits:
   if (!openCase || lanes[0]?.id !== 'A' || lanes[0].records.length === 0) return null;
   const { source, grid, connectivity, blobs } = openCase;
   return {
-    name,
+    name: name.slice(0, longestName),
     madeAt: new Date().toISOString(),
     case: {
-      name: openCase.name,
+      name: openCase.name.slice(0, longestName),
       phantom: source.kind === 'phantom' ? source.settings : null,
       dims: grid.dims,
       spacingMm: grid.spacingMm,
@@ -94,12 +95,12 @@ function recordedLane(
 ): RecordedLane | null {
   const [slice, arrays] = [sliceOf(state, id), arraysOfLane(vault, id)];
   if (!slice || !arrays || (arrays.records.length === 0 && !endsAtCheckpoints)) return null;
-  const facts = 'facts' in slice.lane ? slice.lane.facts : null;
   const end = endsAtCheckpoints ? (arrays.checkpoints.newest?.step ?? 0) : arrays.records.length;
   return {
     id,
     settings: slice.run.settings ?? settingsOf(state, id),
-    backend: facts?.backend ?? slice.run.recorded?.backend ?? 'cpu',
+    // A lane that was never opened has no step that anything computed.
+    backend: slice.run.backend ?? 'cpu',
     events: eventsBackTo(slice.run.events, end),
     records: arrays.records.slice(0, end),
     predictions: predictionsOf(arrays.history, end, predictionVoxels),
@@ -116,14 +117,23 @@ function predictionsOf({ all }: PredictionHistory, end: number, mostVoxels: numb
   }));
 }
 
-/** Whether the open case is the one of a recording: same grid, same blobs. */
-export function isCaseOf({ openCase }: AppState, { dims, blobVoxels, connectivity }: RecordedCase): boolean {
+/** Whether the open case is the one of a recording: same grid, same blobs; of built-in cases also the same settings, as their noise leaves no trace in the blobs. */
+export function isCaseOf({ openCase }: AppState, { dims, blobVoxels, connectivity, phantom }: RecordedCase): boolean {
   const sizes = openCase?.blobs.map(({ voxels }) => voxels);
+  const isOtherPhantom =
+    phantom !== null && openCase?.source.kind === 'phantom' && !isSamePhantom(phantom, openCase.source.settings);
   return (
+    !isOtherPhantom &&
     String(openCase?.grid.dims) === String(dims) &&
     openCase?.connectivity === connectivity &&
     String(sizes) === String(blobVoxels)
   );
+}
+
+function isSamePhantom(a: PhantomSettings, b: PhantomSettings): boolean {
+  const key = ({ kind, seed, size, blobCount, sizeSpread, contrast, noise }: PhantomSettings) =>
+    [kind, seed, size, blobCount, sizeSpread, contrast, noise].join();
+  return key(a) === key(b);
 }
 
 function refuseOtherCase(state: AppState, wanted: RecordedCase): void {

@@ -111,8 +111,9 @@ export class Run {
     void this.work();
   }
 
-  /** Acts from the next step on. */
+  /** Acts from the next step on; the loss that acts already is no change. */
   setLoss(loss: LossSettings): void {
+    if (JSON.stringify(loss) === JSON.stringify(this.settings?.loss)) return;
     const from = this.settings?.loss ?? newestLoss(this.site.read().run.events);
     if (this.settings) this.settings = { ...this.settings, loss };
     if (this.step > 0) this.log.note({ kind: 'loss', step: this.step, from, to: loss });
@@ -173,7 +174,7 @@ export class Run {
       if (this.isAbandoned) return;
       if (this.aside) await this.askNow(this.aside);
       else if (this.isPredictionWanted) await this.predictNow(facts);
-      else await this.advance(facts);
+      else if (this.goal > this.step) await this.advance(facts);
       if (!this.isWorkLeft) await this.keepCheckpoint();
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
@@ -208,7 +209,7 @@ export class Run {
     this.held.take(facts);
     this.log.goBackTo(checkpoint?.step ?? 0);
     this.noteOpening(facts, reached);
-    this.site.write(({ run }) => ({ run: { ...run, recorded: null } }));
+    this.site.write(({ run }) => ({ run: { ...run, recorded: null, backend: facts.backend } }));
     // The loss may have been changed while the lane was being opened.
     if (this.settings.loss !== settings.loss) await this.tellLoss(this.settings.loss);
     this.log.tellNow();

@@ -45,9 +45,15 @@ export class RunLog {
 
   /** Forgets the steps after this one; what was changed since acts from here on. */
   goBackTo(step: number): void {
-    if (step < this.step) this.writeEvents((events) => eventsBackTo(events, step));
     this.site.arrays.history.goBackTo(step);
     this.site.arrays.records.length = step;
+    this.site.write(({ run }) => ({
+      run: {
+        ...run,
+        predictedSteps: run.predictedSteps.filter((predicted) => predicted <= step),
+        events: eventsBackTo(run.events, step),
+      },
+    }));
     this.onStep(step);
   }
 

@@ -17,6 +17,7 @@ export const freshRun: RunFacts = {
   stepsPerSecond: null,
   secondsLeft: null,
   predictedSteps: [],
+  backend: null,
   events: [],
   recorded: null,
 };

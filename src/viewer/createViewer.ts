@@ -175,6 +175,7 @@ class Viewer implements ViewerPort {
       isCastDue: () => withFrame(isCastDue) ?? false,
       cast: (part) => withFrame((picture, frame) => castPart(picture, frame, part)) ?? 1,
       castDraft: () => withFrame(castDraft),
+      onBusy: (isBusy) => this.#stage.busy.drawing(isBusy),
     };
   }
 

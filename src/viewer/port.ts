@@ -16,8 +16,17 @@ export interface IndexOverlay {
 /** A heat overlay of values 0..1; below `from` nothing is drawn. */
 export interface HeatOverlay {
   readonly kind: 'heat';
-  readonly values: Float32Array;
+  readonly values: HeatValues;
   readonly from: number;
+}
+
+/** One value a voxel, or two fields that are mixed while they are drawn: |factors[0] first + factors[1] second|. */
+export type HeatValues = Float32Array | MixedHeat;
+
+export interface MixedHeat {
+  readonly first: Int16Array;
+  readonly second: Int16Array;
+  readonly factors: readonly [number, number];
 }
 
 /** Of a brush that lies over the slices: how far it reaches, in voxels, and whether it takes away. */

@@ -73,7 +73,14 @@ function readLane(reader: ByteReader, header: LaneHeader, voxels: number, blobCo
     const end = at + counts[step];
     // Object.fromEntries forgets the names of its columns; they are those of `columns`.
     const numbers = values as Record<(typeof columns)[number], number>;
-    records.push({ step: step + 1, ...numbers, blobIds: ids.slice(at, end), blobTerms: terms.slice(at, end) });
+    const typed = { alpha: asTyped(numbers.alpha), beta: asTyped(numbers.beta) };
+    records.push({
+      step: step + 1,
+      ...numbers,
+      ...typed,
+      blobIds: ids.slice(at, end),
+      blobTerms: terms.slice(at, end),
+    });
     at = end;
   }
   let before: Uint8Array | null = null;
@@ -95,6 +102,11 @@ function eventsOf({ events, changes, stepCount }: LaneHeader): RecordedLane['eve
     return { kind: 'loss', step, from: changes[i - 1]?.loss ?? null, to: loss };
   });
   return (events ?? older).filter(({ step }) => step <= stepCount).toSorted((a, b) => a.step - b.step);
+}
+
+/** Float32 keeps six digits of a decimal: with these it is the number again that was chosen, 0.1 and not 0.10000000149. */
+function asTyped(value: number): number {
+  return Number(value.toPrecision(6));
 }
 
 const columns = ['global', 'blob', 'total', 'alpha', 'beta', 'learningRate', 'elapsedMs'] as const;
