@@ -9,6 +9,7 @@ import type { Lanes } from './lanes';
 import { type CaseOpener, openRun } from './recordingActions';
 import { unpackRun } from './recordings';
 import { newRun } from './runKeeper';
+import { asSentence } from './sentence';
 import { writeStorage } from './storage';
 
 type KeptActions = Pick<
@@ -110,6 +111,6 @@ async function takeIn(core: Core, desk: KeptDesk, bytes: Uint8Array): Promise<vo
     await desk.settle();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    desk.set({ importProblem: error.message });
+    desk.set({ importProblem: asSentence(error.message) });
   }
 }

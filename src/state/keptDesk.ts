@@ -6,7 +6,7 @@ import type { KeptEntry, KeptRuns } from './keptModel';
 import { askOnce } from './persistence';
 import { RunKeeper } from './runKeeper';
 import { StoreTrouble, troubleSentences } from './runStore';
-import { droppedSentence } from './sentence';
+import { asSentence, droppedSentence } from './sentence';
 import { addNotice } from './store';
 
 /** What the intents about kept runs share: the list in the store, the keeper of the run on the page, and sentences for what goes wrong. */
@@ -102,7 +102,7 @@ export class KeptDesk {
         else this.explain(id, 'Its file is missing or damaged: it can only be deleted.');
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
-        this.explain(id, error.message);
+        this.explain(id, asSentence(error.message));
       }
     });
     return result;

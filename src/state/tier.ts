@@ -11,8 +11,9 @@ export interface TierKeeper {
 
 export function createTierKeeper({ store }: Pick<Core, 'store'>): TierKeeper {
   let hasRun = false;
-  store.subscribe(({ lane }) => {
-    hasRun ||= lane.phase !== 'none';
+  store.subscribe(({ lane, run }) => {
+    // A recording that was opened is a run, too, though no lane has done it here.
+    hasRun ||= lane.phase !== 'none' || run.step > 0;
   });
   return {
     adopt: (backend, speed) => {

@@ -56,7 +56,7 @@ function rowWords(state: AppState, id: LaneId): string {
   const slice = sliceOf(state, id);
   if (!slice) return '';
   const { lane, run } = slice;
-  const word = slowestLane(state) === id ? 'sets the pace' : laneWord(lane);
+  const word = slowestLane(state) === id ? 'sets the pace' : run.recorded ? 'recorded' : laneWord(lane);
   return `step ${formatCount(run.step)} · ${word}`;
 }
 
