@@ -25,9 +25,10 @@ export function LaneScores() {
         <thead>
           <tr>
             <th scope="col">Lane</th>
-            {ids.map((id) => (
+            {ids.map((id, i) => (
               <th scope="col" key={id}>
                 {id}
+                {i > 0 && <span className={styles.difference} aria-hidden />}
               </th>
             ))}
           </tr>
