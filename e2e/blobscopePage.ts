@@ -121,7 +121,7 @@ export class BlobscopePage {
     await this.page.getByRole('radiogroup', { name: group }).getByText(choice, { exact: true }).click();
   }
 
-  async showMode(mode: 'Blobs' | 'Bench' | 'Train'): Promise<void> {
+  async showMode(mode: 'Blobs' | 'Bench' | 'Train' | 'Compare'): Promise<void> {
     await this.pick('Mode', mode);
   }
 

@@ -15,12 +15,13 @@ const views = [
   ['Bench', 'Loss'],
   ['Bench', 'Metrics'],
   ['Train', null],
+  ['Compare', null],
 ] as const;
 
 const quick = '#case=abstract&size=48&blobs=20&backend=wasm&patch=16&width=4&steps=4&predictEvery=2';
 
 for (const theme of ['dark', 'light'] as const)
-  test(`in the ${theme} theme nothing is cut off or hard to reach at any size, in Blobs, Bench and Train`, async ({
+  test(`in the ${theme} theme nothing is cut off or hard to reach at any size, in Blobs, Bench, Train and Compare`, async ({
     blobscope,
   }) => {
     await blobscope.open(quick);
@@ -47,6 +48,7 @@ for (const theme of ['dark', 'light'] as const)
       await page.setViewportSize(sizes[1]);
       await expect.poll(() => seriousFaults(page), `${mode} ${part ?? ''} before a run`).toEqual([]);
     }
+    await blobscope.showMode('Train');
     await blobscope.press('Train');
     await blobscope.waitForRun('finished');
     await expect.poll(() => seriousFaults(page), 'Train after a run').toEqual([]);
@@ -56,6 +58,37 @@ for (const theme of ['dark', 'light'] as const)
       await expect.poll(() => clippedTexts(page), where).toEqual([]);
     }
   });
+
+test('three lanes and a changed setting are seen whole, side by side and with a curtain', async ({ blobscope }) => {
+  await blobscope.open(quick.replace('steps=4', 'steps=12'));
+  const { page } = blobscope;
+  await blobscope.showMode('Compare');
+  for (const lane of ['Dice', 'Same loss, another seed']) {
+    await page.getByRole('button', { name: 'Add a lane' }).click();
+    await page.getByRole('menuitem', { name: lane, exact: true }).click();
+  }
+  await blobscope.press('Step');
+  await blobscope.waitForStep(1);
+  await blobscope.type('Predict every', '3');
+  await blobscope.press('Go on');
+  await blobscope.waitForRun('finished');
+  const changes = page.getByRole('button', { name: '1 change during the run' });
+  await changes.press('Enter');
+  await expect(page.getByRole('menuitem', { name: /^steps? .*predicts every 2 → every 3$/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  for (const arrangement of ['sides', 'curtain']) {
+    if (arrangement === 'curtain') await page.getByRole('radio', { name: 'Side by side' }).press('ArrowRight');
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const unfold = page.getByRole('button', { name: 'Show the panel' });
+      if (size.width <= 1024) await unfold.click();
+      const where = `${arrangement} at ${size.width} x ${size.height}`;
+      await expect.poll(() => clippedTexts(page), { message: where, timeout: 3000 }).toEqual([]);
+    }
+    await page.setViewportSize(sizes[1]);
+    await expect.poll(() => seriousFaults(page), arrangement).toEqual([]);
+  }
+});
 
 /** Texts of controls and names that are cut off, and the page itself where it would scroll. */
 function clippedTexts(page: Page): Promise<string[]> {

@@ -7,7 +7,7 @@ import { lightChartTheme } from './theme';
 const line = { lane: 'B', xs: [0, 10, 20], ys: [0.2, null, 0.6] };
 const view = {
   ...{ title: 'F1', xLabel: 'step', yLabel: 'F1', end: 20, top: 1, lines: [line], cursor: null },
-  flags: [{ x: 10, words: 'β 4' }],
+  flags: [{ step: 10, words: 'β 4' }],
 };
 
 test('the value of a lane is the newest, or the last before the cursor; a gap has none', () => {

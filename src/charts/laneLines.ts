@@ -1,4 +1,5 @@
 import { keepExtremes } from './decimate';
+import { type ChartFlag, flagMarks } from './flags';
 import { type PlotBox, stepAxis, valueAxis } from './plotBox';
 import { round, svgPath, svgText } from './svg';
 import type { SvgPlot } from './svgPlot';
@@ -24,8 +25,8 @@ export interface LaneLinesView {
   readonly lines: readonly LaneLine[];
   /** Where the pointer is on the x axis, here or elsewhere; null = nowhere. */
   readonly cursor: number | null;
-  /** Marks on the x axis with a word each: changes of a setting. */
-  readonly flags: readonly { readonly x: number; readonly words: string }[];
+  /** What changed the course of a run, ascending by step. */
+  readonly flags: readonly ChartFlag[];
 }
 
 /** Lanes differ by letter and dash, never by colour alone: colours have their meaning. */
@@ -46,9 +47,9 @@ export function laneLines(view: LaneLinesView): SvgPlot {
     placeY,
     body: (box, theme) =>
       [
-        ...view.flags.map((flag) => flagMark(flag, box, placeX(box, flag.x), theme)),
         ...view.lines.map((line) => bandOf(line, box, { placeX, placeY }, theme)),
         ...view.lines.map((line) => lineOf(line, box, { placeX, placeY }, view.end, theme)),
+        ...flagMarks(view.flags, (step) => placeX(box, step), box, theme),
         view.cursor === null ? '' : cursorMark(box, placeX(box, view.cursor), theme),
       ].join(''),
   };
@@ -104,13 +105,6 @@ function bandOf({ lane, xs, band }: LaneLine, box: PlotBox, { placeX, placeY }: 
   const dash = laneDashes[lane] ? ` stroke-dasharray="${laneDashes[lane]}"` : '';
   const edges = `<path d="${svgPath(low)}${svgPath(high)}" fill="none" stroke="${theme.muted}" stroke-width="0.8"${dash}/>`;
   return `<path d="${svgPath([...low, ...[...high].reverse()])}Z" fill="${theme.muted}" fill-opacity="0.14"/>${edges}`;
-}
-
-function flagMark({ words }: { readonly words: string }, box: PlotBox, x: number, theme: ChartTheme): string {
-  const isLeft = x > box.left + box.width - 80;
-  const style = { size: 10, colour: theme.muted, anchor: isLeft ? 'end' : 'start' } as const;
-  const line = `<path d="M${round(x)} ${box.top}v${box.height}" stroke="${theme.muted}" stroke-dasharray="2 3"/>`;
-  return line + svgText(words, x + (isLeft ? -4 : 4), box.top + 9, style);
 }
 
 export function cursorMark(box: PlotBox, x: number, theme: ChartTheme): string {

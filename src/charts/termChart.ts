@@ -2,10 +2,10 @@ import type uPlot from 'uplot';
 import type { StepRecord } from '../core/terms';
 import { describeTerms } from './describe';
 import { svgToPng } from './export';
+import type { ChartFlag } from './flags';
 import { axisSteps } from './plotBox';
 import { createRunFollower } from './runFollower';
 import { createFrame, createFrameLoop } from './stage';
-import { findTermFlags } from './termFlags';
 import { createTermLegend } from './termLegend';
 import { createTermPlot, plotData, showTerm, type TermPlotFacts } from './termPlot';
 import { appendTerms, createTermSeries, type TermName, termNames } from './termSeries';
@@ -20,6 +20,8 @@ export interface TermView {
   readonly steps: number;
   /** Steps that have a whole-scan prediction. */
   readonly predictions?: readonly number[];
+  /** What changed the course of the run, ascending by step. */
+  readonly flags?: readonly ChartFlag[];
 }
 
 export interface TermChartOptions {
@@ -116,7 +118,7 @@ class TermChartOnPage implements TermChart {
       steps,
       top: () => niceCeil(Math.max(...[...this.visible].map((name) => this.series.largest[name]))),
       isSmoothed: () => this.view.smoothing > 0,
-      flags: () => findTermFlags(this.records, steps() / 50),
+      flags: () => this.view.flags ?? [],
       predictions: () => this.view.predictions ?? [],
     };
   }

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { type ChartFlag, flagRowHeight, placeFlags } from './flags';
 import { margins, stepAxis, valueAxis } from './plotBox';
-import type { TermFlag } from './termFlags';
 import { termColour } from './termLegend';
 import { type TermName, type TermSeries, termNames } from './termSeries';
 import { type ChartTheme, withOpacity } from './theme';
@@ -15,7 +15,7 @@ export interface TermPlotFacts {
   /** Upper end of the value axis. */
   top(): number;
   isSmoothed(): boolean;
-  flags(): readonly TermFlag[];
+  flags(): readonly ChartFlag[];
   predictions(): readonly number[];
 }
 
@@ -106,7 +106,7 @@ function wordsOf(facts: TermPlotFacts): uPlot.Axis {
   };
 }
 
-/** Flags where alpha or beta changed, and small triangles under the steps that have a prediction; in canvas pixels. */
+/** Flags where the course of the run changed, and small triangles under the steps that have a prediction; in canvas pixels. */
 function drawMarks(plot: uPlot, facts: TermPlotFacts): void {
   const { ctx: context, bbox } = plot;
   const ratio = uPlot.pxRatio;
@@ -125,29 +125,29 @@ function drawMarks(plot: uPlot, facts: TermPlotFacts): void {
   context.restore();
 }
 
-/** A dotted line and words on a ground of their own, over the curves; words that would touch are left out. */
-function drawFlags({ ctx: context, bbox, valToPos }: uPlot, flags: readonly TermFlag[], theme: ChartTheme): void {
+/** A dotted line and words on a ground of their own, over the curves. */
+function drawFlags({ ctx: context, bbox, valToPos }: uPlot, flags: readonly ChartFlag[], theme: ChartTheme): void {
   const ratio = uPlot.pxRatio;
-  let freeFrom = 0;
   context.font = `${10 * ratio}px ${theme.fontFamily}`;
   context.textBaseline = 'top';
-  context.lineWidth = ratio;
   context.setLineDash([2 * ratio, 3 * ratio]);
-  for (const { step, words } of flags) {
-    const x = Math.round(valToPos(step, 'x', true)) + 0.5;
+  const placed = placeFlags(flags, {
+    placeX: (step) => (Math.round(valToPos(step, 'x', true)) + 0.5) / ratio,
+    widthOf: (words) => context.measureText(words).width / ratio,
+    from: bbox.left / ratio,
+    to: (bbox.left + bbox.width) / ratio,
+  });
+  for (const { x, left, row, words } of placed) {
     context.beginPath();
-    context.moveTo(x, bbox.top);
-    context.lineTo(x, bbox.top + bbox.height);
+    context.moveTo(x * ratio, bbox.top);
+    context.lineTo(x * ratio, bbox.top + bbox.height);
     context.stroke();
-    const width = context.measureText(words).width;
-    const isLeft = x + width + 4 * ratio > bbox.left + bbox.width;
-    const left = isLeft ? x - width - 4 * ratio : x + 4 * ratio;
-    if (left < freeFrom) continue;
+    if (left === null) continue;
+    const [width, top] = [context.measureText(words).width, bbox.top + row * flagRowHeight * ratio];
     context.textAlign = 'left';
     context.fillStyle = withOpacity(theme.ground, 0.85);
-    context.fillRect(left - 2 * ratio, bbox.top, width + 4 * ratio, 13 * ratio);
+    context.fillRect((left - 2) * ratio, top, width + 4 * ratio, flagRowHeight * ratio);
     context.fillStyle = theme.text;
-    context.fillText(words, left, bbox.top + ratio);
-    freeFrom = left + width + 8 * ratio;
+    context.fillText(words, left * ratio, top + ratio);
   }
 }

@@ -1,6 +1,7 @@
 import type { StepRecord } from '../core/terms';
 import { keepExtremes } from './decimate';
 import { describeTerms } from './describe';
+import { flagMarks } from './flags';
 import { stepAxis, valueAxis } from './plotBox';
 import { figureBox, round, svgFigure, svgPath, svgText } from './svg';
 import { termColour, termWords } from './termLegend';
@@ -72,13 +73,7 @@ function linePath(
 function markPaths(facts: TermPlotFacts, placeX: (step: number) => number): string[] {
   const { top, height } = figureBox;
   const { muted } = facts.theme();
-  const flags = facts.flags().flatMap(({ step, words }) => {
-    const x = round(placeX(step));
-    return [
-      `<path d="M${x} ${top}v${height}" stroke="${muted}" stroke-dasharray="2 3"/>`,
-      svgText(words, x + 4, top + 9, { size: 10, colour: muted }),
-    ];
-  });
+  const flags = flagMarks(facts.flags(), placeX, figureBox, facts.theme());
   const predictions = facts.predictions().map((step) => {
     return `<path d="M${round(placeX(step))} ${top + height - 6}l4 6h-8z" fill="${muted}"><title>prediction</title></path>`;
   });

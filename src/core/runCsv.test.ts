@@ -46,6 +46,17 @@ test('a value that is not finite is an empty cell', () => {
   expect(runToCsv(records, []).split('\r\n')[1]).toBe('1,2,1,0.003,12.5,,,1');
 });
 
+test('what was changed during a run stands in the row of the step behind which it was', () => {
+  const changes = [
+    { step: 1, words: 'β 1 → 4' },
+    { step: 1, words: 'a, b' },
+  ];
+  const lines = runToCsv([step({}), step({ step: 2 })], [], changes).split('\r\n');
+  expect(lines[0]).toMatch(/,blob,changed_after_step$/);
+  expect(lines[1]).toMatch(/,"β 1 → 4; a, b"$/);
+  expect(lines[2]).toMatch(/,$/);
+});
+
 test('a blob that the table does not know is left out', () => {
   expect(runToCsv([step({ blobIds: [9], blobTerms: [0.5] })], [{ id: 1 }]).split('\r\n')[1]).toMatch(/,1,$/);
 });

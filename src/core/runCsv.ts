@@ -4,12 +4,22 @@ const fixedColumns = ['step', 'alpha', 'beta', 'learning_rate', 'elapsed_ms', 't
 
 /**
  * A run as CSV (RFC 4180, CRLF line ends, header first): one line per step, then one column `blob_<id>` per blob in the
- * order given. An empty cell says "not a number": the blob was absent from the patch, or the value was not finite.
+ * order given. An empty cell says "not a number": the blob was absent from the patch, or the value was not finite. Where something was
+ * changed during the run, a last column `changed_after_step` says what, in words, in the row of the step behind which it was.
  */
-export function runToCsv(records: readonly StepRecord[], blobs: readonly { readonly id: number }[]): string {
-  const lines = [[...fixedColumns, ...blobs.map(({ id }) => `blob_${id}`)].map(csvCell).join(',')];
+export function runToCsv(
+  records: readonly StepRecord[],
+  blobs: readonly { readonly id: number }[],
+  changes: readonly { readonly step: number; readonly words: string }[] = [],
+): string {
+  const columns = [...fixedColumns, ...blobs.map(({ id }) => `blob_${id}`)];
+  const lines = [[...columns, ...(changes.length > 0 ? ['changed_after_step'] : [])].map(csvCell).join(',')];
   const columnOf = new Map(blobs.map(({ id }, index) => [id, index]));
-  for (const record of records) lines.push(recordLine(record, columnOf));
+  const told = (step: number) => changes.filter((change) => change.step === step).map(({ words }) => words);
+  for (const record of records) {
+    const last = changes.length > 0 ? `,${csvCell(told(record.step).join('; '))}` : '';
+    lines.push(recordLine(record, columnOf) + last);
+  }
   return `${lines.join('\r\n')}\r\n`;
 }
 

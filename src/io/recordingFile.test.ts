@@ -26,3 +26,15 @@ test('what is no recording is refused with a sentence', async () => {
   ];
   for (const [bytes, sentence] of cases) await expect(unpackRecording(bytes)).rejects.toThrow(sentence);
 });
+
+test('names that reach into what all objects have in common are refused, wherever they stand', async () => {
+  for (const json of [
+    '{"__proto__":{"a":1}}',
+    '{"lanes":[{"settings":{"constructor":{}}}]}',
+    '{"a":{"prototype":1}}',
+  ]) {
+    const packed = await packRecording({ header: JSON.parse(json), body: new Uint8Array() });
+    await expect(unpackRecording(packed)).rejects.toThrow('names that no recording has');
+  }
+  expect(({} as { a?: number }).a).toBeUndefined();
+});

@@ -37,12 +37,22 @@ export async function unpackRecording(packed: Uint8Array, monitor: WorkMonitor =
   return { header: parse(bytes.subarray(headAt, headAt + length)), body: bytes.subarray(headAt + length) };
 }
 
+/** No part of a recording is called like this; who writes it means to change what all objects have in common. */
+const hostileNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
 function parse(json: Uint8Array): unknown {
+  let hasHostile = false;
+  const look = (name: string, value: unknown) => {
+    hasHostile ||= hostileNames.has(name);
+    return value;
+  };
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
+    const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json), look);
+    if (!hasHostile) return header;
   } catch {
     throw foreign('a file whose header is not JSON');
   }
+  throw foreign('a file whose header has names that no recording has');
 }
 
 function foreign(found: string): InputError {

@@ -1,4 +1,5 @@
 import type { LossSettings, TrainSettings } from '../core/settings';
+import type { Persistence } from '../state/keptModel';
 import type { Meaning } from './glossary';
 import { baseCards, schemeCards } from './losses';
 import { backendNames, lossWords, networkWords, patchWords, scheduleNames, trainWords } from './settings';
@@ -23,6 +24,12 @@ export const keepingWords: Meaning = {
   name: 'Keep runs by themselves',
   explanation:
     'At pauses and, while a run goes on, about every 20 seconds as far as its newest checkpoint. Off: nothing more is written; what is kept stays.',
+};
+
+export const persistenceWords: Readonly<Record<Persistence, string>> = {
+  promised: 'The browser has promised not to clear them by itself.',
+  none: 'The browser may clear them by itself when the disk is full.',
+  unknown: 'This browser does not say whether it may clear them by itself.',
 };
 
 /** Every setting of a run by its name, with its value in words; in the order of the panels. */

@@ -10,7 +10,7 @@ export const keyWords: readonly { readonly keys: readonly string[]; readonly doe
   { keys: ['2'], does: 'Bench' },
   { keys: ['3'], does: 'Train' },
   { keys: ['4'], does: 'Compare' },
-  { keys: ['M'], does: 'Slow motion of the next step (in Train)' },
+  { keys: ['M'], does: 'Slow motion of the next step (in Train and Compare)' },
   { keys: ['M'], does: 'Tick the selected blob as missed, or as found (in Bench)' },
   { keys: ['+', '-'], does: 'Grow or shrink what is predicted of the selected blob (in Bench)' },
   { keys: ['F'], does: 'Next false component (in Bench)' },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultLoss, maskings, schemes } from '../core/settings';
 import { numberWords } from '../ui/numberWords';
-import { afterSentence, patchSentence, stages, stageWords, termsSentence } from './slowMotion';
+import { afterSentence, patchSentence, soughtSentence, stages, stageWords, termsSentence } from './slowMotion';
 
 test('every stage has a name of its own and says what is lit', () => {
   expect(new Set(stages.map((stage) => stageWords[stage].name)).size).toBe(8);
@@ -31,6 +31,7 @@ test('a patch without blobs says so', () => {
   const none = { global: 0, instance: 0, total: 0 };
   const explained = {
     ...{
+      shown: 0,
       quantities: [],
       blobs: [],
       globalSums: null,
@@ -40,8 +41,25 @@ test('a patch without blobs says so', () => {
     },
     background: { voxels: 8, sums: [], pull: none },
   };
-  const patch = { size: 2, count: 2, origin: [1, 2, 3], spacingMm: [1, 1, 1], mayBeMirrored: true } as const;
+  const patch = {
+    ofStep: 4,
+    sought: 0,
+    size: 2,
+    count: 2,
+    origin: [1, 2, 3],
+    spacingMm: [1, 1, 1],
+    mayBeMirrored: true,
+  } as const;
   const words = patchSentence({ step: 4, patch, explained }, numberWords);
   expect(words).toContain('Step 4 cuts 2 patches, of which the first is shown, of 2³ voxels');
   expect(words).toContain('It holds no blob.');
+
+  const later = patchSentence(
+    { step: 4, patch: { ...patch, ofStep: 7 }, explained: { ...explained, shown: 1 } },
+    numberWords,
+  );
+  expect(later).toMatch(/^Not the patch of the next step, 4, which holds no blob: this one comes 3 later/);
+  expect(later).toContain('Step 7 cuts 2 patches, of which number 2 is shown');
+  expect(soughtSentence({ patch, explained })).toBeNull();
+  expect(soughtSentence({ patch: { ...patch, sought: 20 }, explained })).toMatch(/^None of the next 20 steps/);
 });

@@ -1,6 +1,8 @@
 import type { LossSettings, Scheme } from '../core/settings';
 import type { LossFacts, StepFacts } from '../core/slowMotion/explained';
 import type { LossTerms } from '../core/terms';
+import type { SlowLook } from '../state/model';
+import type { Meaning } from './glossary';
 import { termNames } from './losses';
 import type { NumberWords } from './sentences';
 
@@ -34,15 +36,46 @@ export function patchSentence(
   { step, patch, explained }: Pick<StepFacts, 'step' | 'patch' | 'explained'>,
   { many, count }: NumberWords,
 ): string {
-  const { size, count: patches, mayBeMirrored, origin } = patch;
-  const which = patches === 1 ? 'one patch' : `${count(patches)} patches, of which the first is shown,`;
+  const { size, count: patches, mayBeMirrored, origin, ofStep } = patch;
+  const which =
+    patches === 1 ? 'one patch' : `${count(patches)} patches, of which ${ordinal(explained.shown)} is shown,`;
   const mirrored = mayBeMirrored ? ', mirrored along an axis or not, by chance' : '';
   const voxels = explained.blobs.reduce((sum, { inside }) => sum + inside.voxels, 0);
   const holds =
     explained.blobs.length === 0
       ? 'It holds no blob.'
       : `It holds ${many(explained.blobs.length, 'blob')} with ${many(voxels, 'voxel')} in it; what sticks out is cut off.`;
-  return `Step ${count(step)} cuts ${which} of ${size}³ voxels out of the scan, at voxel ${origin.join(', ')}${mirrored}. ${holds}`;
+  return `${laterWords(step, ofStep)}Step ${count(ofStep)} cuts ${which} of ${size}³ voxels out of the scan, at voxel ${origin.join(', ')}${mirrored}. ${holds}`;
+}
+
+/** Says that the patch is not of the step that comes next. */
+function laterWords(step: number, ofStep: number): string {
+  if (ofStep === step) return '';
+  return `Not the patch of the next step, ${step}, which holds no blob: this one comes ${ofStep - step} later, and is seen here by the weights of now. `;
+}
+
+function ordinal(index: number): string {
+  return index === 0 ? 'the first' : `number ${index + 1}`;
+}
+
+/** Which patch is looked at. */
+export const lookWords = {
+  own: { name: 'This step’s own patch', explanation: 'The first patch of the next step, whatever it holds.' },
+  withBlobs: {
+    name: 'Next patch with blobs',
+    explanation: 'The first patch with a blob in it, of the next step or of one of those after it.',
+  },
+} as const satisfies Record<SlowLook['patch'], Meaning>;
+
+/** Where no patch of the next steps holds a blob. */
+export function soughtSentence({ patch, explained }: Pick<StepFacts, 'patch' | 'explained'>): string | null {
+  if (patch.sought === 0 || explained.blobs.length > 0) return null;
+  return `None of the next ${patch.sought} steps has a patch with a blob in it, so this is the next step’s own.`;
+}
+
+/** Why a step cannot be checked against what is foretold of another's patch. */
+export function laterUpdateSentence({ step, patch }: Pick<StepFacts, 'step' | 'patch'>): string {
+  return `This is what the patch would do now; it is trained on at step ${patch.ofStep}, from other weights. To do step ${step} and see whether it tells what was foretold, look at its own patch.`;
 }
 
 /** What the network says of the patch; true for every prediction. */
@@ -99,11 +132,11 @@ const emptyWords: Record<Scheme, string> = {
 };
 
 /** How the blobs' terms become one number; true for every loss. */
-export function meanSentence({ scheme }: LossSettings, { patches }: LossFacts, hasInstance: boolean): string {
+export function meanSentence({ scheme }: LossSettings, { patches, shown }: LossFacts, hasInstance: boolean): string {
   if (!hasInstance) return 'There is no instance term, so there is nothing to take a mean of.';
   if (scheme === 'inverse_weighting' || scheme === 'component_adaptive')
     return 'Nothing is averaged over blobs: the base is taken once, of the weighted sums. What the background and the false positives add makes up the rest.';
-  const blobs = patches[0].blobCount;
+  const blobs = patches[shown].blobCount;
   if (blobs === 0)
     return scheme === 'blob' ? 'No blob in this patch, no mean.' : 'One cell, the whole patch: its value is the mean.';
   return 'Every blob counts the same, whatever its size: that is the whole idea.';

@@ -61,8 +61,11 @@ export type LaneCalls = {
     },
     Progress
   >;
-  /** The next step, computed and not done: what it sees, what the loss makes of that, what it would do to the weights. */
-  readonly explain: Call<Record<string, never>, ExplainedStep, never>;
+  /**
+   * The next step, computed and not done: what it sees, what the loss makes of that, what it would do to the weights. `seek` > 0: of the
+   * batches of so many steps the first that has a patch with a blob, as if it were the next; the next step's own where none has.
+   */
+  readonly explain: Call<{ readonly seek: number }, ExplainedStep, never>;
   readonly checkpoint: Call<Record<string, never>, Checkpoint, never>;
   /** A whole small experiment, apart from the open model: trains from nothing, predicts other cases, scores them. */
   readonly trial: Call<Trial, TrialResult, Progress>;

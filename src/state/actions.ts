@@ -12,6 +12,7 @@ import type {
   LedgerView,
   Mode,
   PictureView,
+  SlowLook,
   TableView,
   Theme,
 } from './model';
@@ -76,9 +77,11 @@ export interface Actions extends BenchActions {
   /** Play or pause. */
   togglePlay(): void;
   singleStep(): void;
-  /** Looks at the next step of lane A before it is done; a run on its way is paused. Asked again, it looks at the step that is next then. */
+  /** Looks at the next step of the chosen lane before it is done; a run on its way is paused. Asked again, it looks at the step that is next then. */
   openSlowMotion(): void;
   closeSlowMotion(): void;
+  /** Looks anew, at another lane or patch. */
+  lookSlowlyAt(change: Partial<SlowLook>): void;
   resetRun(): void;
   predict(): void;
   cancelPredict(): void;
@@ -104,7 +107,12 @@ export interface Actions extends BenchActions {
   keepRuns(isOn: boolean): void;
   /** Puts a kept run in the place of the lanes; false = it could not be, and its row says why. */
   openKept(id: string): Promise<boolean>;
+  /** A run with a name of its own is pinned. */
   renameKept(id: string, name: string): Promise<void>;
+  /** Pinned runs are never dropped to make room. */
+  pinKept(id: string, isPinned: boolean): Promise<void>;
+  /** Asks the browser not to clear kept runs by itself. */
+  askToPersist(): Promise<void>;
   deleteKept(id: string): Promise<void>;
   /** Deletes all of them, and makes sure that nothing is left. */
   clearKept(): Promise<void>;

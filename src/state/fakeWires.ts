@@ -11,6 +11,7 @@ import type { LaneCalls } from '../protocol/laneCalls';
 import type { MeasuredMask, NamedFile, OpenedCase, OpenedFile, ScanCalls } from '../protocol/scanCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
 import type { Failure } from '../protocol/wire';
+import type { Persistence } from './keptModel';
 import type { LaneId } from './model';
 import type { RecordingPort } from './recordings';
 import { type RunStore, StoreTrouble, type StoreTroubleKind } from './runStore';
@@ -167,9 +168,17 @@ function explainedAt(step: number): ExplainedStep {
   return {
     facts: {
       ...{ step, backend: 'wasm', loss: defaultLoss },
-      patch: { size: 1, count: 1, origin: [0, 0, 0], spacingMm: [1, 1, 1], mayBeMirrored: false },
+      patch: {
+        ofStep: step,
+        sought: 0,
+        size: 1,
+        count: 1,
+        origin: [0, 0, 0],
+        spacingMm: [1, 1, 1],
+        mayBeMirrored: false,
+      },
       explained: {
-        ...{ terms, quantities: ['probability'], blobs: [], globalSums: null, patches: [], sides: null },
+        ...{ terms, shown: 0, quantities: ['probability'], blobs: [], globalSums: null, patches: [], sides: null },
         background: { ...tally, pull: none },
       },
       update: { terms, learningRate: 1, ...norms, after: terms },
@@ -219,6 +228,9 @@ export interface FakeRunStore extends RunStore {
   trouble: StoreTroubleKind | null;
   /** How often something was put. */
   puts: number;
+  isPersistent: Persistence;
+  /** How often the browser was asked to keep what is there. */
+  persistAsks: number;
   /** Waited for before anything is put. */
   gate: Promise<void>;
 }
@@ -234,6 +246,8 @@ export function fakeRunStore(rows: FakeRunStore['rows'] = new Map(), holds: Set<
     rows,
     trouble: null,
     puts: 0,
+    isPersistent: 'none',
+    persistAsks: 0,
     gate: Promise.resolve(),
     list: async () => {
       await work(() => {});
@@ -256,6 +270,12 @@ export function fakeRunStore(rows: FakeRunStore['rows'] = new Map(), holds: Set<
     remove: (id) => work(() => rows.delete(id)),
     clear: () => work(() => rows.clear()),
     quotaBytes: async () => 2 ** 30,
+    persistence: async () => store.isPersistent,
+    persist: async () => {
+      store.persistAsks += 1;
+      store.isPersistent = 'promised';
+      return store.isPersistent;
+    },
     hold: async (id) => {
       if (id === own) return true;
       if (own) holds.delete(own);

@@ -9,6 +9,7 @@ import type { Lanes } from './lanes';
 import { type CaseOpener, openRun } from './recordingActions';
 import { unpackRun } from './recordings';
 import { newRun } from './runKeeper';
+import { asSentence } from './sentence';
 import { writeStorage } from './storage';
 
 type KeptActions = Pick<
@@ -20,6 +21,8 @@ type KeptActions = Pick<
   | 'keepRuns'
   | 'openKept'
   | 'renameKept'
+  | 'pinKept'
+  | 'askToPersist'
   | 'deleteKept'
   | 'clearKept'
   | 'exportKept'
@@ -46,7 +49,9 @@ export function createKeptActions(core: Core, lanes: Lanes, cases: CaseOpener): 
       desk.set({ isOn });
     },
     openKept: async (id) => (await desk.withFile(id, (file) => open(core, desk, lanes, cases, id, file))) ?? false,
-    renameKept: (id, name) => desk.change(id, { name: name.trim().slice(0, 120) || 'run' }),
+    renameKept: (id, name) => desk.change(id, { name: name.trim().slice(0, 120) || 'run', isPinned: true }),
+    pinKept: (id, isPinned) => desk.change(id, { isPinned }),
+    askToPersist: async () => desk.set({ persistence: await core.runs.persist() }),
     dismissOffer: (id) => desk.change(id, { isOffered: false }),
     deleteKept: (id) =>
       desk.orTrouble(async () => {
@@ -100,11 +105,12 @@ async function takeIn(core: Core, desk: KeptDesk, bytes: Uint8Array): Promise<vo
   desk.set({ importProblem: null });
   try {
     const recording = await unpackRun(core, bytes);
-    const entry = { ...entryOf(recording, newRun('').id, bytes.length), isOffered: false };
+    const entry = { ...entryOf(recording, newRun('').id, bytes.length), isOffered: false, isPinned: true };
     await core.runs.put(entry, bytes.slice());
     desk.show(entry);
+    await desk.settle();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    desk.set({ importProblem: error.message });
+    desk.set({ importProblem: asSentence(error.message) });
   }
 }

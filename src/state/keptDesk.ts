@@ -1,17 +1,24 @@
 import { InputError } from '../core/errors';
 import type { Core } from './app';
+import { runsToDrop } from './keptLimits';
 import { readList, withEntry } from './keptList';
 import type { KeptEntry, KeptRuns } from './keptModel';
+import { askOnce } from './persistence';
 import { RunKeeper } from './runKeeper';
 import { StoreTrouble, troubleSentences } from './runStore';
+import { asSentence, droppedSentence } from './sentence';
 import { addNotice } from './store';
 
 /** What the intents about kept runs share: the list in the store, the keeper of the run on the page, and sentences for what goes wrong. */
 export class KeptDesk {
   readonly keeper: RunKeeper;
+  private hasAsked = false;
 
   constructor(private readonly core: Core) {
-    this.keeper = new RunKeeper(core, (entry) => this.set({ ...withEntry(this.kept, entry), trouble: null }));
+    this.keeper = new RunKeeper(core, (entry) => {
+      this.set({ ...withEntry(this.kept, entry), trouble: null });
+      void this.settle();
+    });
     core.runs.onChange(() => void this.refresh());
     void this.refresh();
   }
@@ -39,6 +46,28 @@ export class KeptDesk {
       const { trouble } = this.kept;
       this.set({ ...list, trouble: trouble === troubleSentences.full ? trouble : null });
     });
+  }
+
+  /** After a run was written: the browser is asked, once, to keep what is there, and the oldest runs beyond the limits go. */
+  async settle(): Promise<void> {
+    if (!this.hasAsked) await askOnce(this.core, (persistence) => this.set({ persistence }));
+    this.hasAsked = true;
+    await this.orTrouble(() => this.makeRoom());
+  }
+
+  private async makeRoom(): Promise<void> {
+    const { runs, store } = this.core;
+    const { entries, currentId } = this.kept;
+    const working = await runs.held();
+    const goners = runsToDrop(entries, new Set(currentId === null ? working : [...working, currentId]));
+    if (goners.length === 0) return;
+    for (const { id } of goners) await runs.remove(id);
+    const gone = new Set(goners.map(({ id }) => id));
+    this.set({
+      entries: this.kept.entries.filter(({ id }) => !gone.has(id)),
+      dropped: [...this.kept.dropped, ...goners.map(({ id, name, keptAt }) => ({ id, name, keptAt }))],
+    });
+    addNotice(store, 'info', droppedSentence(goners));
   }
 
   /** Writes a changed entry; its file stays. */
@@ -73,7 +102,7 @@ export class KeptDesk {
         else this.explain(id, 'Its file is missing or damaged: it can only be deleted.');
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
-        this.explain(id, error.message);
+        this.explain(id, asSentence(error.message));
       }
     });
     return result;

@@ -14,7 +14,7 @@ function laneOf(steps: number): RecordedLane {
     ...{ step: 2 * (i + 1), elapsedMs: 1, levels: new Uint8Array(1) },
     scores: { ...scores, ...counts, f1: i === 0 ? null : i / steps },
   }));
-  return { id: 'A', settings: defaultTraining, backend: 'wasm', changes: [], records, predictions, checkpoints: [] };
+  return { id: 'A', settings: defaultTraining, backend: 'wasm', events: [], records, predictions, checkpoints: [] };
 }
 
 const entry = (steps: number) => {

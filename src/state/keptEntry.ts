@@ -5,7 +5,16 @@ import { type LaneId, laneIds } from './model';
 /** What the list shows of a recording; `bytes` = size of its file. */
 export function entryOf(recording: Recording, id: string, bytes: number): KeptEntry {
   const { name, madeAt, lanes } = recording;
-  const entry = { id, version: keptVersion, name, keptAt: madeAt, case: recording.case, bytes, isOffered: true };
+  const entry = {
+    id,
+    version: keptVersion,
+    name,
+    keptAt: madeAt,
+    case: recording.case,
+    bytes,
+    isOffered: true,
+    isPinned: false,
+  };
   return { ...entry, lanes: lanes.map(keptLane) };
 }
 

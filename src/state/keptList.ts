@@ -7,9 +7,10 @@ export async function readList({
   runs,
   store,
 }: Pick<Core, 'runs' | 'store'>): Promise<
-  Pick<KeptRuns, 'isRead' | 'entries' | 'damaged' | 'quotaBytes' | 'elsewhere'>
+  Pick<KeptRuns, 'isRead' | 'entries' | 'damaged' | 'quotaBytes' | 'persistence' | 'elsewhere'>
 > {
-  const [rows, quotaBytes, held] = await Promise.all([runs.list(), runs.quotaBytes(), runs.held()]);
+  const asked = [runs.list(), runs.quotaBytes(), runs.persistence(), runs.held()] as const;
+  const [rows, quotaBytes, persistence, held] = await Promise.all(asked);
   const checked = rows.map(checkEntry);
   const isEntry = (row: KeptEntry | DamagedEntry): row is KeptEntry => 'lanes' in row;
   return {
@@ -17,6 +18,7 @@ export async function readList({
     entries: newestFirst(checked.filter(isEntry)),
     damaged: checked.filter((row): row is DamagedEntry => !isEntry(row)),
     quotaBytes,
+    persistence,
     elsewhere: held.filter((id) => id !== store.getState().kept.currentId),
   };
 }

@@ -18,6 +18,8 @@ export interface KeptEntry {
   readonly bytes: number;
   /** Whether the page may ask to resume it. */
   readonly isOffered: boolean;
+  /** Never dropped to make room. */
+  readonly isPinned: boolean;
 }
 
 export interface KeptLane {
@@ -52,6 +54,9 @@ export interface DamagedEntry {
   readonly message: string;
 }
 
+/** Whether the browser has promised not to clear the page's storage by itself; unknown = it does not say. */
+export type Persistence = 'unknown' | 'promised' | 'none';
+
 /** The runs that are kept in this browser, as far as the page knows. */
 export interface KeptRuns {
   readonly isOpen: boolean;
@@ -67,6 +72,9 @@ export interface KeptRuns {
   /** A sentence where nothing can be kept. */
   readonly trouble: string | null;
   readonly quotaBytes: number | null;
+  readonly persistence: Persistence;
+  /** What this page had to drop, the newest last. */
+  readonly dropped: readonly Pick<KeptEntry, 'id' | 'name' | 'keptAt'>[];
   /** The run on the page. */
   readonly currentId: string | null;
   /** Runs that another tab is working on. */
@@ -84,6 +92,8 @@ export const noKeptRuns: KeptRuns = {
   importProblem: null,
   trouble: null,
   quotaBytes: null,
+  persistence: 'unknown',
+  dropped: [],
   currentId: null,
   elsewhere: [],
   isOn: true,

@@ -25,6 +25,7 @@ const entrySchema = v.object({
   lanes: v.pipe(v.array(lane), v.minLength(1), v.maxLength(4)),
   bytes: whole(0, 2 ** 31),
   isOffered: v.boolean(),
+  isPinned: v.optional(v.boolean()),
 });
 
 /** An entry as it may be believed, or why it cannot be. */
@@ -33,7 +34,12 @@ export function checkEntry({ id, entry }: { readonly id: string; readonly entry:
   if (version.success && version.output.version > keptVersion)
     return { id, message: 'It was kept by a newer version of this page: reload to get that.' };
   const parsed = v.safeParse(entrySchema, entry);
-  if (parsed.success && parsed.output.id === id) return parsed.output;
+  if (parsed.success && parsed.output.id === id) return withPin(parsed.output);
   const where = parsed.success ? 'id' : (v.getDotPath(parsed.issues[0]) ?? 'entry').slice(0, 80);
   return { id, message: `It is damaged and cannot be opened (${where}).` };
+}
+
+/** Entries of before there were pins are pinned where they were given a name. */
+function withPin({ isPinned, ...entry }: v.InferOutput<typeof entrySchema>): KeptEntry {
+  return { ...entry, isPinned: isPinned ?? entry.name !== entry.case.name };
 }

@@ -1,10 +1,10 @@
 import type { RecordedLane, Recording } from '../core/recording/format';
+import { lossAt, type RunEvent, withEvent } from '../core/runEvents';
 import type { LossSettings } from '../core/settings';
 import type { Core } from './app';
 import { Convoy } from './convoy';
 import { type LaneSite, laneSite } from './laneSite';
-import { changesAt } from './lossChanges';
-import { type LaneChange, type LaneId, laneIds, type RunFacts } from './model';
+import { type LaneChange, type LaneId, laneIds } from './model';
 import { rescore, showPast } from './prediction';
 import { type Aside, Run } from './run';
 import type { ScorePrediction } from './scoring';
@@ -63,6 +63,11 @@ export class Lanes {
     for (const { run, site } of this.all) if (site.id === 'A' || site.settings().loss === loss) run.setLoss(loss);
   }
 
+  /** The whole scan is predicted this often from now on, in every lane. */
+  notePredictEvery(from: number, to: number): void {
+    for (const { run } of this.all) run.notePredictEvery(from, to);
+  }
+
   rescore(threshold: number): void {
     for (const { site } of this.all) if (site.read().prediction) void rescore(this.core, site, this.score, threshold);
   }
@@ -105,10 +110,10 @@ export class Lanes {
     });
     const branch = id && this.members.get(id);
     if (!branch) return null;
-    const { settings, changes, backend } = source.read().run;
+    const { settings, backend } = source.read().run;
     branch.site.write(({ run }) => ({ run: { ...run, backend } }));
     if (settings) branch.run.resume({ ...settings, ...own });
-    this.announce(id, { changes: changesAt(changes, checkpoint.step, change.loss) });
+    this.announce(id, branchEvents(source, checkpoint.step, { ...(settings ?? source.settings()), ...own }.loss));
     this.keepUp(id);
     return id;
   }
@@ -131,7 +136,7 @@ export class Lanes {
       run.resume(lane.settings);
       const recorded = { name, madeAt, backend: lane.backend };
       site.write((slice) => ({ run: { ...slice.run, recorded, backend: lane.backend } }));
-      this.announce(site.id, { changes: lane.changes });
+      this.announce(site.id, lane.events);
     };
     const memberA = this.members.get('A');
     if (memberA) fill(first, memberA);
@@ -186,14 +191,12 @@ export class Lanes {
   }
 
   /** Tells of the past that a branch has in common with its source. */
-  private announce(id: LaneId, { changes }: Pick<RunFacts, 'changes'>): void {
+  private announce(id: LaneId, events: readonly RunEvent[]): void {
     const member = this.members.get(id);
     if (!member) return;
     const { site, run } = member;
     const predictedSteps = site.arrays.history.all.map(({ step }) => step);
-    site.write((slice) => ({
-      run: { ...slice.run, predictedSteps, changes: changesAt(changes, run.step) },
-    }));
+    site.write((slice) => ({ run: { ...slice.run, predictedSteps, events } }));
     run.announce();
     void showPast(this.core, site, this.score, this.core.store.getState().shownStep);
   }
@@ -206,4 +209,12 @@ export class Lanes {
   private freshRun(site: LaneSite): Run {
     return new Run(this.core, site, this.score, this.convoy);
   }
+}
+
+/** What a branch has in common with its source up to a step, and that it is one. */
+function branchEvents(source: LaneSite, step: number, to: LossSettings): readonly RunEvent[] {
+  const { events, settings } = source.read().run;
+  const from = lossAt(events, step, settings?.loss ?? source.settings().loss);
+  const common = events.filter((event) => event.step <= step);
+  return withEvent(common, { kind: 'branch', step, lane: source.id, from, to });
 }

@@ -1,6 +1,7 @@
 import type { CaseFacts } from '../core/case';
 import type { RoomReport } from '../core/room';
-import type { BackendName, LossSettings, TrainSettings } from '../core/settings';
+import type { RunEvent } from '../core/runEvents';
+import type { BackendName, TrainSettings } from '../core/settings';
 import type { StepFacts } from '../core/slowMotion/explained';
 import type { Scores } from '../core/terms';
 import type { Tier, TierSetting } from '../core/tier';
@@ -144,8 +145,8 @@ export interface RunFacts {
   readonly backend: BackendName | null;
   /** Of a run that was recorded and not gone on with since; null = it was trained here. */
   readonly recorded: { readonly name: string; readonly madeAt: string; readonly backend: BackendName } | null;
-  /** The steps after which the loss was another, ascending. */
-  readonly changes: readonly { readonly step: number; readonly loss: LossSettings }[];
+  /** What changed its course, ascending by step. */
+  readonly events: readonly RunEvent[];
 }
 
 /** The newest whole-scan prediction; its arrays lie in the vault. */
@@ -192,7 +193,13 @@ export type Room =
   | { readonly phase: 'checked'; readonly report: RoomReport }
   | { readonly phase: 'failed'; readonly message: string };
 
-/** The look at the next step of lane A; its voxels lie in the vault. */
+/** Which lane's next step is looked at in slow motion, and whether on its own first patch or on the next one with blobs. */
+export interface SlowLook {
+  readonly lane: LaneId;
+  readonly patch: 'own' | 'withBlobs';
+}
+
+/** The look at the next step of a lane; its voxels lie in the vault. */
 export type SlowMotion =
   | { readonly phase: 'closed' }
   | { readonly phase: 'looking' }
@@ -268,6 +275,7 @@ export interface AppState extends LaneSlice {
   readonly survey: Survey;
   readonly kept: KeptRuns;
   readonly slowMotion: SlowMotion;
+  readonly slowLook: SlowLook;
   /** Small trainings beside the user's own. */
   readonly trials: Trials;
   readonly notices: readonly Notice[];

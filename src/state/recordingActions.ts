@@ -5,6 +5,7 @@ import type { Core } from './app';
 import type { Lanes } from './lanes';
 import type { AppState } from './model';
 import { adoptRecording, isCaseOf, packRun, unpackRun } from './recordings';
+import { asSentence } from './sentence';
 import { addNotice } from './store';
 
 type RecordingActions = Pick<Actions, 'packRecording' | 'openRecording'>;
@@ -20,7 +21,7 @@ export function createRecordingActions(core: Core, lanes: Lanes, cases: CaseOpen
         return true;
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
-        addNotice(store, 'error', error.message);
+        addNotice(store, 'error', asSentence(error.message));
         return false;
       }
     },

@@ -3,6 +3,7 @@ import { InputError } from '../core/errors';
 import { phantomKinds } from '../core/phantoms/settings';
 import { type RecordingHeader, recordingVersion } from '../core/recording/format';
 import { lossSchema } from './lossSchema';
+import { laneIds } from './model';
 
 export const finite = v.pipe(v.number(), v.finite());
 export const within = (low: number, high: number) => v.pipe(finite, v.minValue(low), v.maxValue(high));
@@ -41,6 +42,7 @@ export const settingsSchema = v.object({
   backend: v.picklist(['auto', 'webgpu', 'wasm', 'cpu']),
 });
 
+const backendNames = ['webgpu', 'wasm', 'cpu'] as const;
 const count = whole(0, mostBlobs);
 const scores = v.object({
   threshold: within(0, 1),
@@ -53,11 +55,29 @@ const scores = v.object({
   ),
 });
 
+const event = v.variant('kind', [
+  v.object({ kind: v.literal('loss'), step: whole(0, mostSteps), from: v.nullable(lossSchema), to: lossSchema }),
+  v.object({
+    ...{ kind: v.literal('setting'), name: v.picklist(['steps', 'predictEvery']) },
+    ...{ step: whole(0, mostSteps), from: whole(0, mostSteps), to: whole(0, mostSteps) },
+  }),
+  v.object({
+    ...{ kind: v.literal('branch'), lane: v.picklist(laneIds) },
+    ...{ step: whole(0, mostSteps), from: lossSchema, to: lossSchema },
+  }),
+  v.object({
+    ...{ kind: v.literal('restart'), backend: v.picklist(backendNames) },
+    ...{ step: whole(0, mostSteps), reached: whole(0, mostSteps) },
+  }),
+  v.object({ kind: v.literal('resumed'), step: whole(0, mostSteps), backend: v.picklist(backendNames) }),
+]);
+
 const lane = v.object({
-  id: v.picklist(['A', 'B', 'C', 'D']),
+  id: v.picklist(laneIds),
   settings: settingsSchema,
-  backend: v.picklist(['webgpu', 'wasm', 'cpu']),
+  backend: v.picklist(backendNames),
   changes: listOf(v.object({ step: whole(0, mostSteps), loss: lossSchema }), 10_000),
+  events: v.optional(listOf(event, 10_000)),
   stepCount: whole(0, mostSteps),
   termCount: whole(0, 2 ** 30),
   predictions: listOf(

@@ -3,12 +3,12 @@ import type { PhantomSettings } from '../core/phantoms/settings';
 import { decodeRecording, encodeRecording } from '../core/recording/body';
 import type { RecordedCase, RecordedLane, Recording } from '../core/recording/format';
 import { decodeVolume } from '../core/recording/volumeCodec';
+import { eventsBackTo } from '../core/runEvents';
 import type { TrainSettings } from '../core/settings';
 import type { Core } from './app';
 import type { PredictionHistory } from './history';
 import { arraysOfLane, lanesOf, settingsOf, sliceOf } from './laneSite';
 import type { Lanes } from './lanes';
-import { changesAt } from './lossChanges';
 import type { AppState, LaneChange, LaneId } from './model';
 import { checkHeader, longestName } from './recordingSchema';
 import type { Vault } from './vault';
@@ -101,7 +101,7 @@ function recordedLane(
     settings: slice.run.settings ?? settingsOf(state, id),
     // A lane that was never opened has no step that anything computed.
     backend: slice.run.backend ?? 'cpu',
-    changes: changesAt(slice.run.changes, end),
+    events: eventsBackTo(slice.run.events, end),
     records: arrays.records.slice(0, end),
     predictions: predictionsOf(arrays.history, end, predictionVoxels),
     checkpoints: arrays.checkpoints.within(checkpointBytes),

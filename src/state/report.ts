@@ -22,6 +22,7 @@ export function runReport(state: AppState, records: readonly StepRecord[]) {
     backend: facts && { name: facts.backend, why: facts.why, parameterCount: facts.parameterCount },
     steps: records.length,
     elapsedMsPerStep: { median: medianOf(records.map((r) => r.elapsedMs)), first: records[0]?.elapsedMs ?? null },
+    changes: run.events,
     lastTerms: last ? { step: last.step, global: last.global, blob: last.blob, total: last.total } : null,
     prediction: prediction && {
       step: prediction.step,

@@ -1,3 +1,4 @@
+import type { RunEvent } from '../core/runEvents';
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
 import { CallError } from '../protocol/connect';
@@ -44,6 +45,8 @@ export class Run {
   private isWorking = false;
   private working: Promise<void> = Promise.resolve();
   private isAbandoned = false;
+  /** The lane was lost, and was not opened again yet. */
+  private hasStopped = false;
   private readonly restarts = new Restarts();
   private stretch = new AbortController();
   private prediction = new AbortController();
@@ -116,9 +119,15 @@ export class Run {
   /** Acts from the next step on; the loss that acts already is no change. */
   setLoss(loss: LossSettings): void {
     if (JSON.stringify(loss) === JSON.stringify(this.settings?.loss)) return;
+    const from = this.settings?.loss ?? newestLoss(this.site.read().run.events);
     if (this.settings) this.settings = { ...this.settings, loss };
-    if (this.step > 0) this.log.flag(loss);
+    if (this.step > 0) this.log.note({ kind: 'loss', step: this.step, from, to: loss });
     if (this.held.facts && !this.held.loss) void this.tellLoss(loss);
+  }
+
+  /** The whole scan is predicted this often from now on. */
+  notePredictEvery(from: number, to: number): void {
+    if (this.step > 0) this.log.note({ kind: 'setting', name: 'predictEvery', step: this.step, from, to });
   }
 
   /** Gives the lane away while it rests; what comes next opens it again where it stands. */
@@ -186,6 +195,8 @@ export class Run {
     if (!settings || settings.steps === budget) return;
     await this.keepCheckpoint();
     if (this.goal === settings.steps) this.goal = budget;
+    if (this.step > 0)
+      this.log.note({ kind: 'setting', name: 'steps', step: this.step, from: settings.steps, to: budget });
     this.settings = { ...settings, steps: budget };
     this.held.letGo();
   }
@@ -201,13 +212,23 @@ export class Run {
     const onProgress = (progress: Progress) => this.show({ phase: 'starting', ...progress });
     const facts = await this.site.lane.call('open', { ...input, settings, backend, checkpoint }, { onProgress });
     if (this.isAbandoned) return facts;
-    this.site.write(({ run }) => ({ run: { ...run, recorded: null, backend: facts.backend } }));
+    const reached = this.step;
     this.held.take(facts);
     this.log.goBackTo(checkpoint?.step ?? 0);
+    this.noteOpening(facts, reached);
+    this.site.write(({ run }) => ({ run: { ...run, recorded: null, backend: facts.backend } }));
     // The loss may have been changed while the lane was being opened.
     if (this.settings.loss !== settings.loss) await this.tellLoss(this.settings.loss);
     this.log.tellNow();
     return facts;
+  }
+
+  /** Of a run that was recorded, that it goes on here; of a lane that was lost, where. */
+  private noteOpening({ backend }: LaneFacts, reached: number): void {
+    const { step } = this;
+    if (this.site.read().run.recorded && step > 0) this.log.note({ kind: 'resumed', step, backend });
+    else if (this.hasStopped && reached > 0) this.log.note({ kind: 'restart', step, reached, backend });
+    this.hasStopped = false;
   }
 
   /** A lane that dies of it is told by the next `open`; one that refuses says why. */
@@ -287,6 +308,7 @@ export class Run {
         this.isPredictionWanted = false;
         return;
       case 'tryAgain': {
+        this.hasStopped = true;
         this.held.letGo();
         const from = this.site.arrays.checkpoints.newest?.step ?? 0;
         this.tell('warning', words(failure, from, this.restarts.mustAvoidGpu));
@@ -324,4 +346,10 @@ export class Run {
   private show(lane: Lane): void {
     if (!this.isAbandoned) this.site.write(() => ({ lane }));
   }
+}
+
+/** The loss that a run was last given, as far as its events say. */
+function newestLoss(events: readonly RunEvent[]): LossSettings | null {
+  const last = events.findLast((event) => event.kind === 'loss' || event.kind === 'branch');
+  return last?.to ?? null;
 }

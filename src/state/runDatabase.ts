@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
-import type { KeptEntry } from './keptModel';
+import type { KeptEntry, Persistence } from './keptModel';
 import { holdRun, runsHeld } from './runHolds';
 import { type RunStore, StoreTrouble } from './runStore';
 
@@ -55,6 +55,8 @@ export function openRunStore(): RunStore {
       writing((database) => writeBoth(database, ({ entries, files }) => [entries.delete(id), files.delete(id)])),
     clear: () => writing((database) => writeBoth(database, ({ entries, files }) => [entries.clear(), files.clear()])),
     quotaBytes,
+    persistence: () => promiseOf((storage) => storage.persisted()),
+    persist: () => promiseOf((storage) => storage.persist()),
     hold: holdRun,
     held: runsHeld,
     onChange: news.listen,
@@ -125,6 +127,15 @@ async function quotaBytes(): Promise<number | null> {
     return (await navigator.storage.estimate()).quota ?? null;
   } catch {
     return null;
+  }
+}
+
+/** A browser without the question, or where it is not allowed, promises nothing and refuses nothing. */
+async function promiseOf(ask: (storage: StorageManager) => Promise<boolean>): Promise<Persistence> {
+  try {
+    return (await ask(navigator.storage)) ? 'promised' : 'none';
+  } catch {
+    return 'unknown';
   }
 }
 

@@ -105,7 +105,7 @@ export class RunKeeper {
       const [arrays, slice] = [arraysOfLane(vault, id), sliceOf(state, id)];
       const { step = 0 } = arrays?.checkpoints.newest ?? {};
       const predicted = arrays?.history.all.filter((past) => past.step <= step).at(-1)?.step;
-      return [id, step, predicted, slice?.run.changes.length, slice?.run.settings?.steps];
+      return [id, step, predicted, slice?.run.events.length, slice?.run.settings?.steps];
     });
     return JSON.stringify(parts);
   }

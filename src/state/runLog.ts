@@ -1,8 +1,8 @@
-import type { LossSettings, TrainSettings } from '../core/settings';
+import { eventsBackTo, type RunEvent, withEvent } from '../core/runEvents';
+import type { TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
 import { gather } from './gather';
 import type { LaneSite } from './laneSite';
-import { changesAt } from './lossChanges';
 import { paceOf } from './runPace';
 
 /** The store hears of new steps at most this often: numbers that change faster cannot be read, and each change is laid out and drawn. */
@@ -38,19 +38,12 @@ export class RunLog {
     this.join.soon();
   }
 
-  /** Notes that the loss is another from the next step on; several changes at one step are one. */
-  flag(loss: LossSettings): void {
-    const { step } = this;
-    this.site.write(({ run }) => ({
-      run: {
-        ...run,
-        revision: run.revision + 1,
-        changes: [...run.changes.filter((change) => change.step !== step), { step, loss }],
-      },
-    }));
+  /** Notes what changes its course. */
+  note(event: RunEvent): void {
+    this.writeEvents((events) => withEvent(events, event));
   }
 
-  /** Forgets the steps after this one. */
+  /** Forgets the steps after this one; what was changed since acts from here on. */
   goBackTo(step: number): void {
     this.site.arrays.history.goBackTo(step);
     this.site.arrays.records.length = step;
@@ -58,7 +51,7 @@ export class RunLog {
       run: {
         ...run,
         predictedSteps: run.predictedSteps.filter((predicted) => predicted <= step),
-        changes: changesAt(run.changes, step),
+        events: eventsBackTo(run.events, step),
       },
     }));
     this.onStep(step);
@@ -72,6 +65,10 @@ export class RunLog {
   stop(): void {
     this.isStopped = true;
     this.join.cancel();
+  }
+
+  private writeEvents(change: (events: readonly RunEvent[]) => readonly RunEvent[]): void {
+    this.site.write(({ run }) => ({ run: { ...run, revision: run.revision + 1, events: change(run.events) } }));
   }
 
   private tellStore(): void {

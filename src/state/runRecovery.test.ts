@@ -19,6 +19,20 @@ test('a lane that dies is opened again from the last checkpoint, the curve has n
   expect(app.store.getState().notices.map((n) => n.message)).toEqual([
     'The lane stopped (it broke). The run goes on from step 50.',
   ]);
+  expect(app.store.getState().run.events).toMatchObject([{ kind: 'restart', step: 50, reached: 72 }]);
+});
+
+test('what was changed behind the checkpoint of a lane that died acts from the checkpoint on', async () => {
+  const app = await readyApp();
+  app.lane.failAt = [{ step: 90, failure: { kind: 'fault', message: 'The lane stopped (it broke).' } }];
+  app.actions.play();
+  await vi.waitFor(() => expect(app.vault.records.length).toBeGreaterThan(60));
+  app.actions.changeLoss({ beta: 7 });
+  await untilPhase(app, 'finished');
+  expect(app.store.getState().run.events).toMatchObject([
+    { kind: 'loss', step: 50, to: { beta: 7 } },
+    { kind: 'restart', step: 50, reached: 89 },
+  ]);
 });
 
 test('deaths with a checkpoint between them never end the run', async () => {
@@ -184,5 +198,5 @@ test('a run that goes back takes its changes of the loss back', async () => {
   };
   app.actions.play();
   await untilPhase(app, 'finished');
-  expect(app.store.getState().run.changes.map(({ step }) => step)).toEqual([50]);
+  expect(app.store.getState().run.events.map(({ kind, step }) => `${kind} ${step}`)).toEqual(['loss 50', 'restart 50']);
 });

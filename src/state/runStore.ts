@@ -1,4 +1,4 @@
-import type { KeptEntry } from './keptModel';
+import type { KeptEntry, Persistence } from './keptModel';
 
 /** Where runs are kept between visits; given from outside, because it is the browser's. Every call is one transaction; all reject with StoreTrouble. */
 export interface RunStore {
@@ -14,6 +14,10 @@ export interface RunStore {
   clear(): Promise<void>;
   /** What the browser allows this page to keep, in bytes, about; null where it does not say. */
   quotaBytes(): Promise<number | null>;
+  /** Whether the browser has promised not to clear it by itself. */
+  persistence(): Promise<Persistence>;
+  /** Asks the browser for that promise; some ask the user. */
+  persist(): Promise<Persistence>;
   /** Takes a run for this tab, until it takes another, or none, or is closed; false = another tab has it. */
   hold(id: string | null): Promise<boolean>;
   /** The runs that any tab has taken. */
@@ -56,6 +60,8 @@ export const noRunStore: RunStore = {
   remove: async () => {},
   clear: async () => {},
   quotaBytes: async () => null,
+  persistence: async () => 'unknown',
+  persist: async () => 'unknown',
   hold: async () => true,
   held: async () => [],
   onChange: () => {},

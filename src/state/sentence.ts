@@ -39,3 +39,10 @@ export function idleNotice({ message }: Failure, step: number, isWithoutGpu: boo
 export function restartNotice({ message }: Failure, step: number, isWithoutGpu: boolean): string {
   return `${asSentence(message)} The run goes on from step ${step}${isWithoutGpu ? ', without the GPU' : ''}.`;
 }
+
+/** What to tell when kept runs were dropped, the oldest first. */
+export function droppedSentence(dropped: readonly { readonly name: string }[]): string {
+  const [first] = dropped;
+  const which = dropped.length === 1 ? `“${first?.name}” was` : `${dropped.length} runs were`;
+  return `To make room, the oldest of your kept runs went: ${which} dropped. Pinned runs and those with a name of their own never are.`;
+}

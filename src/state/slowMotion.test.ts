@@ -31,6 +31,25 @@ describe('slow motion', () => {
     await until(app, (state) => state.slowMotion.phase === 'open' && state.slowMotion.facts.step === run.step + 2);
   });
 
+  test('looks at another lane and another patch when these are chosen, and at lane A when that lane is gone', async () => {
+    const app = await readyApp();
+    app.actions.addLane({ seed: 2 });
+    app.actions.openSlowMotion();
+    await untilSlow(app, 'open');
+    app.actions.lookSlowlyAt({ lane: 'B' });
+    await untilSlow(app, 'looking');
+    await untilSlow(app, 'open');
+    expect(asksOf({ ...app, lane: app.lanes.B }, 'explain')).toEqual([{ seek: 20 }]);
+    app.actions.lookSlowlyAt({ patch: 'own' });
+    await untilSlow(app, 'open');
+    expect(asksOf({ ...app, lane: app.lanes.B }, 'explain').at(-1)).toEqual({ seek: 0 });
+    app.actions.closeSlowMotion();
+    app.actions.removeLane('B');
+    app.actions.openSlowMotion();
+    await untilSlow(app, 'open');
+    expect(asksOf(app, 'explain').at(-1)).toEqual({ seek: 0 });
+  });
+
   test('what fails is said where it was asked for, and can be asked again', async () => {
     const app = await readyApp({}, { failExplain: [{ kind: 'input', message: 'the loss of step 1 is NaN' }] });
     app.actions.openSlowMotion();

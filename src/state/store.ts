@@ -18,7 +18,7 @@ export const freshRun: RunFacts = {
   secondsLeft: null,
   predictedSteps: [],
   backend: null,
-  changes: [],
+  events: [],
   recorded: null,
 };
 
@@ -59,6 +59,7 @@ const initialState: AppState = {
   survey: emptySurvey,
   kept: noKeptRuns,
   slowMotion: { phase: 'closed' },
+  slowLook: { lane: 'A', patch: 'withBlobs' },
   trials: noTrials,
   notices: [],
   isHelpOpen: false,

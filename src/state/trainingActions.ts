@@ -31,12 +31,15 @@ export function createTrainingActions({ store }: Core, lanes: Lanes): TrainingAc
   const play = () => lanes.goTo(store.getState().settings.steps);
 
   return {
-    changeSettings: (change) =>
+    changeSettings: (change) => {
+      const { predictEvery } = store.getState().settings;
       store.setState(({ settings, tier }) => {
         const changed = { ...settings, ...change };
         const pinned = [...new Set([...tier.pinned, ...changedSizes(settings, changed)])];
         return { settings: changed, tier: { ...tier, pinned } };
-      }),
+      });
+      lanes.notePredictEvery(predictEvery, store.getState().settings.predictEvery);
+    },
 
     changeLoss: (change) => {
       store.setState(({ settings }) => ({ settings: { ...settings, loss: changedLoss(settings.loss, change) } }));
@@ -44,10 +47,12 @@ export function createTrainingActions({ store }: Core, lanes: Lanes): TrainingAc
     },
 
     restoreDefaults: () => {
+      const { predictEvery } = store.getState().settings;
       store.setState(({ tier }) => ({
         settings: withTier(defaultTraining, tier.name, []),
         tier: { ...tier, pinned: [] },
       }));
+      lanes.notePredictEvery(predictEvery, store.getState().settings.predictEvery);
       lanes.setLoss(defaultTraining.loss);
     },
 

@@ -89,6 +89,18 @@ test('once a run has begun, a measurement changes no settings any more, also not
   expect(sizesOf(app)).toEqual([24, 4, 500]);
 });
 
+test('a recording that was opened meanwhile keeps its settings, so that it can be gone on with', async () => {
+  const source = await readyApp({ ...untouched, steps: 2 });
+  source.actions.play();
+  await untilPhase(source, 'finished');
+  const bytes = await source.actions.packRecording('x');
+  const app = await readyApp(untouched, { msAt32: 500 });
+  await app.actions.openRecording(bytes ?? new Uint8Array());
+  await untilMeasured(app);
+  expect(app.store.getState().run.step).toBe(2);
+  expect(sizesOf(app)).toEqual([32, 8, 250]);
+});
+
 /** The browser's storage, in memory. */
 const kept = new Map<string, string>();
 beforeEach(() => {

@@ -13,6 +13,7 @@ import {
   formatTerm,
   formatVolume,
   lengthUnitOf,
+  signedWords,
 } from './format';
 
 const mm = lengthUnitOf([1, 1, 1]);
@@ -77,4 +78,15 @@ test('lengths are in micrometres where a voxel is smaller than a tenth of a mill
   expect(lengthUnitOf([0.5, 0.5, 2]).name).toBe('mm');
   expect(lengthUnitOf([0.1, 0.1, 0.1]).name).toBe('mm');
   expect(lengthUnitOf([0.5, 0.5, 0.02]).name).toBe('µm');
+});
+
+test('a difference has a sign where it is one', () => {
+  expect([0.114, -0.04, 0.004, -0.004, 0].map((value) => signedWords(value, 2))).toEqual([
+    '+0.11',
+    '−0.04',
+    '±0.00',
+    '±0.00',
+    '±0.00',
+  ]);
+  expect([3, -1200, 0].map((value) => signedWords(value, 0))).toEqual(['+3', '−1,200', '±0']);
 });

@@ -32,6 +32,14 @@ export function formatProbability(p: number): string {
   return formatRatio(Math.round(p * 1e6) / 1e6);
 }
 
+/** A difference with its sign, "+0.11", "−0.04"; what rounds to nothing has neither: "±0.00". */
+export function signedWords(difference: number, digits: number): string {
+  const size = Math.abs(difference);
+  const words = digits === 0 ? formatCount(size) : size.toFixed(digits);
+  if (Number(size.toFixed(digits)) === 0) return `±${words}`;
+  return `${difference < 0 ? '−' : '+'}${words}`;
+}
+
 /** What lengths are written in: micrometres for scans whose voxels are smaller than a tenth of a millimetre. */
 export interface LengthUnit {
   readonly name: 'mm' | 'µm';

@@ -90,7 +90,7 @@ function act(app: App, { key, shiftKey }: KeyboardEvent): boolean {
   const canTrain = (mode === 'train' || mode === 'compare') && openCase !== null;
   if (key === ' ' && canTrain) actions.togglePlay();
   else if (key === 'ArrowRight' && canTrain && !shiftKey) actions.singleStep();
-  else if ((key === 'm' || key === 'M') && mode === 'train') actions.openSlowMotion();
+  else if ((key === 'm' || key === 'M') && canTrain) actions.openSlowMotion();
   else if (key === 'b' || key === 'B') actions.stepBlob(shiftKey ? -1 : 1);
   else if (key === '1') actions.showMode('blobs');
   else if (key === '2') actions.showMode('bench');

@@ -1,3 +1,4 @@
+import { fitShot } from './fit';
 import type { Tile } from './layout';
 import type { Picture } from './picture';
 
@@ -76,15 +77,17 @@ export class Cast {
     this.#show(making);
   }
 
-  /** Puts the last whole view into its tile of the canvas, stretched where it has another size. */
+  /** Puts the last whole view into its tile of the canvas, scaled where it has another size. */
   show(tile: Tile): void {
     const gl = this.#gl;
     const [shown, { left, bottom, width, height }] = [this.#shown, this.#sizeOf(tile)];
     if (!shown) return;
     gl.bindFramebuffer(gl.READ_FRAMEBUFFER, shown.plate.framebuffer);
-    const to = [left, bottom, left + width, bottom + height] as const;
+    const fit = fitShot(shown, { width, height });
+    const [x0, y0, x1, y1] = fit.to;
+    const to = [left + x0, bottom + y0, left + x1, bottom + y1] as const;
     const filter = shown.width === width && shown.height === height ? gl.NEAREST : gl.LINEAR;
-    gl.blitFramebuffer(0, 0, shown.width, shown.height, ...to, gl.COLOR_BUFFER_BIT, filter);
+    gl.blitFramebuffer(...fit.from, ...to, gl.COLOR_BUFFER_BIT, filter);
     gl.bindFramebuffer(gl.READ_FRAMEBUFFER, null);
   }
 

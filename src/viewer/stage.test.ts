@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { tileAt, tilesOf } from './layout';
-import { captionsOf } from './stage';
+import { captionsOf, fittingCaptions } from './stage';
 
 const asStored = (axis: number) => axis;
 
@@ -22,6 +22,15 @@ test('in the radiological convention the right of the body stands on the left, a
   expect(at('L')?.x).toBe(1);
   expect(at('A')?.y).toBe(0);
   expect(at('P')?.y).toBe(1);
+});
+
+test('a view that is too narrow has its name, but no letter on its lower side', () => {
+  const captions = captionsOf(tilesOf('grid'), [0, 0, 0], asStored);
+  const lower = (widthPx: number) =>
+    fittingCaptions(captions, tilesOf('grid'), widthPx).filter(({ text, down }) => text.length === 1 && down === 'end');
+  expect(lower(900)).toHaveLength(3);
+  expect(lower(320)).toHaveLength(0);
+  expect(fittingCaptions(captions, tilesOf('grid'), 320)).toHaveLength(captions.length - 3);
 });
 
 test('every place of the grid lies in exactly one view', () => {

@@ -17,6 +17,20 @@ export interface Caption {
 
 type Anchor = 'start' | 'middle' | 'end';
 
+/** Below this many CSS pixels a view has no room for the letter of its lower side beside its name. */
+const narrowView = 210;
+
+/** The captions that have room in a picture of this width. */
+export function fittingCaptions(
+  captions: readonly Caption[],
+  tiles: readonly Tile[],
+  widthPx: number,
+): readonly Caption[] {
+  const narrowest = widthPx * Math.min(1, ...tiles.map(({ position: [, , width] }) => width));
+  if (narrowest >= narrowView) return captions;
+  return captions.filter(({ text, across, down }) => !(text.length === 1 && across === 'middle' && down === 'end'));
+}
+
 /** The words of a layout: the name of each view with its slice, the sides of the body, and the convention once. */
 export function captionsOf(
   tiles: readonly Tile[],
@@ -74,6 +88,12 @@ export function buildStage(host: HTMLElement): Stage {
   const words = root.appendChild(box('position:absolute;inset:0;pointer-events:none;font-size:12px;line-height:16px'));
   const brush = buildBrushElement(root);
   let said = '';
+  // Asked of the page in every frame it would have to be laid out anew.
+  let widthPx = root.clientWidth;
+  const sizes = new ResizeObserver(([entry]) => {
+    widthPx = entry?.contentRect.width ?? widthPx;
+  });
+  sizes.observe(root);
   return {
     root,
     busy: new BusySign(root),
@@ -84,7 +104,8 @@ export function buildStage(host: HTMLElement): Stage {
       return canvas;
     },
     removeCanvas: () => holder.replaceChildren(),
-    setCaptions(captions, tiles, colours) {
+    setCaptions(all, tiles, colours) {
+      const captions = fittingCaptions(all, tiles, widthPx);
       // Most frames say the same; what is made anew has to be laid out and painted anew.
       const next = JSON.stringify([captions, tiles, colours]);
       if (next === said) return;
@@ -95,7 +116,10 @@ export function buildStage(host: HTMLElement): Stage {
       );
     },
     showBrush: (outline) => brush.show(outline),
-    remove: () => root.remove(),
+    remove() {
+      sizes.disconnect();
+      root.remove();
+    },
   };
 }
 

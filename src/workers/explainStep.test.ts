@@ -8,7 +8,7 @@ import { makeScan, openSession, settings } from './testLane';
 async function openAt(step: number, change: Partial<TrainSettings> = {}, backend: 'cpu' | 'wasm' = 'wasm') {
   const opened = await openSession({ backend, settings: { ...settings, ...change } });
   await opened.advance(step);
-  const explain = async () => (await opened.session.explain({}, opened.quietly())) as ExplainedStep;
+  const explain = async (seek = 0) => (await opened.session.explain({ seek }, opened.quietly())) as ExplainedStep;
   return { ...opened, explain };
 }
 
@@ -103,11 +103,42 @@ test('a patch without blobs says so in its numbers', async () => {
   const { session, quietly, reopen } = await openSession();
   const { dims, scan } = makeScan();
   await reopen({ dims, scan, ids: new Int32Array(scan.length) });
-  const { facts, arrays } = (await session.explain({}, quietly())) as ExplainedStep;
+  const { facts, arrays } = (await session.explain({ seek: 0 }, quietly())) as ExplainedStep;
   expect(facts.explained.blobs).toEqual([]);
   expect(facts.explained.terms.blob).toBe(0);
   expect(facts.explained.background.voxels).toBe(8 ** 3);
   expect(new Set(arrays.cells)).toEqual(new Set([0]));
+});
+
+describe('a patch with blobs is sought', () => {
+  test('in the batches of the next steps, and is the first that there is; what is told of it adds up', async () => {
+    const patch = { ...settings.patch, batchSize: 2, foregroundShare: 0 };
+    const { explain, reopen } = await openAt(0, { patch });
+    const { dims, scan } = makeScan();
+    const ids = new Int32Array(scan.length);
+    ids[0] = 1;
+    await reopen({ dims, scan, ids });
+    const own = await explain();
+    expect(own.facts).toMatchObject({ step: 1, patch: { ofStep: 1, sought: 0 }, explained: { shown: 0 } });
+    const { facts, arrays } = await explain(200);
+    const { explained } = facts;
+    expect(facts.step).toBe(1);
+    expect(explained.blobs.map(({ id }) => id)).toEqual([1]);
+    expect(arrays.ids.filter((id) => id === 1).length).toBe(explained.blobs[0].inside.voxels);
+    expect(explained.patches.findIndex(({ blobCount }) => blobCount > 0)).toBe(explained.shown);
+    const inside = arrays.ids.indexOf(1);
+    expect(Math.abs(arrays.gradient[inside])).toBeCloseTo(explained.blobs[0].pull.total, 6);
+    // One step less, and there is none: then it is the next step's own.
+    const before = await explain(facts.patch.ofStep - facts.step);
+    expect(before.facts.patch.ofStep).toBe(1);
+    expect(before.facts.explained.blobs).toEqual([]);
+  });
+
+  test('the next step’s own is taken where it holds one', async () => {
+    const { explain } = await openAt(2);
+    const [own, sought] = [await explain(), await explain(20)];
+    expect(sought.facts).toEqual({ ...own.facts, patch: { ...own.facts.patch, sought: 20 } });
+  });
 });
 
 test('of a batch of two, the mean of their terms is the term', async () => {

@@ -3,7 +3,7 @@ import { evaluateLossParts } from '../core/losses/blobLoss';
 import { sigmoid } from '../core/losses/quantities';
 import type { PatchBatch, PatchSampler } from '../core/patches';
 import type { TrainSettings } from '../core/settings';
-import type { ExplainedStep, PatchFacts, UpdateFacts } from '../core/slowMotion/explained';
+import type { ExplainedStep, UpdateFacts } from '../core/slowMotion/explained';
 import { explainLoss, type PredictedBatch } from '../core/slowMotion/explainLoss';
 import { type LookAhead, lookAhead } from '../engine/lookAhead';
 import type { Trainer } from '../engine/trainer';
@@ -20,29 +20,35 @@ interface Model {
   readonly settings: TrainSettings;
 }
 
-/** Computes the next step of a model without doing it: what it sees, what the loss makes of that, and what it would do to the weights. */
-export async function explainStep({ backend, box, patches, trainer, settings }: Model): Promise<ExplainedStep> {
+/**
+ * Computes the next step of a model without doing it: what it sees, what the loss makes of that, and what it would do to the weights. With
+ * `seek` > 0 it sees the first patch with a blob that the batches of so many steps hold.
+ */
+export async function explainStep(
+  { backend, box, patches, trainer, settings }: Model,
+  seek: number,
+): Promise<ExplainedStep> {
   const state = await trainer.state();
   const step = state.step + 1;
-  const batch = patches.sample(step);
+  const { batch, ofStep, shown } = findPatch(patches, step, seek);
   const ahead = await onDevice(backend, () => lookAhead(state, batch, settings));
   const predicted = withLogits(batch, ahead.logits);
-  const { facts, cells, gradient } = explainLoss(predicted, settings.loss);
-  const length = batch.size ** 3;
+  const { facts, cells, gradient } = explainLoss(predicted, settings.loss, shown);
+  const [from, to] = [shown * batch.size ** 3, (shown + 1) * batch.size ** 3];
   return {
     facts: {
       ...{ step, backend: backend.name, loss: settings.loss },
-      patch: patchFacts(batch, box, settings),
+      patch: { ofStep, sought: seek, ...patchFacts(batch, shown, box, settings) },
       explained: facts,
       update: updateFacts(ahead, withLogits(batch, ahead.logitsAfter), settings),
     },
     arrays: {
-      scan: Float32Array.from(batch.scan.subarray(0, length)),
-      ids: Int32Array.from(batch.ids.subarray(0, length)),
+      scan: Float32Array.from(batch.scan.subarray(from, to)),
+      ids: Int32Array.from(batch.ids.subarray(from, to)),
       cells,
-      probability: Float32Array.from(ahead.logits.subarray(0, length), sigmoid),
+      probability: Float32Array.from(ahead.logits.subarray(from, to), sigmoid),
       gradient,
-      after: Float32Array.from(ahead.logitsAfter.subarray(0, length), sigmoid),
+      after: Float32Array.from(ahead.logitsAfter.subarray(from, to), sigmoid),
     },
   };
 }
@@ -51,12 +57,23 @@ function withLogits({ ids, batchSize, size, spacingMm }: PatchBatch, logits: Flo
   return { logits, ids, count: batchSize, geometry: { dims: [size, size, size], spacingMm } };
 }
 
+/** The first patch with a blob of the batches of so many steps; the first of the next step where there is none. */
+function findPatch(patches: PatchSampler, step: number, seek: number) {
+  for (let ofStep = step; ofStep < step + seek; ofStep++) {
+    const batch = patches.sample(ofStep);
+    const at = batch.ids.findIndex((id) => id !== 0);
+    if (at >= 0) return { batch, ofStep, shown: Math.floor(at / batch.size ** 3) };
+  }
+  return { batch: patches.sample(step), ofStep: step, shown: 0 };
+}
+
 function patchFacts(
   { size, batchSize, spacingMm, origins }: PatchBatch,
+  shown: number,
   box: Box,
   settings: TrainSettings,
-): PatchFacts {
-  const [[x, y, z]] = origins;
+) {
+  const [x, y, z] = origins[shown];
   const [startX, startY, startZ] = box.start;
   const origin = [x + startX, y + startY, z + startZ] as const;
   return { size, count: batchSize, origin, spacingMm, mayBeMirrored: settings.patch.flips };

@@ -93,10 +93,10 @@ export function createLaneSession(openBackend: OpenBackend, examine: ExamineMach
       background.giveWay();
       return turns(() => predictLane(lane(), context));
     },
-    explain: (_, { transfer }) => {
+    explain: ({ seek }, { transfer }) => {
       background.giveWay();
       return turns(async () => {
-        const explained = await explainStep(lane());
+        const explained = await explainStep(lane(), seek);
         transfer(Object.values(explained.arrays).map(({ buffer }) => buffer));
         return explained;
       });

@@ -21,7 +21,12 @@ function lane(id: string): RecordedLane {
   });
   const levels = (step: number) => Uint8Array.from({ length: 24 }, () => (random.uniform() < 0.3 ? step % 64 : 0));
   return {
-    ...{ id, settings: defaultTraining, backend: 'wasm', changes: [{ step: 2, loss: defaultTraining.loss }] },
+    ...{
+      id,
+      settings: defaultTraining,
+      backend: 'wasm',
+      events: [{ kind: 'loss', step: 2, from: null, to: defaultTraining.loss }],
+    },
     records: [1, 2, 3, 4].map(record),
     predictions: [2, 4].map((step) => ({ step, elapsedMs: 3, scores, levels: levels(step) })),
     checkpoints: [{ step: 4, bytes: Uint8Array.of(1, 2, 3, 4).buffer }],

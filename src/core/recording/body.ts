@@ -1,4 +1,5 @@
 import { InputError } from '../errors';
+import type { RunEvent } from '../runEvents';
 import type { StepRecord } from '../terms';
 import { ByteReader, ByteWriter } from './bytes';
 import {
@@ -37,7 +38,8 @@ export function decodeRecording(header: RecordingHeader, body: Uint8Array): Reco
 }
 
 function writeLane(writer: ByteWriter, lane: RecordedLane): LaneHeader {
-  const { id, settings, backend, changes, records } = lane;
+  const { id, settings, backend, events, records } = lane;
+  const changes = events.flatMap((event) => (event.kind === 'loss' ? [{ step: event.step, loss: event.to }] : []));
   for (const column of columns) writer.floats(records.map((record) => record[column]));
   writer.words(records.map(({ blobIds }) => blobIds.length));
   writer.words(records.flatMap(({ blobIds }) => blobIds));
@@ -54,11 +56,11 @@ function writeLane(writer: ByteWriter, lane: RecordedLane): LaneHeader {
     return { step, byteCount: bytes.byteLength };
   });
   const termCount = records.reduce((count, { blobIds }) => count + blobIds.length, 0);
-  return { id, settings, backend, changes, stepCount: records.length, termCount, predictions, checkpoints };
+  return { id, settings, backend, changes, events, stepCount: records.length, termCount, predictions, checkpoints };
 }
 
 function readLane(reader: ByteReader, header: LaneHeader, voxels: number, blobCount: number): RecordedLane {
-  const { id, settings, backend, changes, stepCount, termCount } = header;
+  const { id, settings, backend, stepCount, termCount } = header;
   const read = columns.map((column) => [column, reader.floats(stepCount)] as const);
   const counts = reader.words(stepCount);
   if (counts.reduce((sum, count) => sum + count, 0) !== termCount) throw damaged('other blob terms than it says');
@@ -91,7 +93,15 @@ function readLane(reader: ByteReader, header: LaneHeader, voxels: number, blobCo
     step,
     bytes: reader.raw(byteCount).slice().buffer,
   }));
-  return { id, settings, backend, changes, records, predictions, checkpoints };
+  return { id, settings, backend, events: eventsOf(header), records, predictions, checkpoints };
+}
+
+/** The events of a lane; of older recordings its changes of the loss, each from the one before. */
+function eventsOf({ events, changes, stepCount }: LaneHeader): RecordedLane['events'] {
+  const older = changes.map(({ step, loss }, i): RunEvent => {
+    return { kind: 'loss', step, from: changes[i - 1]?.loss ?? null, to: loss };
+  });
+  return (events ?? older).filter(({ step }) => step <= stepCount).toSorted((a, b) => a.step - b.step);
 }
 
 /** Float32 keeps six digits of a decimal: with these it is the number again that was chosen, 0.1 and not 0.10000000149. */

@@ -1,5 +1,6 @@
 import type { Connectivity } from '../case';
 import type { PhantomSettings } from '../phantoms/settings';
+import type { RunEvent } from '../runEvents';
 import type { BackendName, LossSettings, TrainSettings } from '../settings';
 import type { Scores, StepRecord } from '../terms';
 import type { Dims, Triple } from '../volume';
@@ -31,7 +32,7 @@ export interface RecordedLane {
   readonly id: string;
   readonly settings: TrainSettings;
   readonly backend: BackendName;
-  readonly changes: readonly { readonly step: number; readonly loss: LossSettings }[];
+  readonly events: readonly RunEvent[];
   /** From step 1, without a hole. */
   readonly records: readonly StepRecord[];
   readonly predictions: readonly RecordedPrediction[];
@@ -53,7 +54,11 @@ export interface RecordingHeader extends Omit<Recording, 'lanes'> {
   readonly lanes: readonly LaneHeader[];
 }
 
-export interface LaneHeader extends Pick<RecordedLane, 'id' | 'settings' | 'backend' | 'changes'> {
+export interface LaneHeader extends Pick<RecordedLane, 'id' | 'settings' | 'backend'> {
+  /** Changes of the loss alone, for pages that know no other events. */
+  readonly changes: readonly { readonly step: number; readonly loss: LossSettings }[];
+  /** Recordings that were made before there were other events have none. */
+  readonly events?: readonly RunEvent[] | undefined;
   readonly stepCount: number;
   /** How many blobs have a term, over all steps. */
   readonly termCount: number;

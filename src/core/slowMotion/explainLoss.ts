@@ -18,21 +18,22 @@ export interface PredictedBatch {
   readonly geometry: LossGeometry;
 }
 
-/** What a loss of a batch is made of, its cells and its gradient by the logits both of the first patch. Throws InputError on settings out of range. */
+/** What a loss of a batch is made of, its cells and its gradient by the logits both of the patch `shown`. Throws InputError on settings out of range. */
 export function explainLoss(
   batch: PredictedBatch,
   settings: LossSettings,
+  shown = 0,
 ): {
   readonly facts: LossFacts;
   readonly cells: Int32Array<ArrayBuffer>;
   readonly gradient: Float32Array<ArrayBuffer>;
 } {
   const parts = evaluateLossParts(batch.logits, batch.ids, batch.count, settings, batch.geometry);
-  const first = elementOf(batch, 0);
-  const cells = Int32Array.from(cellsOf(first.ids, batch.geometry));
-  const ledger = ledgerOf(first, cells, settings);
-  const { pulls, gradient } = pullsOf(parts, ledger, settings);
-  return { facts: factsOf(batch, parts, ledger, pulls, settings), cells, gradient };
+  const patch = elementOf(batch, shown);
+  const cells = Int32Array.from(cellsOf(patch.ids, batch.geometry));
+  const ledger = ledgerOf(patch, cells, settings);
+  const { pulls, gradient } = pullsOf(parts, ledger, settings, shown);
+  return { facts: factsOf(batch, shown, parts, ledger, pulls, settings), cells, gradient };
 }
 
 function elementOf({ logits, ids, count, geometry }: PredictedBatch, element: number): PredictedBatch {
@@ -49,6 +50,7 @@ function ledgerOf({ logits, ids }: PredictedBatch, cells: Int32Array, settings: 
 
 function factsOf(
   batch: PredictedBatch,
+  shown: number,
   parts: LossParts,
   ledger: Ledger,
   pulls: readonly PullFacts[],
@@ -58,12 +60,13 @@ function factsOf(
   const weights = settings.scheme === 'inverse_weighting' && hasInstanceTerm(settings) ? inverseWeights(ledger) : null;
   return {
     terms: parts.terms,
+    shown,
     quantities: ledger.quantities.map(({ name }) => name),
     blobs: blobIds.map((id, n) => ({
       id,
       inside: tallyOfRow(ledger, n + 1),
       outside: tallyOfRow(ledger, blobIds.length + n + 1),
-      term: parts.perElement[0].blobTerms[n],
+      term: parts.perElement[shown].blobTerms[n],
       ownSums: ownSumsOf(ledger, settings, n + 1),
       weight: weights?.[n + 1] ?? null,
       pull: pulls[n + 1],
@@ -87,13 +90,14 @@ function sidesOf({ logits, ids, count, geometry }: PredictedBatch, settings: Los
   return { blobs: at(0).terms.blob, predicted: at(1).terms.blob };
 }
 
-/** The pull on the background (first) and on each blob of the first patch, and its gradient there. */
-function pullsOf(parts: LossParts, { regions }: Ledger, { alpha, beta }: LossSettings) {
+/** The pull on the background (first) and on each blob of a patch, and its gradient there. */
+function pullsOf(parts: LossParts, { regions }: Ledger, { alpha, beta }: LossSettings, patch: number) {
   const { rowOfVoxel, isInside, blobIds } = regions;
+  const from = patch * rowOfVoxel.length;
   const sumOf = (gradient: Float64Array) => {
     const sums = new Float64Array(blobIds.length + 1);
     for (let v = 0; v < rowOfVoxel.length; v++)
-      sums[isInside[rowOfVoxel[v]] === 1 ? rowOfVoxel[v] : 0] += Math.abs(gradient[v]);
+      sums[isInside[rowOfVoxel[v]] === 1 ? rowOfVoxel[v] : 0] += Math.abs(gradient[from + v]);
     return sums;
   };
   const total = parts.gradientOf(alpha, beta);
@@ -104,6 +108,6 @@ function pullsOf(parts: LossParts, { regions }: Ledger, { alpha, beta }: LossSet
       instance: sums.instance[n],
       total: sums.total[n],
     })),
-    gradient: Float32Array.from(total.subarray(0, rowOfVoxel.length)),
+    gradient: Float32Array.from(total.subarray(from, from + rowOfVoxel.length)),
   };
 }

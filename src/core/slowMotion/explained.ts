@@ -21,8 +21,12 @@ export interface StepFacts {
   readonly update: UpdateFacts;
 }
 
-/** The first patch of the batch. */
+/** The patch that is shown. */
 export interface PatchFacts {
+  /** Whose batch it is of: the next step's, or that of a later one, seen by the weights of now. */
+  readonly ofStep: number;
+  /** How many steps' batches were looked through for a patch that holds a blob; 0 = it was the next step's first that was wanted. */
+  readonly sought: number;
   /** Voxels a side. */
   readonly size: number;
   /** Patches in the batch. */
@@ -37,13 +41,15 @@ export interface PatchFacts {
 /** The loss of the batch and what it is made of, from the logits of the forward pass, in float64. */
 export interface LossFacts {
   readonly terms: LossTerms;
+  /** Which patch of the batch is shown, from 0. */
+  readonly shown: number;
   /** Names of what is summed, in the order of the tallies. */
   readonly quantities: readonly string[];
-  /** The blobs of the first patch, ascending by id. */
+  /** The blobs of the shown patch, ascending by id. */
   readonly blobs: readonly BlobFacts[];
-  /** All of the first patch that is in no blob. */
+  /** All of the shown patch that is in no blob. */
   readonly background: Tally & { readonly pull: PullFacts };
-  /** What the global term of the first patch is computed from; null for top-k, which ranks voxels. */
+  /** What the global term of the shown patch is computed from; null for top-k, which ranks voxels. */
   readonly globalSums: TermSums | null;
   /** Of each patch of the batch. */
   readonly patches: readonly PatchTerms[];
@@ -96,7 +102,7 @@ export interface UpdateFacts {
   readonly after: LossTerms;
 }
 
-/** Voxels of the first patch: cubes, flat, x fastest. */
+/** Voxels of the shown patch: cubes, flat, x fastest. */
 export interface StepArrays {
   /** Normalised intensities. */
   readonly scan: Float32Array<ArrayBuffer>;

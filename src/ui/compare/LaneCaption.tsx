@@ -19,13 +19,17 @@ interface Props {
 export function LaneCaption({ lane, side }: Props) {
   const words = useLaneWords().get(lane) ?? 'no such lane';
   const facts = useApp((state) => shownFacts(state, lane));
+  const dice = useApp((state) => shownDice(state, lane));
   return (
     <div className={styles.caption}>
       <LaneChoice lane={lane} side={side} />
       <span className={styles.captionWords} title={words}>
         {words}
       </span>
-      <span className={styles.captionFacts}>{facts}</span>
+      <span className={styles.captionFacts}>
+        {facts}
+        <span className={styles.captionDice}>{dice}</span>
+      </span>
     </div>
   );
 }
@@ -62,5 +66,10 @@ function shownFacts(state: AppState, lane: LaneId): string {
   const prediction = sliceOf(state, lane)?.prediction;
   if (!prediction) return 'no prediction yet';
   const { scores, step } = prediction;
-  return `step ${formatCount(step)} · F1 ${formatRatio(scores.f1)} · Dice ${formatRatio(scores.dice)}`;
+  return `step ${formatCount(step)} · F1 ${formatRatio(scores.f1)}`;
+}
+
+function shownDice(state: AppState, lane: LaneId): string {
+  const prediction = sliceOf(state, lane)?.prediction;
+  return prediction ? ` · Dice ${formatRatio(prediction.scores.dice)}` : '';
 }

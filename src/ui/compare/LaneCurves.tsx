@@ -8,9 +8,12 @@ import { type AppState, type LaneQuantity, laneQuantities } from '../../state/mo
 import { useActions, useApp, useWholeApp } from '../AppContext';
 import { CurveCard } from '../curves/CurveCard';
 import styles from '../curves/curves.module.css';
+import { MarkList } from '../curves/MarkList';
+import { flagsOf, useMarks } from '../curves/marks';
 import type { SharedStep } from '../curves/TermCurves';
 import { useSvgPlot } from '../curves/useSvgPlot';
 import compare from './compare.module.css';
+import { useLaneIds } from './useLaneIds';
 
 /** One quantity of every lane by step; a click shows what was predicted there. */
 export function LaneCurves({ hoveredStep, onHoverStep }: SharedStep) {
@@ -22,6 +25,8 @@ export function LaneCurves({ hoveredStep, onHoverStep }: SharedStep) {
   const drawn = useApp(revisions);
   const host = useRef<HTMLDivElement>(null);
   const end = useApp(lastStep);
+  const ids = useLaneIds();
+  const marks = useMarks(ids, end);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the records change in place; `drawn` says when
   const lines = useMemo(() => {
     const state = store.getState();
@@ -35,11 +40,11 @@ export function LaneCurves({ hoveredStep, onHoverStep }: SharedStep) {
     () =>
       laneLines({
         ...{ title: `${name} of each lane`, xLabel: 'step', yLabel: name, end, lines },
-        top: isTerm(quantity) ? null : 1,
+        top: isScore(quantity) ? 1 : null,
         cursor: hoveredStep ?? shownStep,
-        flags: flagsOf(store.getState()),
+        flags: flagsOf(marks, ids.length, isScore(quantity)),
       }),
-    [name, end, lines, quantity, hoveredStep, shownStep, store],
+    [name, end, lines, quantity, hoveredStep, shownStep, marks, ids],
   );
   const stepAt = ({ x }: { readonly x: number }) => Math.round(x * end);
   const chart = useSvgPlot(host, plot, {
@@ -52,20 +57,23 @@ export function LaneCurves({ hoveredStep, onHoverStep }: SharedStep) {
       fileName={`lanes-${quantity}`}
       chart={chart}
       controls={
-        <Tooltip label={explanation}>
-          <NativeSelect
-            size="xs"
-            className={compare.quantity}
-            styles={{ input: { height: 24, minHeight: 24 } }}
-            aria-label="What the curves show"
-            data={laneQuantities.map((value) => ({ value, label: quantityWords[value].name }))}
-            value={quantity}
-            onChange={({ currentTarget }) => {
-              const next = laneQuantities.find((known) => known === currentTarget.value);
-              if (next) setCompare({ quantity: next });
-            }}
-          />
-        </Tooltip>
+        <>
+          <MarkList marks={marks} laneCount={ids.length} onPick={showStep} />
+          <Tooltip label={explanation}>
+            <NativeSelect
+              size="xs"
+              className={compare.quantity}
+              styles={{ input: { height: 24, minHeight: 24 } }}
+              aria-label="What the curves show"
+              data={laneQuantities.map((value) => ({ value, label: quantityWords[value].name }))}
+              value={quantity}
+              onChange={({ currentTarget }) => {
+                const next = laneQuantities.find((known) => known === currentTarget.value);
+                if (next) setCompare({ quantity: next });
+              }}
+            />
+          </Tooltip>
+        </>
       }
     >
       <div ref={host} className={styles.host} />
@@ -73,8 +81,8 @@ export function LaneCurves({ hoveredStep, onHoverStep }: SharedStep) {
   );
 }
 
-function isTerm(quantity: LaneQuantity): boolean {
-  return quantity === 'total' || quantity === 'global' || quantity === 'blob';
+function isScore(quantity: LaneQuantity): boolean {
+  return quantity !== 'total' && quantity !== 'global' && quantity !== 'blob';
 }
 
 /** Changes whenever a lane has more to show. */
@@ -90,13 +98,4 @@ export function revisions(state: AppState): string {
 /** The last step of the axis. */
 export function lastStep(state: AppState): number {
   return Math.max(state.settings.steps, ...lanesOf(state).map((id) => sliceOf(state, id)?.run.step ?? 0));
-}
-
-function flagsOf(state: AppState) {
-  return lanesOf(state).flatMap((id) =>
-    (sliceOf(state, id)?.run.changes ?? []).map(({ step, loss }) => ({
-      x: step,
-      words: `${id}: α ${loss.alpha} β ${loss.beta}`,
-    })),
-  );
 }

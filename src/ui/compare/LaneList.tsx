@@ -40,8 +40,8 @@ function LaneRow({ id, words }: { readonly id: LaneId; readonly words: string })
       <span className={styles.laneWords} title={words}>
         {words}
       </span>
-      <span className={styles.laneState}>{state}</span>
       <LaneMenu id={id} />
+      <span className={styles.laneState}>{state}</span>
       {message && (
         <p className={styles.failed} role="alert">
           {message}
@@ -56,7 +56,7 @@ function rowWords(state: AppState, id: LaneId): string {
   const slice = sliceOf(state, id);
   if (!slice) return '';
   const { lane, run } = slice;
-  const word = slowestLane(state) === id ? 'sets the pace' : laneWord(lane);
+  const word = slowestLane(state) === id ? 'sets the pace' : run.recorded ? 'recorded' : laneWord(lane);
   return `step ${formatCount(run.step)} · ${word}`;
 }
 

@@ -4,7 +4,7 @@ import { scoreOf } from '../../state/laneSeries';
 import { lanesOf, sliceOf } from '../../state/laneSite';
 import type { AppState, LaneId } from '../../state/model';
 import { useActions, useApp } from '../AppContext';
-import { formatCount, formatRatio } from '../format';
+import { formatCount, formatRatio, signedWords } from '../format';
 import { Named } from '../parts/Named';
 import { Section } from '../parts/Section';
 import styles from './compare.module.css';
@@ -21,13 +21,14 @@ export function LaneScores() {
   return (
     <Section title="Scores" aside={<ShownStep words={stepWords(shown)} />}>
       <PastSteps />
-      <table className={styles.scores} data-revision={predictions}>
+      <table className={styles.scores} data-many={ids.length > 2} data-revision={predictions}>
         <thead>
           <tr>
             <th scope="col">Lane</th>
-            {ids.map((id) => (
+            {ids.map((id, i) => (
               <th scope="col" key={id}>
                 {id}
+                {i > 0 && <span className={styles.difference} aria-hidden />}
               </th>
             ))}
           </tr>
@@ -90,15 +91,14 @@ function scoreRows(state: AppState, ids: readonly LaneId[]): ScoreRow[] {
 
 function show(key: Key, value: Value): string {
   if (value === 'none') return '–';
-  return key === 'falseBlobs' && value !== null ? formatCount(value) : formatRatio(value);
+  if (value === null) return '0/0';
+  return key === 'falseBlobs' ? formatCount(value) : formatRatio(value);
 }
 
 /** "+0.11" beside lane A. */
 function differenceWords(key: Key, first: Value, value: Value): string {
   if (typeof first !== 'number' || typeof value !== 'number') return '';
-  const difference = value - first;
-  const words = key === 'falseBlobs' ? formatCount(Math.abs(difference)) : Math.abs(difference).toFixed(2);
-  return `${difference < 0 ? '−' : '+'}${words}`;
+  return signedWords(value - first, key === 'falseBlobs' ? 0 : 2);
 }
 
 /** At which steps the predictions were made; and the way back from an earlier one. */

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode, RefObject } from 'react';
 import { runToCsv } from '../../core/runCsv';
+import { eventWords } from '../../lessons/runEvents';
 import { runReport } from '../../state/report';
 import { useApp, useWholeApp } from '../AppContext';
 import { saveFile } from '../saveFile';
@@ -48,7 +49,9 @@ function SaveMenu({ fileName, chart }: Pick<Props, 'fileName' | 'chart'>) {
     if (chart.current) saveFile(`${fileName}.svg`, new Blob([chart.current.toSvg()], { type: 'image/svg+xml' }));
   };
   const saveCsv = () => {
-    const csv = runToCsv(vault.records, store.getState().openCase?.blobs ?? []);
+    const { openCase, run } = store.getState();
+    const changes = run.events.map((event) => ({ step: event.step, words: eventWords(event) }));
+    const csv = runToCsv(vault.records, openCase?.blobs ?? [], changes);
     saveFile('run.csv', new Blob([csv], { type: 'text/csv' }));
   };
   const saveReport = () => {

@@ -1,5 +1,5 @@
 import { Slider, Tooltip } from '@mantine/core';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { createTermChart, type TermChart } from '../../charts/termChart';
 import type { AppState } from '../../state/model';
 import { stepBudget } from '../../state/runLength';
@@ -7,6 +7,8 @@ import { useActions, useApp, useFeed, useVault, useWholeApp } from '../AppContex
 import { CurveCard } from './CurveCard';
 import { chartThemeOf } from './chartTheme';
 import styles from './curves.module.css';
+import { MarkList } from './MarkList';
+import { flagsOf, useMarks } from './marks';
 
 export interface SharedStep {
   readonly hoveredStep: number | null;
@@ -19,6 +21,9 @@ export function TermCurves({ hoveredStep, onHoverStep }: SharedStep) {
   const vault = useVault();
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<TermChart | null>(null);
+  const end = useApp(lastStep);
+  const marks = useMarks(laneA, end);
+  const flags = useMemo(() => flagsOf(marks, 1, false), [marks]);
 
   useEffect(() => {
     if (!host.current) return;
@@ -34,9 +39,9 @@ export function TermCurves({ hoveredStep, onHoverStep }: SharedStep) {
     useCallback(
       (_, { chart: { smoothing }, run, settings }) => {
         const steps = stepBudget(run.settings, settings);
-        chart.current?.update(vault.records, { smoothing, steps, predictions: run.predictedSteps });
+        chart.current?.update(vault.records, { smoothing, steps, predictions: run.predictedSteps, flags });
       },
-      [vault],
+      [vault, flags],
     ),
   );
   useFeed(
@@ -46,11 +51,24 @@ export function TermCurves({ hoveredStep, onHoverStep }: SharedStep) {
   useEffect(() => chart.current?.setHoverStep(hoveredStep), [hoveredStep]);
 
   return (
-    <CurveCard title="Loss terms" fileName="loss-terms" chart={chart} controls={<SmoothingSlider />}>
+    <CurveCard
+      title="Loss terms"
+      fileName="loss-terms"
+      chart={chart}
+      controls={
+        <>
+          <MarkList marks={marks} laneCount={1} onPick={onHoverStep} />
+          <SmoothingSlider />
+        </>
+      }
+    >
       <div ref={host} className={styles.host} />
     </CurveCard>
   );
 }
+
+const laneA = ['A'] as const;
+const lastStep = ({ run, settings }: AppState) => Math.max(run.step, stepBudget(run.settings, settings));
 
 const themeOf = ({ theme }: AppState) => theme;
 

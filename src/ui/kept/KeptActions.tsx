@@ -1,15 +1,15 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconDownload, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { KeptEntry } from '../../state/keptModel';
 import { useActions, useApp } from '../AppContext';
 import { recordingFileName } from '../recordingFileName';
 import { saveFile } from '../saveFile';
 
-/** Open, save as a file, delete. */
-export function KeptActions({ entry: { id, name } }: { readonly entry: KeptEntry }) {
+/** Open, pin, save as a file, delete. */
+export function KeptActions({ entry: { id, name, isPinned } }: { readonly entry: KeptEntry }) {
   const isHere = useApp((state) => state.kept.currentId === id && state.run.step > 0);
-  const { openKept, exportKept } = useActions();
+  const { openKept, exportKept, pinKept } = useActions();
   const [isBusy, setBusy] = useState(false);
   const during = async (work: () => Promise<unknown>) => {
     setBusy(true);
@@ -24,6 +24,11 @@ export function KeptActions({ entry: { id, name } }: { readonly entry: KeptEntry
       <Button size="compact-sm" disabled={isBusy || isHere} onClick={() => during(() => openKept(id))}>
         Open
       </Button>
+      <Tooltip label={isPinned ? 'Pinned: never dropped to make room' : 'Pin: never drop it to make room'}>
+        <ActionIcon aria-label={`Pin ${name}`} aria-pressed={isPinned} onClick={() => pinKept(id, !isPinned)}>
+          {isPinned ? <IconPinFilled size={15} /> : <IconPin size={15} />}
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label="Save as a file">
         <ActionIcon aria-label={`Save ${name} as a file`} disabled={isBusy} onClick={() => during(save)}>
           <IconDownload size={15} />

@@ -1,30 +1,23 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { KeptEntry } from '../../state/keptModel';
 import { useActions, useApp } from '../AppContext';
+import { DialogFrame } from '../parts/DialogFrame';
+import frame from '../parts/dialog.module.css';
 import { KeptDiff } from './KeptDiff';
 import { KeptFoot } from './KeptFoot';
 import { KeptTable } from './KeptTable';
 import { KeptTools } from './KeptTools';
 import styles from './kept.module.css';
+import { formatDate } from './keptWords';
 
 /** The runs that are kept in this browser: open, compare, rename, save, delete. */
 export function KeptDialog() {
   const isOpen = useApp((state) => state.kept.isOpen);
   const { closeKeptList } = useActions();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={closeKeptList}
-      title="Kept runs"
-      size={984}
-      yOffset={12}
-      padding="lg"
-      classNames={{ content: styles.dialog ?? '', body: styles.body ?? '' }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <DialogFrame title="Kept runs" isOpen={isOpen} onClose={closeKeptList} height={680}>
       <KeptBody />
-    </Modal>
+    </DialogFrame>
   );
 }
 
@@ -39,6 +32,7 @@ function KeptBody() {
     <>
       <KeptTools />
       <Troubles />
+      <Dropped />
       {entries.length + damaged.length === 0 ? (
         <NoRuns />
       ) : (
@@ -63,6 +57,20 @@ function Troubles() {
   );
 }
 
+/** Which runs had to go since the page was opened. */
+function Dropped() {
+  const dropped = useApp((state) => state.kept.dropped);
+  if (dropped.length === 0) return null;
+  const names = dropped.slice(-3).map(({ name, keptAt }) => `${name} (${formatDate(keptAt)})`);
+  const more = dropped.length > names.length ? `, and ${dropped.length - names.length} before` : '';
+  return (
+    <p className={styles.dropped} role="status">
+      Dropped to make room: {names.join(', ')}
+      {more}.
+    </p>
+  );
+}
+
 function NoRuns() {
   const isRead = useApp((state) => state.kept.isRead);
   const isOn = useApp((state) => state.kept.isOn);
@@ -70,6 +78,6 @@ function NoRuns() {
   const words = isOn
     ? 'Nothing is kept yet. Train: the run is kept here when it is paused, and about every 20 seconds while it goes on.'
     : 'Nothing is kept, and keeping is switched off.';
-  if (hasTrouble) return <p className={styles.empty}>No kept runs to show.</p>;
-  return <p className={styles.empty}>{isRead ? words : 'Looking…'}</p>;
+  if (hasTrouble) return <p className={frame.empty}>No kept runs to show.</p>;
+  return <p className={frame.empty}>{isRead ? words : 'Looking…'}</p>;
 }

@@ -62,7 +62,7 @@ function WhereItIs({ id }: Pick<KeptEntry, 'id'>) {
   const isElsewhere = useApp((state) => state.kept.elsewhere.includes(id));
   if (!isHere && !isElsewhere) return null;
   return (
-    <Badge size="sm" variant="light" tt="none" fw={500} color={isHere ? 'accent' : 'orange'}>
+    <Badge className={styles.where} size="sm" variant="light" tt="none" fw={500} color={isHere ? 'accent' : 'orange'}>
       {isHere ? 'on the page' : 'in another tab'}
     </Badge>
   );

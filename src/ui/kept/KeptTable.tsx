@@ -1,5 +1,6 @@
 import { keptColumns } from '../../lessons/kept';
 import type { DamagedEntry, KeptEntry } from '../../state/keptModel';
+import frame from '../parts/dialog.module.css';
 import { Named } from '../parts/Named';
 import { DeleteButton } from './KeptActions';
 import { KeptLine } from './KeptLine';
@@ -16,8 +17,8 @@ interface Props {
 export function KeptTable({ entries, damaged, ticked, onTick }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard
-    <section className={styles.scroller} aria-label="Runs" tabIndex={0}>
-      <table className={styles.table}>
+    <section className={frame.scroller} aria-label="Runs" tabIndex={0}>
+      <table className={`${frame.table} ${styles.table}`}>
         <thead>
           <tr>
             {Object.entries(keptColumns).map(([key, meaning]) => (

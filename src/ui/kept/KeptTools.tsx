@@ -2,8 +2,8 @@ import { Button, FileButton, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { keepingWords } from '../../lessons/kept';
 import { useActions, useApp } from '../AppContext';
+import frame from '../parts/dialog.module.css';
 import { Named } from '../parts/Named';
-import styles from './kept.module.css';
 
 /** Take a file in, whether runs are kept at all, and away with all of them. */
 export function KeptTools() {
@@ -11,11 +11,11 @@ export function KeptTools() {
   const { importKept, keepRuns } = useActions();
   const take = async (file: File | null) => file && importKept(new Uint8Array(await file.arrayBuffer()));
   return (
-    <div className={styles.tools}>
+    <div className={frame.tools}>
       <FileButton accept=".blobrun" onChange={take} inputProps={{ 'aria-label': 'Run to import' }}>
         {(props) => <Button {...props}>Import…</Button>}
       </FileButton>
-      <span className={styles.keeping}>
+      <span className={frame.choice}>
         <Switch
           size="xs"
           checked={isOn}
@@ -36,12 +36,12 @@ function ClearAll() {
   const clear = () => void clearKept().finally(() => setAsked(false));
   if (!isAsked || count === 0)
     return (
-      <Button className={styles.clear} disabled={count === 0} onClick={() => setAsked(true)}>
+      <Button className={frame.last} disabled={count === 0} onClick={() => setAsked(true)}>
         Clear all…
       </Button>
     );
   return (
-    <span className={styles.clear} role="alert">
+    <span className={frame.last} role="alert">
       Delete {count === 1 ? 'the run' : `all ${count} runs`} for good?
       <Button color="red" variant="filled" onClick={clear}>
         Clear all

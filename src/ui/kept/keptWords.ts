@@ -38,7 +38,7 @@ export function runWords(entry: Pick<KeptEntry, 'lanes'>): string {
   return [...laneWordsOf(entry)].map(([id, words]) => `${id}: ${words}`).join(' · ');
 }
 
-/** "abstract, 20 blobs · 25 Nov 2026, 14:03". */
+/** "25 Nov 2026, 14:03 · abstract, 20 blobs". */
 export function whereAndWhen({ case: ofCase, keptAt }: Pick<KeptEntry, 'case' | 'keptAt'>): string {
-  return `${ofCase.name}, ${formatMany(ofCase.blobVoxels.length, 'blob')} · ${formatDate(keptAt)}`;
+  return `${formatDate(keptAt)} · ${ofCase.name}, ${formatMany(ofCase.blobVoxels.length, 'blob')}`;
 }

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { isLaneBusy } from '../../state/isRunning';
 import { useActions, useApp } from '../AppContext';
+import { DialogFrame } from '../parts/DialogFrame';
 import { WorkBar } from '../parts/WorkBar';
 import { RoomActions } from './RoomActions';
 import { RoomReportView } from './RoomReportView';
@@ -12,20 +12,18 @@ export function RoomDialog() {
   const isBrief = useApp(({ room }) => room.phase === 'none' || room.phase === 'failed');
   const { closeRoom } = useActions();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={closeRoom}
+    <DialogFrame
       title="Room check"
-      size={isBrief ? 480 : 820}
-      padding="lg"
-      classNames={{ content: (isBrief ? styles.brief : styles.dialog) ?? '', body: styles.body ?? '' }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      isOpen={isOpen}
+      onClose={closeRoom}
+      height={isBrief ? null : 640}
+      width={isBrief ? 480 : 820}
     >
       <div className={styles.scroll}>
         <RoomState />
       </div>
       <RoomActions />
-    </Modal>
+    </DialogFrame>
   );
 }
 

@@ -34,14 +34,14 @@ interface Line {
 
 function linesOf(loss: StepFacts['loss'], explained: StepFacts['explained']): readonly Line[] {
   const { scheme, biccAlpha } = loss;
-  const { blobs, patches, terms, sides } = explained;
+  const { blobs, patches, shown, terms, sides } = explained;
   const isWeighted = scheme === 'inverse_weighting' || scheme === 'component_adaptive';
   const own = blobs.map(({ term }) => term);
   const lines: Line[] = [];
-  if (isWeighted) lines.push(weightedLine(own, patches[0].instance));
+  if (isWeighted) lines.push(weightedLine(own, patches[shown].instance));
   else if (own.length > 0) lines.push({ name: 'patch', sum: meanWords(own), value: meanOf(own) });
   else if (scheme === 'cc')
-    lines.push({ name: 'patch', sum: 'the whole patch as one cell', value: patches[0].instance });
+    lines.push({ name: 'patch', sum: 'the whole patch as one cell', value: patches[shown].instance });
   if (patches.length > 1 && sides === null) {
     const counted = patches.filter(({ blobCount }) => scheme !== 'blob' || blobCount > 0);
     const values = counted.map(({ instance }) => instance);

@@ -1,25 +1,21 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { sliceOf } from '../../state/laneSite';
+import { slowLook } from '../../state/slowMotion';
 import { useActions, useApp, useVault } from '../AppContext';
+import { DialogFrame } from '../parts/DialogFrame';
+import frame from '../parts/dialog.module.css';
+import { LookChoice } from './LookChoice';
 import { StepView } from './StepView';
-import styles from './slowMotion.module.css';
 
 /** One training step, stage by stage, before it is done. */
 export function SlowMotionDialog() {
   const isOpen = useApp((state) => state.slowMotion.phase !== 'closed');
   const { closeSlowMotion } = useActions();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={closeSlowMotion}
-      title="Slow motion of one step"
-      size={984}
-      yOffset={12}
-      padding="lg"
-      classNames={{ content: styles.dialog ?? '', body: styles.body ?? '' }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <DialogFrame title="Slow motion of one step" isOpen={isOpen} onClose={closeSlowMotion} height={660}>
+      <LookChoice />
       <Looked />
-    </Modal>
+    </DialogFrame>
   );
 }
 
@@ -43,9 +39,12 @@ function Looked() {
 }
 
 function Looking() {
-  const starting = useApp(({ lane }) => (lane.phase === 'starting' ? lane.what : null));
+  const starting = useApp((state) => {
+    const lane = sliceOf(state, slowLook(state).lane)?.lane;
+    return lane?.phase === 'starting' ? lane.what : null;
+  });
   return (
-    <p className={styles.waiting} role="status">
+    <p className={frame.empty} role="status">
       {starting === null ? 'Computing the next step without doing it…' : `${starting}…`}
     </p>
   );
@@ -54,7 +53,7 @@ function Looking() {
 function Failed({ message }: { readonly message: string }) {
   const { openSlowMotion } = useActions();
   return (
-    <div className={styles.waiting}>
+    <div className={frame.empty}>
       <p role="alert">{message}</p>
       <Button onClick={openSlowMotion}>Look again</Button>
     </div>

@@ -1,12 +1,13 @@
 import { hasInstanceTerm } from '../../core/losses/ledgerLoss';
 import type { StepFacts } from '../../core/slowMotion/explained';
-import { forwardSentence, patchSentence, type Stage } from '../../lessons/slowMotion';
+import { forwardSentence, patchSentence, type Stage, soughtSentence } from '../../lessons/slowMotion';
 import { formatCount, formatSum } from '../format';
 import { numberWords } from '../numberWords';
 import { BlobTable } from './BlobTable';
 import { GradientStage } from './GradientStage';
 import { MeanStage } from './MeanStage';
 import { SumsStage } from './SumsStage';
+import styles from './slowMotion.module.css';
 import { TermsStage } from './TermsStage';
 import { TotalStage } from './TotalStage';
 import { UpdateStage } from './UpdateStage';
@@ -52,6 +53,7 @@ function PatchStage({ facts, chosen }: BlobProps) {
   return (
     <>
       <p>{patchSentence(facts, numberWords)}</p>
+      {soughtSentence(facts) && <p className={styles.hint}>{soughtSentence(facts)}</p>}
       <BlobTable
         label="Blobs in the patch"
         chosen={chosen}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { StepArrays, StepFacts } from '../../core/slowMotion/explained';
 import { type Stage, stages, stageWords } from '../../lessons/slowMotion';
 import { useApp } from '../AppContext';
+import frame from '../parts/dialog.module.css';
 import { KeptButton } from './KeptButton';
 import { SlicePicture } from './SlicePicture';
 import { StageDetail } from './StageDetail';
@@ -40,8 +41,8 @@ export function StepView({ facts, arrays }: Props) {
           <StageDetail {...{ facts, stage, chosen }} />
         </section>
       </div>
-      <div className={styles.foot}>
-        <span className={styles.hint}>
+      <div className={frame.foot}>
+        <span className={styles.footHint}>
           ← → go through the stages, Page Up and Page Down through the slices, Esc closes.
         </span>
         <KeptButton isOff={at === 0} onPress={() => move(-1)}>

@@ -1,7 +1,9 @@
 import type { StepFacts, UpdateFacts } from '../../core/slowMotion/explained';
-import { afterSentence } from '../../lessons/slowMotion';
-import { isLaneBusy } from '../../state/isRunning';
+import { afterSentence, laterUpdateSentence } from '../../lessons/slowMotion';
+import { isAnyBusy } from '../../state/isRunning';
+import { arraysOfLane, sliceOf } from '../../state/laneSite';
 import { stepBudget } from '../../state/runLength';
+import { slowLook } from '../../state/slowMotion';
 import { useActions, useApp, useVault } from '../AppContext';
 import { formatMany, formatTerm } from '../format';
 import { KeptButton } from './KeptButton';
@@ -18,7 +20,11 @@ export function UpdateStage({ facts }: { readonly facts: StepFacts }) {
       </p>
       <Numbers {...update} />
       <p>{afterSentence(explained.terms, update.after, formatTerm)}</p>
-      <DoStep facts={facts} />
+      {facts.patch.ofStep === facts.step ? (
+        <DoStep facts={facts} />
+      ) : (
+        <p className={styles.hint}>{laterUpdateSentence(facts)}</p>
+      )}
     </>
   );
 }
@@ -43,13 +49,17 @@ function Numbers({ gradientNorm, clip, learningRate, changeNorm, largestChange, 
 }
 
 function DoStep({ facts }: { readonly facts: StepFacts }) {
-  const isDone = useApp(({ run }) => run.step >= facts.step);
-  const isBusy = useApp(({ lane }) => isLaneBusy(lane));
-  const failure = useApp(({ lane }) => (lane.phase === 'failed' ? lane.message : null));
+  const id = useApp((state) => slowLook(state).lane);
+  const isDone = useApp((state) => (sliceOf(state, id)?.run.step ?? 0) >= facts.step);
+  const isBusy = useApp(isAnyBusy);
+  const failure = useApp((state) => {
+    const lane = sliceOf(state, id)?.lane;
+    return lane?.phase === 'failed' ? lane.message : null;
+  });
   const isOver = useApp(({ run, settings }) => facts.step > stepBudget(run.settings, settings));
-  const { records } = useVault();
+  const vault = useVault();
   const { singleStep, openSlowMotion } = useActions();
-  const told = isDone ? records[facts.step - 1] : undefined;
+  const told = isDone ? arraysOfLane(vault, id)?.records[facts.step - 1] : undefined;
   return (
     <>
       <div className={styles.buttons}>

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { boldRule, chanceRule, trialRule } from '../../lessons/study';
 import { useActions, useApp } from '../AppContext';
+import { DialogFrame } from '../parts/DialogFrame';
 import { judgedWords } from './judgedWords';
 import { RepeatCurves } from './RepeatCurves';
 import { RepeatTable } from './RepeatTable';
@@ -13,15 +13,12 @@ export function RepeatDialog() {
   const isOpen = useApp(({ trials }) => trials.shown === 'repeat');
   const { showTrials } = useActions();
   return (
-    <Modal
-      opened={isOpen && batch !== null}
-      onClose={() => showTrials(null)}
+    <DialogFrame
       title="Is it noise? The lanes over several seeds"
-      size={984}
-      yOffset={12}
-      padding="lg"
-      classNames={{ content: styles.dialog ?? '', body: styles.body ?? '' }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      isOpen={isOpen && batch !== null}
+      onClose={() => showTrials(null)}
+      height={780}
+      isScrolled
     >
       {batch && (
         <>
@@ -33,6 +30,6 @@ export function RepeatDialog() {
           <RepeatTable batch={batch} />
         </>
       )}
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { boldRule, chanceRule, honestStudy, studySeeds, trialRule } from '../../lessons/study';
 import { studyResults } from '../../state/selectTrials';
 import { useActions, useApp, useVault } from '../AppContext';
+import { DialogFrame } from '../parts/DialogFrame';
 import { MeasuredStudy } from './MeasuredStudy';
 import { Published } from './Published';
 import { StudyResults } from './StudyResults';
@@ -19,15 +19,12 @@ export function StudyDialog() {
   const [choice, setChoice] = useState(defaultStudyChoice);
   const { showTrials } = useActions();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => showTrials(null)}
+    <DialogFrame
       title="Study: losses over tasks and seeds"
-      size={984}
-      yOffset={12}
-      padding="lg"
-      classNames={{ content: styles.dialog ?? '', body: styles.body ?? '' }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      isOpen={isOpen}
+      onClose={() => showTrials(null)}
+      height={780}
+      isScrolled
     >
       <p className={styles.honest}>{honestStudy}</p>
       {hasStudy ? <OwnStudy /> : <StudySetup choice={choice} onChange={setChoice} />}
@@ -36,7 +33,7 @@ export function StudyDialog() {
       </p>
       <MeasuredStudy />
       <Published />
-    </Modal>
+    </DialogFrame>
   );
 }
 

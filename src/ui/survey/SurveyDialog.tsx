@@ -1,30 +1,21 @@
-import { Modal } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { entryOf, type SurveyEntry, togetherEntry } from '../../state/selectSurvey';
 import { useActions, useApp } from '../AppContext';
+import { DialogFrame } from '../parts/DialogFrame';
+import frame from '../parts/dialog.module.css';
 import { SurveyDetail } from './SurveyDetail';
 import { SurveySave } from './SurveySave';
 import { SurveyTable } from './SurveyTable';
 import { AddMasks, SurveyTools } from './SurveyTools';
-import styles from './survey.module.css';
 
 /** How unequal the blobs of one or many masks are: a row for each, all together, and one of them in full. */
 export function SurveyDialog() {
   const isOpen = useApp((state) => state.survey.isOpen);
   const { closeSurvey } = useActions();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={closeSurvey}
-      title="Survey of masks"
-      size={984}
-      yOffset={12}
-      padding="lg"
-      classNames={{ content: styles.dialog ?? '', body: styles.body ?? '' }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <DialogFrame title="Survey of masks" isOpen={isOpen} onClose={closeSurvey} height={780}>
       <SurveyBody />
-    </Modal>
+    </DialogFrame>
   );
 }
 
@@ -48,7 +39,7 @@ function SurveyBody() {
 
 function NoMasks() {
   return (
-    <div className={styles.empty}>
+    <div className={frame.empty}>
       <p>
         Choose one mask or many, without a scan: each is counted and measured in this tab, one after the other. They can
         also be dropped here.

@@ -5,6 +5,7 @@ import { lightChartTheme } from '../../charts/theme';
 import { surveyedBlobsToCsv, surveyToCsv } from '../../core/surveyCsv';
 import { type SurveyEntry, surveyedFiles } from '../../state/selectSurvey';
 import { useWholeApp } from '../AppContext';
+import frame from '../parts/dialog.module.css';
 import { saveFile } from '../saveFile';
 import { cardFigure } from './cardFigure';
 import styles from './survey.module.css';
@@ -20,8 +21,8 @@ export function SurveySave({ entry }: { readonly entry: SurveyEntry | null }) {
   };
   const saveCsv = (name: string, csv: string) => saveFile(name, new Blob([csv], { type: 'text/csv' }));
   return (
-    <div className={styles.save}>
-      <span>Sizes count voxels, as losses and Dice do. Nothing leaves this tab.</span>
+    <div className={frame.foot}>
+      <span className={styles.saved}>Sizes count voxels, as losses and Dice do. Nothing leaves this tab.</span>
       <Button disabled={!entry} onClick={() => void savePng()}>
         Save card (PNG)
       </Button>

@@ -3,6 +3,7 @@ import { binSizes } from '../../charts/sizeBins';
 import { surveyColumns } from '../../lessons/survey';
 import type { SurveyEntry } from '../../state/selectSurvey';
 import type { SurveyRow } from '../../state/survey';
+import frame from '../parts/dialog.module.css';
 import { Named } from '../parts/Named';
 import { SurveyLine, TogetherLine } from './SurveyLine';
 import styles from './survey.module.css';
@@ -20,8 +21,8 @@ export function SurveyTable({ rows, together, chosen, onChoose }: Props) {
   const bins = useMemo(() => sharedBins(rows), [rows]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard
-    <section className={styles.scroller} aria-label="Masks" tabIndex={0}>
-      <table className={styles.table}>
+    <section className={frame.scroller} aria-label="Masks" tabIndex={0}>
+      <table className={`${frame.table} ${styles.table}`}>
         <thead>
           <tr>
             {Object.entries(surveyColumns).map(([key, meaning]) => (

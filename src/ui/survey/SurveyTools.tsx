@@ -3,6 +3,7 @@ import { blobsByWords } from '../../lessons/survey';
 import type { BlobsBy, Survey } from '../../state/survey';
 import { useActions, useApp } from '../AppContext';
 import { formatMany } from '../format';
+import frame from '../parts/dialog.module.css';
 import { Named } from '../parts/Named';
 import { WorkBar } from '../parts/WorkBar';
 import styles from './survey.module.css';
@@ -13,7 +14,7 @@ export function SurveyTools() {
   // A built-in case is as it was opened; only files can be measured otherwise.
   const hasFiles = useApp(({ survey }) => survey.rows.some(({ fileId }) => fileId !== null));
   return (
-    <div className={styles.tools}>
+    <div className={frame.tools}>
       <AddMasks />
       <Button onClick={clearSurvey}>Remove all</Button>
       {hasFiles && <BlobsByChoice />}
@@ -46,7 +47,7 @@ function BlobsByChoice() {
   const blobsBy = useApp((state) => state.survey.blobsBy);
   const { tellBlobsBy } = useActions();
   return (
-    <span className={styles.blobsBy}>
+    <span className={frame.choice}>
       <Named {...blobsByWords} />
       <SegmentedControl
         size="xs"
@@ -79,7 +80,7 @@ function Measuring() {
     );
   if (waiting === 0) return null;
   return (
-    <span className={styles.held} role="status">
+    <span className={frame.last} role="status">
       {formatMany(waiting, 'mask')} not measured yet.
       <Button onClick={goOnWithSurvey}>Go on</Button>
     </span>

@@ -64,5 +64,5 @@ function PredictNow() {
 
 function predictionAge({ prediction, lane }: AppState): string {
   if (prediction) return `step ${formatCount(prediction.step)} · ${formatDuration(prediction.elapsedMs / 1000)}`;
-  return 'facts' in lane ? 'none yet' : 'once the run has started';
+  return 'facts' in lane ? 'none yet' : 'after the start';
 }

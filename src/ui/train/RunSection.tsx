@@ -40,7 +40,6 @@ function RunButtons() {
           Reset
         </Button>
       </Tooltip>
-      <TimeLeft />
     </div>
   );
 }
@@ -82,6 +81,7 @@ function RunProgress() {
         aria-label="Progress of the run"
       />
       <span className={styles.progressWords}>{words}</span>
+      {!starting && <TimeLeft />}
     </div>
   );
 }

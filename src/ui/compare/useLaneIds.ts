@@ -1,0 +1,9 @@
+import { useShallow } from 'zustand/react/shallow';
+import { lanesOf } from '../../state/laneSite';
+import type { LaneId } from '../../state/model';
+import { useApp } from '../AppContext';
+
+/** The letters of the lanes that are there; the same list until one comes or goes. */
+export function useLaneIds(): readonly LaneId[] {
+  return useApp(useShallow(lanesOf));
+}
