@@ -40,7 +40,7 @@ test('a patch without blobs says so', () => {
     },
     background: { voxels: 8, sums: [], pull: none },
   };
-  const patch = { size: 2, count: 2, origin: [1, 2, 3], spacingMm: [1, 1, 1], mayBeMirrored: true } as const;
+  const patch = { caseId: 0, size: 2, count: 2, origin: [1, 2, 3], spacingMm: [1, 1, 1], mayBeMirrored: true } as const;
   const words = patchSentence({ step: 4, patch, explained }, numberWords);
   expect(words).toContain('Step 4 cuts 2 patches, of which the first is shown, of 2³ voxels');
   expect(words).toContain('It holds no blob.');

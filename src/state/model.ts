@@ -8,6 +8,7 @@ import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
 import type { Bench, BenchPart, BenchSettings, Brush } from './benchModel';
 import type { BenchStudies } from './benchStudies';
+import type { Cases } from './casesModel';
 import type { KeptRuns } from './keptModel';
 import type { Survey } from './survey';
 import type { Trials } from './trials';
@@ -119,6 +120,8 @@ export interface RunFacts {
   readonly secondsLeft: number | null;
   /** The steps at which the whole scan was predicted, ascending. */
   readonly predictedSteps: readonly number[];
+  /** Rises with each validation, and when one is read at another threshold or swept. */
+  readonly validated: number;
   /** Of a run that was recorded and not gone on with since; null = it was trained here. */
   readonly recorded: { readonly name: string; readonly madeAt: string; readonly backend: BackendName } | null;
   /** The steps after which the loss was another, ascending. */
@@ -195,10 +198,15 @@ export const laneQuantities = [
 ] as const;
 export type LaneQuantity = (typeof laneQuantities)[number];
 
+/** What the curves of the lanes show: a quantity by step, or the newest validation at all thresholds. */
+export const sweepCharts = ['froc', 'f1AtThreshold'] as const;
+export type SweepChart = (typeof sweepCharts)[number];
+export type LaneChart = LaneQuantity | SweepChart;
+
 export interface CompareView {
   /** The lanes whose pictures stand side by side. */
   readonly panes: readonly [LaneId, LaneId];
-  readonly quantity: LaneQuantity;
+  readonly quantity: LaneChart;
 }
 
 /** Facts only, all of it plain enough for JSON; everything else is computed in select.ts. Its own lane, run and prediction are those of lane A. */
@@ -208,8 +216,12 @@ export interface AppState extends LaneSlice {
   readonly opening: Opening;
   readonly openFiles: OpenFiles | null;
   readonly openCase: CaseFacts | null;
-  /** Rises with each new case; the arrays in the vault belong to it. */
+  /** Rises with each case that is shown; the arrays in the vault belong to it. */
   readonly caseRevision: number;
+  /** Rises when what was opened first is another case, or is labelled anew: a run ends with it. */
+  readonly homeRevision: number;
+  /** All that are open; `openCase` is the one of them that is shown. */
+  readonly cases: Cases;
   readonly selectedBlob: number | null;
   readonly hoveredBlob: number | null;
   /** World mm of the crosshair; null before the viewer has said one. */

@@ -16,9 +16,11 @@ import { stepBudget } from './runLength';
 import { RunLog } from './runLog';
 import { nextMultiple } from './runPace';
 import type { ScorePrediction } from './scoring';
+import { isPlain, isSweepShown, runCases } from './selectCases';
 import { idleNotice, restartNotice } from './sentence';
 import { addNotice } from './store';
 import { trainingInput } from './trainingInput';
+import { takeJudgement, takeValidation, validationAsk } from './validation';
 
 /** A checkpoint is kept every so many steps. */
 const checkpointEvery = 50;
@@ -40,6 +42,8 @@ export class Run {
   private settings: TrainSettings | null = null;
   private goal = 0;
   private isPredictionWanted = false;
+  /** Whether the newest validation is to be read anew, and at which thresholds. */
+  private judging: { readonly hasSweep: boolean } | null = null;
   private aside: Aside | null = null;
   private isWorking = false;
   private working: Promise<void> = Promise.resolve();
@@ -93,6 +97,13 @@ export class Run {
   /** Predicts the whole scan as soon as the running step is done; a run then goes on. A lane that dies of it is asked again. */
   predict(): void {
     this.isPredictionWanted = true;
+    if (this.isWorking && this.goal > this.step) this.stretch.abort();
+    void this.work();
+  }
+
+  /** Reads the newest validation at the threshold that is set now, and at all of them, between two steps; only a lane that stands is asked. */
+  judge(hasSweep: boolean): void {
+    this.judging = { hasSweep: hasSweep || (this.judging?.hasSweep ?? false) };
     if (this.isWorking && this.goal > this.step) this.stretch.abort();
     void this.work();
   }
@@ -153,7 +164,12 @@ export class Run {
   }
 
   private get isWorkLeft(): boolean {
-    return !this.isAbandoned && (this.aside !== null || this.isPredictionWanted || this.goal > this.step);
+    const isAsked = this.aside !== null || this.isPredictionWanted || this.isJudgingLeft;
+    return !this.isAbandoned && (isAsked || this.goal > this.step);
+  }
+
+  private get isJudgingLeft(): boolean {
+    return this.judging !== null && this.held.facts !== null && !this.held.loss;
   }
 
   private async workOn(): Promise<void> {
@@ -164,6 +180,7 @@ export class Run {
       if (this.isAbandoned) return;
       if (this.aside) await this.askNow(this.aside);
       else if (this.isPredictionWanted) await this.predictNow(facts);
+      else if (this.judging) await this.judgeNow(this.judging.hasSweep);
       else await this.advance(facts);
       if (!this.isWorkLeft) await this.keepCheckpoint();
     } catch (error) {
@@ -183,11 +200,12 @@ export class Run {
   }
 
   private async open(): Promise<LaneFacts> {
-    const input = trainingInput(this.core);
+    const { of, ...input } = trainingInput(this.core);
     const chosen = this.site.settings();
     const settings = { ...(this.settings ?? chosen), loss: chosen.loss };
     const checkpoint = this.site.arrays.checkpoints.newest;
     this.settings = settings;
+    this.core.store.setState(({ cases }) => ({ cases: { ...cases, ofRun: of } }));
     this.show({ phase: 'starting', what: 'Starting', fraction: 0 });
     const backend = this.restarts.mustAvoidGpu ? 'wasm' : settings.backend;
     const onProgress = (progress: Progress) => this.show({ phase: 'starting', ...progress });
@@ -250,7 +268,40 @@ export class Run {
     await aside.ask();
   }
 
+  /** A run of one case is scored where that case lies; of several, each lane scores its own. */
   private async predictNow(facts: LaneFacts): Promise<void> {
+    const { core, site, score } = this;
+    const state = core.store.getState();
+    const isWanted = () => !this.isAbandoned;
+    if (isPlain(runCases(state), state.cases.shown)) {
+      const prediction = await this.whilePredicting(facts, (options) => site.lane.call('predict', {}, options));
+      this.isPredictionWanted = false;
+      const isTaken = isWanted() && (await takePrediction(core, site, score, prediction, isWanted));
+      // It could not be scored because another case is shown now: it is made anew, and scored by the lane.
+      if (!isTaken && core.store.getState().cases.shown !== state.cases.shown) this.isPredictionWanted = true;
+      return;
+    }
+    const ask = validationAsk(core);
+    const validation = await this.whilePredicting(facts, (options) => site.lane.call('validate', ask, options));
+    this.isPredictionWanted = false;
+    if (isWanted()) await takeValidation(core, site, score, validation);
+    if (isSweepShown(core.store.getState())) this.judging = { hasSweep: true };
+  }
+
+  private async judgeNow(hasSweep: boolean): Promise<void> {
+    this.judging = null;
+    const { threshold } = this.core.store.getState();
+    const judgement = await this.site.lane.call('judge', { threshold, hasSweep });
+    if (judgement && !this.isAbandoned) takeJudgement(this.site, judgement);
+  }
+
+  private async whilePredicting<Answer>(
+    facts: LaneFacts,
+    ask: (options: {
+      readonly signal: AbortSignal;
+      readonly onProgress: (progress: Progress) => void;
+    }) => Promise<Answer>,
+  ): Promise<Answer> {
     this.prediction = new AbortController();
     let fraction = 0;
     const shown = gather(
@@ -262,10 +313,7 @@ export class Run {
       fraction = progress.fraction;
       shown.soon();
     };
-    const asked = this.site.lane.call('predict', {}, { signal: this.prediction.signal, onProgress });
-    const prediction = await asked.finally(shown.cancel);
-    this.isPredictionWanted = false;
-    if (!this.isAbandoned) await takePrediction(this.core, this.site, this.score, prediction, () => !this.isAbandoned);
+    return ask({ signal: this.prediction.signal, onProgress }).finally(shown.cancel);
   }
 
   /** After a failure: an end, or another try, for which the next call opens the lane anew. */
@@ -277,6 +325,7 @@ export class Run {
         return;
       case 'leaveOff':
         this.isPredictionWanted = false;
+        this.judging = null;
         return;
       case 'tryAgain': {
         this.held.letGo();
@@ -292,6 +341,7 @@ export class Run {
   private giveUp(message: string): void {
     this.goal = this.step;
     this.isPredictionWanted = false;
+    this.judging = null;
     this.aside?.refuse(message);
     this.aside = null;
     this.convoy.leave(this.site.id);

@@ -3,7 +3,7 @@ import { publishedWith } from '../core/losses/changedLoss';
 import { defaultLoss, type LossSettings, schemes, type TrainSettings } from '../core/settings';
 import type { ExplainedStep } from '../core/slowMotion/explained';
 import { memory } from '../engine/ops';
-import { makeScan, openSession, settings } from './testLane';
+import { laneCase, makeScan, openSession, settings } from './testLane';
 
 async function openAt(step: number, change: Partial<TrainSettings> = {}, backend: 'cpu' | 'wasm' = 'wasm') {
   const opened = await openSession({ backend, settings: { ...settings, ...change } });
@@ -101,8 +101,8 @@ describe('its voxels', () => {
 
 test('a patch without blobs says so in its numbers', async () => {
   const { session, quietly, reopen } = await openSession();
-  const { dims, scan } = makeScan();
-  await reopen({ dims, scan, ids: new Int32Array(scan.length) });
+  const { scan } = makeScan();
+  await reopen({ cases: [laneCase({ ids: new Int32Array(scan.length) })] });
   const { facts, arrays } = (await session.explain({}, quietly())) as ExplainedStep;
   expect(facts.explained.blobs).toEqual([]);
   expect(facts.explained.terms.blob).toBe(0);

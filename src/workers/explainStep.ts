@@ -13,7 +13,8 @@ import { onDevice } from './onDevice';
 /** A model in training, as far as its next step needs it. */
 interface Model {
   readonly backend: KeptBackend;
-  /** The part of the scan that patches are cut from. */
+  /** The case that the next step learns from, and the part of it that patches are cut from. */
+  readonly caseId: number;
   readonly box: Box;
   readonly patches: PatchSampler;
   readonly trainer: Trainer;
@@ -21,7 +22,7 @@ interface Model {
 }
 
 /** Computes the next step of a model without doing it: what it sees, what the loss makes of that, and what it would do to the weights. */
-export async function explainStep({ backend, box, patches, trainer, settings }: Model): Promise<ExplainedStep> {
+export async function explainStep({ backend, caseId, box, patches, trainer, settings }: Model): Promise<ExplainedStep> {
   const state = await trainer.state();
   const step = state.step + 1;
   const batch = patches.sample(step);
@@ -32,7 +33,7 @@ export async function explainStep({ backend, box, patches, trainer, settings }: 
   return {
     facts: {
       ...{ step, backend: backend.name, loss: settings.loss },
-      patch: patchFacts(batch, box, settings),
+      patch: { caseId, ...patchFacts(batch, box, settings) },
       explained: facts,
       update: updateFacts(ahead, withLogits(batch, ahead.logitsAfter), settings),
     },
@@ -55,7 +56,7 @@ function patchFacts(
   { size, batchSize, spacingMm, origins }: PatchBatch,
   box: Box,
   settings: TrainSettings,
-): PatchFacts {
+): Omit<PatchFacts, 'caseId'> {
   const [[x, y, z]] = origins;
   const [startX, startY, startZ] = box.start;
   const origin = [x + startX, y + startY, z + startZ] as const;

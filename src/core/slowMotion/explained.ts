@@ -23,6 +23,8 @@ export interface StepFacts {
 
 /** The first patch of the batch. */
 export interface PatchFacts {
+  /** The case that it was cut from; 0 = the one that was opened first. */
+  readonly caseId: number;
   /** Voxels a side. */
   readonly size: number;
   /** Patches in the batch. */

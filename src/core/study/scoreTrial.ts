@@ -1,14 +1,15 @@
 import type { Connectivity } from '../case';
 import { type Components, labelComponents } from '../components';
 import { noMonitor, type WorkMonitor } from '../errors';
-import { type FrocPoint, frocCurve, sensitivityWithin } from '../metrics/froc';
+import { type FrocPoint, sensitivityWithin } from '../metrics/froc';
 import { LabelledPair } from '../metrics/labelled';
 import { matchInstances } from '../metrics/matching/matchInstances';
 import type { MatchingRule } from '../metrics/matching/rule';
 import { Reference } from '../metrics/reference';
-import { defaultThresholds, type Sweep, sweepThresholds } from '../metrics/sweep';
+import { defaultThresholds, sweepThresholds } from '../metrics/sweep';
 import { countVoxels, ratio, voxelDice } from '../metrics/voxels';
 import type { Dims, Triple } from '../volume';
+import { poolSweeps } from './poolSweeps';
 import type { TrialResult, TrialScores } from './trial';
 
 /** A validation case and what was predicted of it; arrays flat, x fastest. */
@@ -50,12 +51,7 @@ export function scoreTrial(
     return { sweep, usual: countAt(one, reference, { connectivity, rule }) };
   });
   const sweeps = judged.map(({ sweep }) => sweep);
-  const froc = frocCurve(sweeps);
-  const f1AtThreshold = pooledF1(sweeps);
-  const best = f1AtThreshold.reduce<{ threshold: number; f1: number | null } | null>(
-    (top, point) => (point.f1 !== null && (top?.f1 == null || point.f1 > top.f1) ? point : top),
-    null,
-  );
+  const { froc, f1AtThreshold, best } = poolSweeps(sweeps);
   const scores: TrialScores = {
     ...pooledCounts(judged.map(({ usual }) => usual)),
     bestF1: best?.f1 ?? null,
@@ -133,14 +129,4 @@ function pooledCounts(
     f1: ratio(2 * found, found + blobs + wrongParts),
     falsePositives: ratio(wrongParts, cases.length),
   };
-}
-
-function pooledF1(sweeps: readonly Sweep[]): { threshold: number; f1: number | null }[] {
-  return (sweeps[0]?.points ?? []).map(({ threshold }, k) => {
-    const sum = (of: (point: Sweep['points'][number]) => number) =>
-      sweeps.reduce((total, { points }) => total + of(points[k]), 0);
-    const found = sum(({ truePositives }) => truePositives);
-    const others = sum(({ falsePositives, falseNegatives }) => falsePositives + falseNegatives);
-    return { threshold, f1: ratio(2 * found, 2 * found + others) };
-  });
 }

@@ -4,6 +4,7 @@ import { createBlobLines } from '../../charts/blobLines';
 import { type BlobChart, type BlobHover, createBlobStrip } from '../../charts/blobStrip';
 import type { AppState, ChartView } from '../../state/model';
 import { stepBudget } from '../../state/runLength';
+import { shownRecords } from '../../state/selectCases';
 import { useActions, useApp, useFeed, useVault, useWholeApp } from '../AppContext';
 import { CurveCard } from './CurveCard';
 import { chartThemeOf } from './chartTheme';
@@ -46,9 +47,10 @@ function useBlobChart(
   const vault = useVault();
   const chart = useRef<BlobChart | null>(null);
   const feed = useCallback(
-    (_: unknown, { openCase, chart: view, run, settings }: AppState) => {
+    (_: unknown, state: AppState) => {
+      const { openCase, chart: view, run, settings } = state;
       const steps = stepBudget(run.settings, settings);
-      chart.current?.update(vault.records, openCase?.blobs ?? [], { steps, order: view.blobRows });
+      chart.current?.update(shownRecords(state, vault), openCase?.blobs ?? [], { steps, order: view.blobRows });
     },
     [vault],
   );

@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode, RefObject } from 'react';
 import { runToCsv } from '../../core/runCsv';
 import { runReport } from '../../state/report';
+import { shownRecords } from '../../state/selectCases';
 import { useApp, useWholeApp } from '../AppContext';
 import { saveFile } from '../saveFile';
 import styles from './curves.module.css';
@@ -48,7 +49,8 @@ function SaveMenu({ fileName, chart }: Pick<Props, 'fileName' | 'chart'>) {
     if (chart.current) saveFile(`${fileName}.svg`, new Blob([chart.current.toSvg()], { type: 'image/svg+xml' }));
   };
   const saveCsv = () => {
-    const csv = runToCsv(vault.records, store.getState().openCase?.blobs ?? []);
+    const state = store.getState();
+    const csv = runToCsv(shownRecords(state, vault), state.openCase?.blobs ?? []);
     saveFile('run.csv', new Blob([csv], { type: 'text/csv' }));
   };
   const saveReport = () => {

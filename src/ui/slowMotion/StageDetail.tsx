@@ -1,6 +1,8 @@
 import { hasInstanceTerm } from '../../core/losses/ledgerLoss';
 import type { StepFacts } from '../../core/slowMotion/explained';
 import { forwardSentence, patchSentence, type Stage } from '../../lessons/slowMotion';
+import { caseNameOfStep } from '../../state/selectCases';
+import { useApp } from '../AppContext';
 import { formatCount, formatSum } from '../format';
 import { numberWords } from '../numberWords';
 import { BlobTable } from './BlobTable';
@@ -49,9 +51,12 @@ interface BlobProps {
 
 function PatchStage({ facts, chosen }: BlobProps) {
   const { blobs, background } = facts.explained;
+  const of = useApp(caseNameOfStep);
   return (
     <>
-      <p>{patchSentence(facts, numberWords)}</p>
+      <p>
+        {patchSentence(facts, numberWords)} {of && `It is of “${of}”.`}
+      </p>
       <BlobTable
         label="Blobs in the patch"
         chosen={chosen}
