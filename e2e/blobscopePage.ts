@@ -110,8 +110,19 @@ export class BlobscopePage {
     return readFileSync(await (await download).path());
   }
 
+  /** Adds scans with their masks to the list of cases, which must be unfolded. */
+  addCase(...files: readonly GivenFile[]): Promise<void> {
+    return this.chooseFiles(this.page.getByRole('button', { name: 'Scan and mask…' }), files);
+  }
+
   /** Drags files over the page and lets them go there. */
-  async dropFiles(...files: readonly GivenFile[]): Promise<void> {
+  dropFiles(...files: readonly GivenFile[]): Promise<void> {
+    return this.dropFilesAt('left', ...files);
+  }
+
+  /** The same over one half of the page: while training the right one takes them for the list of cases. */
+  async dropFilesAt(half: 'left' | 'right', ...files: readonly GivenFile[]): Promise<void> {
+    const clientX = half === 'left' ? 10 : 1200;
     const plain = files.map(bytesOf).map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') }));
     const transfer = await this.page.evaluateHandle((list) => {
       const made = new DataTransfer();
@@ -120,12 +131,12 @@ export class BlobscopePage {
       return made;
     }, plain);
     const target = this.page.locator('main');
-    await target.dispatchEvent('dragenter', { dataTransfer: transfer });
-    await target.dispatchEvent('dragover', { dataTransfer: transfer });
+    await target.dispatchEvent('dragenter', { dataTransfer: transfer, clientX });
+    await target.dispatchEvent('dragover', { dataTransfer: transfer, clientX });
     await this.page
       .getByText(/^Drop (a scan, its mask, or both|masks to add to the survey|one prediction of this case, .*)$/)
       .waitFor();
-    await target.dispatchEvent('drop', { dataTransfer: transfer });
+    await target.dispatchEvent('drop', { dataTransfer: transfer, clientX });
   }
 
   /** Chooses an entry of one of the page's lists. */

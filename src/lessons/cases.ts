@@ -5,7 +5,8 @@ import type { Meaning } from './glossary';
 export const roleWords: Readonly<Record<CaseRole, Meaning>> = {
   train: {
     name: 'Train',
-    explanation: 'Patches are cut from it: each step takes one of these cases, drawn evenly by the seed.',
+    explanation:
+      'Patches are cut from it: each step takes one of these cases, drawn evenly by the seed. It is scored only while it is shown.',
   },
   validate: {
     name: 'Validate',
@@ -32,9 +33,7 @@ export const caseSentences = {
   noValidation: 'No case is for validation: scores are of a scan that the run learns from.',
   noTraining: 'No case is for training: give one that role.',
   fixed: 'Roles are those of the run; changes wait for the next one.',
-  notPredicted: 'Not predicted: only validation cases, and the case that is shown, are.',
   notInRun: 'Not in this run.',
   add: 'Add a scan and its mask (or several pairs) from files',
   inRun: 'It is in the run: reset the run first',
-  home: 'The case that was opened first stays; open another one instead',
 } as const;

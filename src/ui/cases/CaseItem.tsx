@@ -1,9 +1,10 @@
 import { ActionIcon, NativeSelect, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import type { CaseFacts } from '../../core/case';
 import { caseSentences, roleWords } from '../../lessons/cases';
 import { type CaseId, type CaseRow, caseRoles, homeId } from '../../state/casesModel';
 import type { AppState } from '../../state/model';
-import { hasBegun, rowOf, runCases } from '../../state/selectCases';
+import { hasBegun, predictedCases, rowOf, runCases } from '../../state/selectCases';
 import { useActions, useApp } from '../AppContext';
 import { formatDims, formatMany } from '../format';
 import { CaseScores } from './CaseScores';
@@ -14,13 +15,14 @@ export function CaseItem({ id }: { readonly id: CaseId }) {
   const row = useApp((state) => rowOf(state, id));
   const isShown = useApp(({ cases }) => cases.shown === id);
   const isInRun = useApp((state) => isOfRun(state, id));
+  const isFirstScored = useApp((state) => firstScored(state) === id);
   const { showCase } = useActions();
   if (!row) return null;
   const isReady = row.state.phase === 'ready';
   return (
     <li className={styles.case} data-shown={isShown}>
       <div className={styles.line}>
-        <Tooltip label={isShown ? 'The picture shows it' : 'Show it in the picture'} disabled={!isReady}>
+        <Tooltip label={showWords(row, isShown)} disabled={!isReady}>
           <UnstyledButton
             className={styles.name}
             aria-pressed={isShown}
@@ -29,19 +31,14 @@ export function CaseItem({ id }: { readonly id: CaseId }) {
             onClick={() => showCase(id)}
           >
             {row.name}
+            {row.state.phase === 'ready' && <small>{factWords(row.state.facts)}</small>}
           </UnstyledButton>
         </Tooltip>
         <RoleChoice row={row} />
-        <RemoveCase row={row} isInRun={isInRun} />
+        {id !== homeId && <RemoveCase row={row} isInRun={isInRun} />}
       </div>
-      <p
-        className={styles.facts}
-        role={row.state.phase === 'failed' ? 'alert' : undefined}
-        data-phase={row.state.phase}
-      >
-        {factWords(row)}
-      </p>
-      {isReady && <CaseScores id={id} />}
+      <CaseProgress row={row} />
+      {isReady && <CaseScores id={id} hasHead={isFirstScored} />}
     </li>
   );
 }
@@ -53,7 +50,7 @@ function RoleChoice({ row: { id, name, role, state } }: { readonly row: CaseRow 
       <NativeSelect
         size="xs"
         className={styles.role}
-        styles={{ input: { height: 24, minHeight: 24 } }}
+        styles={selectStyles}
         aria-label={`Role of ${name}`}
         disabled={state.phase === 'failed'}
         data={caseRoles.map((value) => ({ value, label: roleWords[value].name }))}
@@ -69,7 +66,7 @@ function RoleChoice({ row: { id, name, role, state } }: { readonly row: CaseRow 
 
 function RemoveCase({ row: { id, name }, isInRun }: { readonly row: CaseRow; readonly isInRun: boolean }) {
   const { removeCase } = useActions();
-  const reason = reasonToStay(id, isInRun);
+  const reason = isInRun ? caseSentences.inRun : null;
   return (
     <Tooltip label={reason ?? 'Remove from the list'}>
       <ActionIcon
@@ -85,10 +82,7 @@ function RemoveCase({ row: { id, name }, isInRun }: { readonly row: CaseRow; rea
   );
 }
 
-function reasonToStay(id: CaseId, isInRun: boolean): string | null {
-  if (id === homeId) return caseSentences.home;
-  return isInRun ? caseSentences.inRun : null;
-}
+const selectStyles = { input: { height: 24, minHeight: 24, paddingBlock: 0, lineHeight: '22px' } };
 
 /** Whether a run that has begun needs it. */
 function isOfRun(state: AppState, id: CaseId): boolean {
@@ -96,16 +90,30 @@ function isOfRun(state: AppState, id: CaseId): boolean {
   return hasBegun(state) && (train.includes(id) || validate.includes(id));
 }
 
-/** "48 × 48 × 48 · 12 blobs", or how far it is, or why it did not open. */
-function factWords({ state }: CaseRow): string {
-  switch (state.phase) {
-    case 'opening':
-      return state.fraction > 0 ? `${state.what}, ${Math.round(100 * state.fraction)} %` : `${state.what}…`;
-    case 'ready':
-      return `${formatDims(state.facts.grid.dims)} · ${formatMany(state.facts.blobs.length, 'blob')}`;
-    case 'failed':
-      return state.message;
-    default:
-      return state satisfies never;
-  }
+function showWords({ name, state }: CaseRow, isShown: boolean): string {
+  const facts = state.phase === 'ready' ? `, ${factWords(state.facts)}` : '';
+  return `${name}${facts}: ${isShown ? 'the picture shows it' : 'show it in the picture'}`;
+}
+
+/** The head of the scores stands once, over the first case that is predicted. */
+function firstScored(state: AppState): CaseId | null {
+  const predicted = predictedCases(runCases(state), state.cases.shown);
+  return state.cases.rows.find(({ id }) => predicted.includes(id))?.id ?? null;
+}
+
+/** "48 × 48 × 48 · 12 blobs" */
+function factWords({ grid, blobs }: CaseFacts): string {
+  return `${formatDims(grid.dims)} · ${formatMany(blobs.length, 'blob')}`;
+}
+
+/** How far it is, or why it did not open. */
+function CaseProgress({ row: { state } }: { readonly row: CaseRow }) {
+  if (state.phase === 'ready') return null;
+  const isFailed = state.phase === 'failed';
+  const percent = isFailed || state.fraction === 0 ? '…' : `, ${Math.round(100 * state.fraction)} %`;
+  return (
+    <p className={styles.facts} role={isFailed ? 'alert' : 'status'} data-phase={state.phase}>
+      {isFailed ? state.message : `${state.what}${percent}`}
+    </p>
+  );
 }

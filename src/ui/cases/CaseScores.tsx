@@ -16,8 +16,14 @@ const keys = [
   'falseBlobs',
 ] as const satisfies (keyof typeof caseScoreHeads)[];
 
+interface Props {
+  readonly id: CaseId;
+  /** Whether its columns are named here. */
+  readonly hasHead: boolean;
+}
+
 /** How every lane does on a case at the shown step; or why nothing is known. */
-export function CaseScores({ id }: { readonly id: CaseId }) {
+export function CaseScores({ id, hasHead }: Props) {
   const { store, vault } = useWholeApp();
   const isSeveral = useApp(({ cases }) => cases.rows.length > 1);
   const step = useApp((state) => state.shownStep);
@@ -30,13 +36,10 @@ export function CaseScores({ id }: { readonly id: CaseId }) {
     return past ? [{ lane, ...past }] : [];
   });
   if (!isSeveral) return null;
-  if (rows.length === 0)
-    return hasRun ? (
-      <p className={styles.none}>{isInRun ? caseSentences.notPredicted : caseSentences.notInRun}</p>
-    ) : null;
+  if (rows.length === 0) return hasRun && !isInRun ? <p className={styles.none}>{caseSentences.notInRun}</p> : null;
   return (
     <table className={styles.scores} data-revision={`${revision} ${step}`}>
-      <thead>
+      <thead className={hasHead ? undefined : 'visually-hidden'}>
         <tr>
           <th scope="col">{lanes > 1 ? 'Lane' : 'Step'}</th>
           {keys.map((key) => (
@@ -51,11 +54,16 @@ export function CaseScores({ id }: { readonly id: CaseId }) {
           <tr key={lane}>
             <th scope="row">{lanes > 1 ? `${lane} · ${formatCount(at)}` : formatCount(at)}</th>
             {keys.map((key) => (
-              <td key={key}>{key === 'falseBlobs' ? formatCount(scores.falseBlobs) : formatRatio(scores[key])}</td>
+              <td key={key}>{key === 'falseBlobs' ? formatCount(scores.falseBlobs) : ratioWords(scores[key])}</td>
             ))}
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** Short where there is nothing to divide by. */
+function ratioWords(value: number | null): string {
+  return value === null ? '0/0' : formatRatio(value);
 }

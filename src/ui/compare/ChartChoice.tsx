@@ -26,7 +26,7 @@ export function ChartChoice() {
       <NativeSelect
         size="xs"
         className={styles.quantity}
-        styles={{ input: { height: 24, minHeight: 24 } }}
+        styles={{ input: { height: 24, minHeight: 24, paddingBlock: 0, lineHeight: '22px' } }}
         aria-label="What the curves show"
         data={data}
         value={chosen}

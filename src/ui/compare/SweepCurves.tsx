@@ -2,8 +2,8 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { f1Bands, frocBands } from '../../charts/bandPlots';
 import type { LaneLine } from '../../charts/laneLines';
 import { niceCeil } from '../../charts/ticks';
+import { frocBand } from '../../core/study/bands';
 import type { CaseSweep } from '../../core/study/poolSweeps';
-import { sweepWords } from '../../lessons/lanes';
 import { arraysOfLane, lanesOf } from '../../state/laneSite';
 import type { AppState, LaneId, SweepChart } from '../../state/model';
 import { missingSweeps, validationRevision } from '../../state/selectValidation';
@@ -39,7 +39,7 @@ export function SweepCurves({ chart: kind }: { readonly chart: SweepChart }) {
   }, [store, vault, sweepLanes, drawn]);
   const end = kind === 'froc' ? frocEnd(sweeps) : 1;
   const plot = useMemo(
-    () => (kind === 'froc' ? frocBands(frocView(sweeps, cursor), end) : f1Bands(f1View(sweeps, cursor))),
+    () => (kind === 'froc' ? frocBands(frocView(sweeps, cursor, end), end) : f1Bands(f1View(sweeps, cursor))),
     [kind, sweeps, cursor, end],
   );
   const chart = useSvgPlot(host, plot, {
@@ -49,7 +49,7 @@ export function SweepCurves({ chart: kind }: { readonly chart: SweepChart }) {
   const words = useApp(sweepState);
   return (
     <CurveCard
-      title={sweepWords[kind].name}
+      title="Lanes"
       fileName={`lanes-${kind}`}
       chart={chart}
       controls={
@@ -66,15 +66,11 @@ export function SweepCurves({ chart: kind }: { readonly chart: SweepChart }) {
 
 type Swept = { readonly lane: LaneId; readonly step: number; readonly of: CaseSweep };
 
-function frocView(sweeps: readonly Swept[], cursor: number | null) {
+/** The best sensitivity within each number of false components, as a curve over seeds has it too. */
+function frocView(sweeps: readonly Swept[], cursor: number | null, end: number) {
   const lines = sweeps.map(({ lane, of }): LaneLine => {
-    // From few false components to many: from the highest threshold to the lowest.
-    const points = [...of.froc].sort((a, b) => a.meanFalsePositives - b.meanFalsePositives);
-    return {
-      lane,
-      xs: points.map(({ meanFalsePositives }) => meanFalsePositives),
-      ys: points.map(({ sensitivity }) => sensitivity),
-    };
+    const { xs, median } = frocBand([of], end);
+    return { lane, xs, ys: median };
   });
   return { lines, cursor };
 }
@@ -92,11 +88,19 @@ function f1View(sweeps: readonly Swept[], cursor: number | null) {
       ys: of.f1AtThreshold.map(({ f1 }) => f1),
     }),
   );
-  const flags = sweeps.flatMap(({ lane, of }) => (of.best ? [{ x: of.best.threshold, words: `${lane} best` }] : []));
-  return { lines, cursor, flags };
+  return { lines, cursor, flags: bestFlags(sweeps) };
 }
 
-/** "at step 120, 2 scans", or why there is nothing. */
+/** "A, B best" at each best threshold. */
+function bestFlags(sweeps: readonly Swept[]) {
+  const thresholds = new Set(sweeps.flatMap(({ of }) => (of.best ? [of.best.threshold] : [])));
+  return [...thresholds].map((x) => {
+    const lanes = sweeps.filter(({ of }) => of.best?.threshold === x).map(({ lane }) => lane);
+    return { x, words: `${lanes.join(', ')} best` };
+  });
+}
+
+/** Over how many scans, or why there is nothing. */
 function sweepState(state: AppState): string {
   const count = state.cases.ofRun?.validate.length ?? 0;
   if (count === 0) return 'No validation scan in this run';

@@ -4,7 +4,7 @@ import { createBlobLines } from '../../charts/blobLines';
 import { type BlobChart, type BlobHover, createBlobStrip } from '../../charts/blobStrip';
 import type { AppState, ChartView } from '../../state/model';
 import { stepBudget } from '../../state/runLength';
-import { shownRecords } from '../../state/selectCases';
+import { runCases, shownRecords } from '../../state/selectCases';
 import { useActions, useApp, useFeed, useVault, useWholeApp } from '../AppContext';
 import { CurveCard } from './CurveCard';
 import { chartThemeOf } from './chartTheme';
@@ -17,6 +17,7 @@ type Shape = 'strip' | 'lines';
 export function BlobCurves(shared: SharedStep) {
   const host = useRef<HTMLDivElement>(null);
   const [shape, setShape] = useState<Shape>('strip');
+  const isLearned = useApp((state) => runCases(state).train.includes(state.cases.shown));
   const chart = useBlobChart(host, shape, shared);
   const controls = (
     <>
@@ -32,6 +33,9 @@ export function BlobCurves(shared: SharedStep) {
   );
   return (
     <CurveCard title="Each blob, each step" fileName="blob-terms" chart={chart} controls={controls}>
+      {!isLearned && (
+        <p className={styles.note}>The run does not learn from the shown case: its blobs have no terms.</p>
+      )}
       <div ref={host} className={styles.host} />
     </CurveCard>
   );

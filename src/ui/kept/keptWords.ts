@@ -39,6 +39,8 @@ export function runWords(entry: Pick<KeptEntry, 'lanes'>): string {
 }
 
 /** "abstract, 20 blobs · 25 Nov 2026, 14:03". */
-export function whereAndWhen({ case: ofCase, keptAt }: Pick<KeptEntry, 'case' | 'keptAt'>): string {
-  return `${ofCase.name}, ${formatMany(ofCase.blobVoxels.length, 'blob')} · ${formatDate(keptAt)}`;
+export function whereAndWhen({ case: ofCase, scans, keptAt }: Pick<KeptEntry, 'case' | 'scans' | 'keptAt'>): string {
+  const blobs = formatMany(ofCase.blobVoxels.length, 'blob');
+  const what = scans ? `${formatMany(scans.train, 'training scan')}, ${scans.validate} to validate` : blobs;
+  return `${ofCase.name}, ${what} · ${formatDate(keptAt)}`;
 }

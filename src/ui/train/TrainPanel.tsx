@@ -20,8 +20,8 @@ export function TrainPanel() {
       <div className={styles.settings}>
         <LossSection />
         <RunSection />
-        <CaseSection />
         <PredictionSection />
+        <CaseSection />
         <NetworkSection />
         <OptimiserSection />
       </div>
