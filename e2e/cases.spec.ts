@@ -1,7 +1,7 @@
 import { type Ball, maskOf, niftiFile, scanOf } from './fixtures/balls';
 import { expect, test } from './fixtures/test';
 
-const small = 'case=abstract&size=48&blobs=6&patch=16&width=4&steps=60&predictEvery=20';
+const small = 'case=abstract&size=48&blobs=6&patch=24&width=8&learningRate=0.03&steps=60&predictEvery=20';
 
 test('two scans are trained on and a third is validated on: its scores, curve and prediction stand on the page', async ({
   blobscope,
