@@ -75,7 +75,7 @@ function rowOf(
       const tall = Math.max(1, isNewest ? thick / 4 : thick - 1);
       const place = `x="${round(left)}" y="${round(top + lane * thick + (isNewest ? (thick - tall) / 2 : 0))}" width="${round(Math.max(1, right - left))}" height="${round(tall)}"`;
       const title = `<title>${escapeXml(`${name} voxels, lane ${lanes[lane]}, step ${step}: ${Math.round(share * blobs)} of ${blobs} found`)}</title>`;
-      return `<rect ${place} fill="${theme.text}" fill-opacity="${round(0.08 + 0.82 * share)}">${title}</rect>`;
+      return `<rect ${place} shape-rendering="crispEdges" fill="${theme.text}" fill-opacity="${round(0.08 + 0.82 * share)}">${title}</rect>`;
     }),
   );
   const line = `<path d="M${box.left} ${round(top + height - 1)}h${box.width}" stroke="${theme.line}"/>`;

@@ -104,6 +104,18 @@ test('without a case to train on, a run is refused with a sentence', async () =>
   await untilPhase(app, 'finished');
 });
 
+test('a case that is still being opened is not left out without a word', async () => {
+  const app = await readyApp({ steps: 10 });
+  app.actions.addPhantoms(1);
+  app.actions.play();
+  await untilPhase(app, 'failed');
+  expect(app.store.getState().lane).toMatchObject({ message: expect.stringContaining('is still being opened') });
+  await settled(app);
+  app.actions.play();
+  await untilPhase(app, 'finished');
+  expect(openedCases(app)).toEqual([['0 train', '1 validate']]);
+});
+
 test('another case is shown with what was predicted of it, and the run stands', async () => {
   const app = await threeCases({ steps: 20, predictEvery: 10 });
   app.actions.play();

@@ -1,7 +1,7 @@
 import { CallError } from '../protocol/connect';
 import type { LaneCase, LaneOpening } from '../protocol/laneCalls';
 import type { Core } from './app';
-import { type CaseId, homeId, type RunCases } from './casesModel';
+import { type CaseId, type CaseRow, homeId, type RunCases } from './casesModel';
 import { factsOf, homeCase, rowOf, runCases } from './selectCases';
 
 /** What a lane learns from and is validated on. Throws a CallError with a sentence where a part is missing. */
@@ -9,6 +9,8 @@ export function trainingInput(core: Core): Pick<LaneOpening, 'cases' | 'connecti
   const state = core.store.getState();
   const home = homeCase(state);
   if (!home) throw missing('No scan is open. Open one first.');
+  const late = state.cases.ofRun ? undefined : state.cases.rows.find(isLate);
+  if (late) throw missing(`"${late.name}" is still being opened. Train when it is there, or give it the role Off.`);
   const of = runCases(state);
   if (of.train.length === 0) throw missing('No case of the list has the role Train. Give it to one of them.');
   const cases = [
@@ -30,6 +32,11 @@ export function laneCase({ store, vault }: Core, id: CaseId, role: LaneCase['rol
   if (!hasMask) throw missing(`${only} a scan is open; ${verb} needs its mask too. Drop the mask.`);
   const { dims, spacingMm } = facts.grid;
   return { id, role, dims, spacingMm, ...arrays };
+}
+
+/** A case that a run would miss without a word. */
+function isLate({ role, state }: CaseRow): boolean {
+  return role !== 'off' && state.phase === 'opening';
 }
 
 function notOpen(name = 'A case of the run'): string {

@@ -24,7 +24,7 @@ export function AddCase() {
               aria-label={addWords(count)}
               onClick={() => free >= count && addPhantoms(count)}
             >
-              {count === 1 ? 'Another seed' : String(count)}
+              {count === 1 ? 'New seed' : String(count)}
             </Button>
           </Tooltip>
         ))}

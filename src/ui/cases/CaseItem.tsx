@@ -3,9 +3,12 @@ import { IconX } from '@tabler/icons-react';
 import type { CaseFacts } from '../../core/case';
 import { caseSentences, roleWords } from '../../lessons/cases';
 import { type CaseId, type CaseRow, caseRoles, homeId } from '../../state/casesModel';
+import { lanesOf } from '../../state/laneSite';
 import type { AppState } from '../../state/model';
-import { hasBegun, predictedCases, rowOf, runCases } from '../../state/selectCases';
-import { useActions, useApp } from '../AppContext';
+import { hasBegun, rowOf, runCases } from '../../state/selectCases';
+import { shownScores } from '../../state/selectValidation';
+import type { Vault } from '../../state/vault';
+import { useActions, useApp, useWholeApp } from '../AppContext';
 import { formatDims, formatMany } from '../format';
 import { CaseScores } from './CaseScores';
 import styles from './cases.module.css';
@@ -15,7 +18,8 @@ export function CaseItem({ id }: { readonly id: CaseId }) {
   const row = useApp((state) => rowOf(state, id));
   const isShown = useApp(({ cases }) => cases.shown === id);
   const isInRun = useApp((state) => isOfRun(state, id));
-  const isFirstScored = useApp((state) => firstScored(state) === id);
+  const { vault } = useWholeApp();
+  const isFirstScored = useApp((state) => firstScored(state, vault) === id);
   const { showCase } = useActions();
   if (!row) return null;
   const isReady = row.state.phase === 'ready';
@@ -30,8 +34,7 @@ export function CaseItem({ id }: { readonly id: CaseId }) {
             disabled={!isReady}
             onClick={() => showCase(id)}
           >
-            {row.name}
-            {row.state.phase === 'ready' && <small>{factWords(row.state.facts)}</small>}
+            <CaseName row={row} />
           </UnstyledButton>
         </Tooltip>
         <RoleChoice row={row} />
@@ -95,10 +98,29 @@ function showWords({ name, state }: CaseRow, isShown: boolean): string {
   return `${name}${facts}: ${isShown ? 'the picture shows it' : 'show it in the picture'}`;
 }
 
-/** The head of the scores stands once, over the first case that is predicted. */
-function firstScored(state: AppState): CaseId | null {
-  const predicted = predictedCases(runCases(state), state.cases.shown);
-  return state.cases.rows.find(({ id }) => predicted.includes(id))?.id ?? null;
+/** What tells it from the others first: of built-in cases the seed. */
+function CaseName({ row: { name, state } }: { readonly row: CaseRow }) {
+  if (state.phase !== 'ready') return name;
+  const { source, name: kind } = state.facts;
+  if (source.kind === 'phantom')
+    return (
+      <>
+        Seed {source.settings.seed}
+        <small>{`${factWords(state.facts)} · ${kind}`}</small>
+      </>
+    );
+  return (
+    <>
+      {name}
+      <small>{factWords(state.facts)}</small>
+    </>
+  );
+}
+
+/** The head of the scores stands once, over the first case that has any. */
+function firstScored(state: AppState, vault: Vault): CaseId | null {
+  const hasScores = ({ id }: CaseRow) => lanesOf(state).some((lane) => shownScores(state, vault, lane, id) !== null);
+  return state.cases.rows.find(hasScores)?.id ?? null;
 }
 
 /** "48 × 48 × 48 · 12 blobs" */

@@ -33,9 +33,7 @@ export function BlobCurves(shared: SharedStep) {
   );
   return (
     <CurveCard title="Each blob, each step" fileName="blob-terms" chart={chart} controls={controls}>
-      {!isLearned && (
-        <p className={styles.note}>The run does not learn from the shown case: its blobs have no terms.</p>
-      )}
+      {!isLearned && <p className={styles.note}>Not learned from: the blobs of this case have no terms.</p>}
       <div ref={host} className={styles.host} />
     </CurveCard>
   );
