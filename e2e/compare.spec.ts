@@ -54,4 +54,27 @@ test('a recorded comparison that ships with the page plays at once', async ({ pa
   await page.getByRole('menuitem', { name: /^MS lesions/ }).click();
   await expect(page.getByText('step 300', { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/^step 300 · F1/)).toHaveCount(2);
+
+  // One picture with a curtain: dragged, moved by keys, back to the middle; the choice is there after a reload.
+  await page.getByRole('radio', { name: 'Side by side' }).press('ArrowRight');
+  const curtain = page.getByRole('slider', { name: 'Curtain between the lanes' });
+  await expect(curtain).toHaveAttribute('aria-valuetext', '50 % lane A, the rest lane B');
+  await curtain.press('ArrowLeft');
+  await expect(curtain).toHaveAttribute('aria-valuenow', '48');
+  const box = await curtain.boundingBox();
+  if (!box) throw new Error('the curtain is not in sight');
+  await page.mouse.move(box.x + box.width / 2, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 50, box.y + 80, { steps: 4 });
+  await page.mouse.up();
+  await expect(curtain).not.toHaveAttribute('aria-valuenow', '48');
+  await curtain.dblclick({ position: { x: 12, y: 60 } });
+  await expect(curtain).toHaveAttribute('aria-valuenow', '50');
+  await page.getByRole('button', { name: /^Lane A is on the left/ }).click();
+  await page.getByRole('menuitem', { name: /^B/ }).click();
+  await expect(curtain).toHaveAttribute('aria-valuetext', '50 % lane B, the rest lane A');
+  await page.reload();
+  await page.getByRole('button', { name: 'Add a lane' }).click();
+  await page.getByRole('menuitem').first().click();
+  await expect(curtain).toBeVisible();
 });

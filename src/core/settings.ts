@@ -38,6 +38,8 @@ export interface LossSettings {
   readonly tverskyFp: number;
   readonly tverskyFn: number;
   readonly focalGamma: number;
+  /** Class weight of the focal loss: a foreground voxel weighs alpha, a background voxel 1 - alpha; null = both 1. */
+  readonly focalAlpha: number | null;
   /** The focal Tversky loss is the Tversky loss to this power. */
   readonly focalTverskyGamma: number;
   /** Percent of the voxels that count, the hardest ones. */
@@ -95,6 +97,7 @@ export const defaultLoss: LossSettings = {
   tverskyFp: 0.3,
   tverskyFn: 0.7,
   focalGamma: 2,
+  focalAlpha: null,
   focalTverskyGamma: 0.75,
   topKPercent: 10,
   biccAlpha: 0.5,

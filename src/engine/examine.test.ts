@@ -19,7 +19,8 @@ interface Quirks {
   readonly missing?: BackendName;
   /** Breaks while it is timed. */
   readonly breaking?: BackendName;
-  readonly cancelAt?: string;
+  /** The words of a piece of work, or how much is done, 0..1. */
+  readonly cancelAt?: string | number;
 }
 
 /** Examines a made-up machine; tells which backends are alive at the end and which were ever alive together. */
@@ -49,25 +50,30 @@ async function examine({ wrong, missing, breaking, cancelAt }: Quirks) {
         dispose,
       };
     },
-    prove: async () => {
+    prove: async (pause) => {
+      await pause?.(0.5);
       const passed = running() !== wrong;
       return { passed, checks: [{ op: 'conv3d', maxError: passed ? 1e-7 : Number.POSITIVE_INFINITY, passed }] };
     },
   };
   const monitor = {
-    report: (_: number, what: string) => void (what === cancelAt && controller.abort()),
+    report: (fraction: number, what: string) => {
+      told.push(fraction);
+      if (what === cancelAt || fraction === cancelAt) controller.abort();
+    },
     throwIfCancelled: () => {
       if (controller.signal.aborted) throw new CancelledError();
     },
   };
   const controller = new AbortController();
+  const told: number[] = [];
   const timed: BackendName[] = [];
   const measure = async () => {
     timed.push(running());
     return { msAt24: 1, msAt32: 2 };
   };
   const report = await examineMachine(nodeAssets, monitor, { machine, measure }).catch((error: unknown) => error);
-  return { report, alive: [...alive], mostAlive, timed };
+  return { report, alive: [...alive], mostAlive, timed, told };
 }
 
 const sound = { refusal: null, checks: [{ op: 'conv3d', maxError: 1e-7, passed: true }] };
@@ -105,6 +111,16 @@ test('one that is wrong, missing or breaks is said to be, with what was found, a
 
 test('a cancel ends it between two pieces, with nothing left running', async () => {
   const { report, alive, timed } = await examine({ cancelAt: 'comparing WebAssembly with plain numbers' });
+  expect(report).toMatchObject({ name: 'CancelledError' });
+  expect([alive, timed]).toEqual([[], ['webgpu']]);
+});
+
+test('a cancel in the middle of a proof waits for no more than the operation that is compared', async () => {
+  const { told } = await examine({});
+  expect(told).toEqual([...told].sort((a, b) => a - b));
+  // Half the operations of the second backend: from 0.64 to 0.7.
+  const half = told.find((fraction) => fraction > 0.65) ?? Number.NaN;
+  const { report, alive, timed } = await examine({ cancelAt: half });
   expect(report).toMatchObject({ name: 'CancelledError' });
   expect([alive, timed]).toEqual([[], ['webgpu']]);
 });

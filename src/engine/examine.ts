@@ -59,8 +59,10 @@ async function examineBackend(
   try {
     started = await machine.start(name, assets);
     const { device } = started;
-    await breathe(monitor, from + 0.04, `comparing ${words} with plain numbers`);
-    const proof = await machine.prove();
+    const comparing = (part: number) =>
+      breathe(monitor, from + 0.04 + 0.06 * part, `comparing ${words} with plain numbers`);
+    await comparing(0);
+    const proof = await machine.prove(comparing);
     const checks = proof.checks.map(opCheck);
     const refusal = faultOf(proof, started);
     if (refusal !== null || name === 'cpu') return { name, device, refusal, checks, speed: null };

@@ -21,10 +21,17 @@ export interface Proof {
 /** Float32 sums of a few hundred terms err by some 1e-6, GPU exponentials by some 1e-5; a wrong kernel errs by more than a tenth. */
 const tolerance = 1e-4;
 
+/** Waited for after each operation; hears how much is done, 0..1. What it throws ends the proof. */
+export type ProofPause = (part: number) => Promise<void>;
+
 /** Compares every operation of `ops`, its value and its gradients, with `core/plainOps` on the running backend, on small odd shapes. */
-export async function proveBackend(): Promise<Proof> {
+export async function proveBackend(pause?: ProofPause): Promise<Proof> {
+  const cases = proofCases();
   const checks: ProofCheck[] = [];
-  for (const proofCase of proofCases()) checks.push(await prove(proofCase));
+  for (const proofCase of cases) {
+    checks.push(await prove(proofCase));
+    await pause?.(checks.length / cases.length);
+  }
   return { passed: checks.every((check) => check.passed), checks };
 }
 

@@ -40,8 +40,11 @@ describe('the formula on screen gives the term of the loss', () => {
   });
 
   test('what it says can be computed as it stands', () => {
-    for (const base of baseLosses.filter((one) => one !== 'top_k' && one !== 'focal_tversky')) {
-      const loss = { ...defaultLoss, base, masking: 'none' as const, smooth: 0 };
+    const readable = baseLosses.filter((one) => one !== 'top_k' && one !== 'focal_tversky');
+    const choices = [...readable.map((base) => ({ base })), { base: 'focal', focalAlpha: 0.25 } as const];
+    for (const choice of choices) {
+      const { base } = choice;
+      const loss = { ...defaultLoss, ...choice, masking: 'none' as const, smooth: 0 };
       const { seen } = lookAt(4, loss);
       const formula = seen.ownSums && termFormula(loss, seen.ownSums, write);
       const words = formula?.pieces.map(({ text }) => text).join('') ?? '';

@@ -37,11 +37,11 @@ export function termFormula(loss: LossSettings, sums: TermSums, write: WriteNumb
     case 'focal_tversky':
       return poweredFormula(loss, sums, write);
     case 'bce':
-      return meanFormula(0, 'cross-entropy', sums, write);
+      return meanFormula(0, 'cross-entropy', sums, write, null);
     case 'focal':
-      return meanFormula(0, 'focal term', sums, write);
+      return meanFormula(0, 'focal term', sums, write, loss.focalAlpha);
     case 'dice_bce':
-      return sumFormula(diceFormula(loss.smooth, sums, write), meanFormula(1, 'cross-entropy', sums, write));
+      return sumFormula(diceFormula(loss.smooth, sums, write), meanFormula(1, 'cross-entropy', sums, write, null));
     case 'top_k':
       return null;
     default:
@@ -122,18 +122,27 @@ function poweredFormula(loss: LossSettings, sums: TermSums, write: WriteNumber):
   };
 }
 
-function meanFormula(at: number, what: string, sums: TermSums, write: WriteNumber): Formula {
+function meanFormula(
+  at: number,
+  what: string,
+  sums: TermSums,
+  write: WriteNumber,
+  classWeight: number | null,
+): Formula {
   const { inside, background, others, voxels } = sums;
   const seen = others?.sums[at] ?? 0;
+  const [ofInside, ofOutside] = classWeight === null ? [1, 1] : [classWeight, 1 - classWeight];
+  const wrong = wrongPiecesOf(background.sums[at], others && seen, `Σ ${what}`, write);
+  const overlap = piece(write(inside.sums[at]), 'overlap', `Σ ${what} over the foreground`);
+  const weighted = [plain(`${ofInside} · `), overlap, plain(` + ${ofOutside} · (`), ...wrong.slice(1), plain(')')];
   return {
     pieces: [
       plain('('),
-      piece(write(inside.sums[at]), 'overlap', `Σ ${what} over the foreground`),
-      ...wrongPiecesOf(background.sums[at], others && seen, `Σ ${what}`, write),
+      ...(classWeight === null ? [overlap, ...wrong] : weighted),
       plain(') / '),
       piece(write(voxels), 'plain', 'voxels that the mean is taken over'),
     ],
-    value: (inside.sums[at] + background.sums[at] + seen) / voxels,
+    value: (ofInside * inside.sums[at] + ofOutside * (background.sums[at] + seen)) / voxels,
   };
 }
 

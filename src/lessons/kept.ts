@@ -40,7 +40,7 @@ function lossInWords(loss: LossSettings): Record<keyof LossSettings, Value> {
   return { ...loss, base: baseCards[loss.base].name, scheme: schemeCards[loss.scheme].name };
 }
 
-type Value = string | number | boolean;
+type Value = string | number | boolean | null;
 
 function rowsOf<Key extends string>(
   values: Readonly<Record<Key, Value>>,
@@ -51,6 +51,7 @@ function rowsOf<Key extends string>(
 }
 
 function inWords(value: Value, unit: string): string {
+  if (value === null) return 'none';
   const plain = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
   return unit ? `${plain} ${unit}` : plain;
 }

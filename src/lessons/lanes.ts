@@ -1,6 +1,7 @@
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { LanePreset } from '../state/lanePresets';
-import type { LaneQuantity, SweepChart } from '../state/model';
+import type { Arrangement, LaneQuantity, SweepChart } from '../state/model';
+import type { Meaning } from './glossary';
 import { baseCards, schemeCards, termNames } from './losses';
 import { backendNames, scheduleNames } from './settings';
 
@@ -38,6 +39,14 @@ export function settingName(name: keyof TrainSettings, settings: TrainSettings):
       return name satisfies never;
   }
 }
+
+export const arrangementWords: Readonly<Record<Arrangement, Meaning>> = {
+  sides: { name: 'Side by side', explanation: 'the picture of each lane beside the other.' },
+  curtain: {
+    name: 'Curtain',
+    explanation: 'one picture, left of the curtain the one lane, right of it the other. Drag it.',
+  },
+};
 
 /** What the curves of several lanes can show. */
 export const quantityWords: Readonly<Record<LaneQuantity, { readonly name: string; readonly explanation: string }>> = {

@@ -70,7 +70,7 @@ export const baseCards: Record<BaseLoss, LossCard> = {
   focal: {
     name: 'Focal',
     idea: 'Cross-entropy in which a voxel counts the less the surer it is right: times (1 − p of the truth)^γ.',
-    defaults: 'γ 2, no class weight.',
+    defaults: 'γ 2; no class weight (MONAI), or α 0.25 for the foreground (Lin et al., detection).',
     cost: onePass,
     weakness: 'Hard voxels lie on the rims of large blobs too; it knows nothing of blobs.',
     source: 'Lin et al. 2017, arXiv 1708.02002; MONAI FocalLoss.',

@@ -67,6 +67,12 @@ export const lossWords: Record<keyof LossSettings, SettingWords> = {
     unit: '',
     explanation: 'Focal exponent: easy voxels weigh (1 − p of the truth)^γ. 0 = plain cross-entropy.',
   },
+  focalAlpha: {
+    name: 'Class weight α',
+    unit: '',
+    explanation:
+      'Of the focal loss: a foreground voxel weighs α, a background voxel 1 − α. Empty = none: both weigh 1 (not the same as 0.5, which halves the loss). Lin et al. use 0.25 for detection; a value near 1 favours the foreground.',
+  },
   focalTverskyGamma: {
     name: 'Power',
     unit: '',
@@ -197,7 +203,7 @@ const baseParameters: Record<BaseLoss, readonly LossParameter[]> = {
   jaccard: ['smooth'],
   bce: [],
   dice_bce: ['smooth'],
-  focal: ['focalGamma'],
+  focal: ['focalGamma', 'focalAlpha'],
   tversky: ['tverskyFp', 'tverskyFn', 'smooth'],
   focal_tversky: ['tverskyFp', 'tverskyFn', 'focalTverskyGamma', 'smooth'],
   top_k: ['topKPercent'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fullPull } from '../core/bench/pullFields';
 import type { BenchAsk } from '../protocol/benchCalls';
 import { CallError } from '../protocol/connect';
 import { failureOf } from '../protocol/failure';
@@ -121,13 +122,30 @@ describe('the bench', () => {
     await app.settled();
     expect(app.bench().answer.matching.missed).toBe(1);
     expect(app.store.getState().benchSettings.loss).toMatchObject({ alpha: 2, beta: 3 });
-    expect(app.vault.bench?.heat).toBeNull();
+    expect(app.vault.bench?.pulls).toBeNull();
     app.actions.setPicture({ overlay: 'heat' });
     await app.settled();
-    expect(app.vault.bench?.heat).toHaveLength(32);
-    expect(Math.max(...(app.vault.bench?.heat ?? []))).toBe(1);
+    expect(app.vault.bench?.pulls?.global.values).toHaveLength(32);
+    expect(Math.max(...(app.vault.bench?.pulls?.global.values ?? []).map(Math.abs))).toBe(fullPull);
     app.actions.showMode('blobs');
     expect(app.store.getState().picture.overlay).toBe('blobs');
+  });
+
+  test('alpha, beta and whose pull is shown only mix what is known: the worker is not asked', async () => {
+    const app = await openBench();
+    app.actions.editBench({ kind: 'miss', blob: 1 });
+    app.actions.setPicture({ overlay: 'heat' });
+    await app.settled();
+    const [before, pulls] = [app.asks().length, app.vault.bench?.pulls];
+    for (const beta of [0, 0.5, 4]) app.actions.setBench({ loss: { beta } });
+    app.actions.setBench({ loss: { alpha: 0 }, heat: 'instance' });
+    await app.settled();
+    expect(app.asks()).toHaveLength(before);
+    expect(app.vault.bench?.pulls).toBe(pulls);
+    expect(app.store.getState().benchSettings).toMatchObject({ heat: 'instance', loss: { alpha: 0, beta: 4 } });
+    app.actions.setBench({ loss: { smooth: 1 } });
+    await app.settled();
+    expect(app.asks()).toHaveLength(before + 1);
   });
 
   test('what is refused is said, and nothing is lost', async () => {

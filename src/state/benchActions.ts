@@ -3,7 +3,7 @@ import type { BenchBeginning } from '../protocol/benchCalls';
 import type { Core } from './app';
 import type { BenchDesk } from './benchDesk';
 import type { BenchActions, BenchOrigin, Brush } from './benchModel';
-import { changedSettings } from './benchQuestion';
+import { changedSettings, isSameAsked } from './benchQuestion';
 import { studyBench } from './benchStudies';
 import { laneSite } from './laneSite';
 import type { AppState } from './model';
@@ -30,8 +30,10 @@ export function createBenchActions(core: Core, desk: BenchDesk, openMade: () => 
     redoBench: () => desk.touch({ kind: 'redo' }),
     resetBench: () => desk.touch({ kind: 'reset' }),
     setBench: (change) => {
-      store.setState(({ benchSettings }) => ({ benchSettings: changedSettings(benchSettings, change) }));
-      desk.ask();
+      const before = store.getState().benchSettings;
+      const benchSettings = changedSettings(before, change);
+      store.setState({ benchSettings });
+      if (!isSameAsked(benchSettings, before)) desk.ask();
     },
     loadPreset: (preset) => void loadPreset(core, preset, begin, openMade),
     openPrediction: (file) => begin({ kind: 'file', file }),

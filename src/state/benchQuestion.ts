@@ -31,16 +31,25 @@ export function changedSettings(settings: BenchSettings, change: BenchChange): B
   };
 }
 
+/** Whether the answer to one is that to the other: the weights of the two terms, and whose pull is looked at, only mix what is known. */
+export function isSameAsked(one: BenchSettings, other: BenchSettings): boolean {
+  return JSON.stringify(withoutMix(one)) === JSON.stringify(withoutMix(other));
+}
+
+function withoutMix({ heat: _, loss: { alpha: _alpha, beta: _beta, ...loss }, ...settings }: BenchSettings) {
+  return { ...settings, loss };
+}
+
 /** What is asked of the worker now: the user's settings, and the volume of the overlay that is shown. */
 export function questionOf(
   { benchSettings, picture: { overlay } }: Pick<AppState, 'benchSettings' | 'picture'>,
   isFull: boolean,
 ): BenchQuestion {
-  const { heat, metrics, ...settings } = benchSettings;
+  const { heat: _, metrics, ...settings } = benchSettings;
   return {
     ...settings,
     metrics: isFull ? metrics : metrics.filter((group) => !isSlow(group)),
     probability: overlay === 'probability',
-    heat: overlay === 'heat' ? heat : null,
+    heat: overlay === 'heat',
   };
 }

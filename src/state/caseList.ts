@@ -1,4 +1,4 @@
-import type { CaseArrays, CaseFacts, Connectivity } from '../core/case';
+import type { CaseArrays, Connectivity } from '../core/case';
 import { phantomEntry } from '../core/phantoms/catalogue';
 import type { PhantomSettings } from '../core/phantoms/settings';
 import type { RecordedFurther, RecordedFurtherCase } from '../core/recording/format';
@@ -180,7 +180,9 @@ export class CaseList {
       further.cases.map(async (wanted) => {
         const { id, role, phantom } = wanted;
         this.nextId = Math.max(this.nextId, id + 1);
-        const known = open.find(({ facts }) => isSameCase(facts, wanted) && isSameSource(facts, phantom));
+        const known = open.find(
+          ({ facts }) => isSameCase(facts, wanted) && (facts.source.kind === 'phantom') === (phantom !== null),
+        );
         const made = phantom && this.phantom(phantom, role);
         const state = known ? ({ phase: 'ready', facts: known.facts } as const) : made ? waiting : missing;
         this.push({ id, role, name: made?.name ?? wanted.name, state });
@@ -326,9 +328,3 @@ const missing = {
 } as const;
 
 const alone = 'a case needs a scan and its mask. Add both together.';
-
-/** Whether a case is this built-in one or, where that is none, from files. */
-function isSameSource({ source }: CaseFacts, phantom: PhantomSettings | null): boolean {
-  if (source.kind !== 'phantom') return phantom === null;
-  return JSON.stringify(source.settings) === JSON.stringify(phantom);
-}

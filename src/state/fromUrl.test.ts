@@ -24,6 +24,12 @@ test('an address sets the case and the training', () => {
   });
 });
 
+test('a class weight of the focal loss is a number up to 1, or none', () => {
+  const base = { ...defaultTraining, loss: { ...defaultTraining.loss, focalAlpha: 0.5 } };
+  const weightOf = (hash: string) => trainingFrom(readAddress('', hash), base).loss.focalAlpha;
+  expect(['#focalAlpha=0.25', '#focalAlpha=none', '#focalAlpha=2', '#'].map(weightOf)).toEqual([0.25, null, 0.5, 0.5]);
+});
+
 test('an address sets the loss, and what does not go together becomes what does', () => {
   const lossOf = (hash: string) => trainingFrom(readAddress('', hash), defaultTraining).loss;
   expect(lossOf('#scheme=bicc&base=dice_bce&biccAlpha=0.25&smooth=0&alpha=1&beta=1')).toEqual({

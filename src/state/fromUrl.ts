@@ -49,6 +49,13 @@ const fields = {
   tverskyFp: number(0, 1),
   tverskyFn: number(0, 1),
   focalGamma: number(0, 5),
+  focalAlpha: v.union([
+    number(0, 1),
+    v.pipe(
+      v.literal('none'),
+      v.transform(() => null),
+    ),
+  ]),
   focalTverskyGamma: number(0.1, 3),
   topKPercent: number(1, 100),
   biccAlpha: number(0, 1),

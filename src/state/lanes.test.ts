@@ -187,3 +187,26 @@ test('a loss changed during a run leaves a flag at its step', async () => {
   app.actions.changeLoss({ beta: 5 });
   expect(app.store.getState().run.changes).toMatchObject([{ step: 20, loss: { beta: 5 } }]);
 });
+
+test('a change of the seed is no change of the loss', async () => {
+  const app = await readyApp({ steps: 20 });
+  const loss = { ...defaultLoss, alpha: 0, beta: 3 };
+  app.actions.addLane({ loss });
+  app.actions.play();
+  await until(app, ({ others }) => others[0]?.lane.phase === 'finished');
+  app.actions.changeLane('B', { loss, seed: 3 });
+  expect(app.store.getState().others[0]?.run.changes).toEqual([]);
+});
+
+test('a branch goes on with the settings of its source, not with those chosen since', async () => {
+  const app = await readyApp({ steps: 60 });
+  app.actions.play();
+  await untilAll(app, 'finished');
+  app.actions.changeSettings({ learningRate: 0.5 });
+  app.actions.branchLane('A', 50, { loss: { ...defaultLoss, beta: 7 } });
+  expect(app.store.getState().others[0].run.changes).toMatchObject([{ step: 50, loss: { beta: 7 } }]);
+  app.actions.play();
+  await until(app, ({ others }) => others[0]?.lane.phase === 'finished');
+  const [open] = app.lanes.B.asked.filter(({ name }) => name === 'open');
+  expect(open.ask).toMatchObject({ settings: { learningRate: 1e-2, loss: { beta: 7 } } });
+});

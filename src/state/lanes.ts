@@ -5,6 +5,7 @@ import { historyOf, predictedStepsOf } from './caseHistories';
 import { type CaseId, homeId, type RunCases } from './casesModel';
 import { Convoy } from './convoy';
 import { type LaneSite, laneSite } from './laneSite';
+import { changesAt } from './lossChanges';
 import { type LaneChange, type LaneId, laneIds, type RunFacts } from './model';
 import { rescore, showPast } from './prediction';
 import { type Aside, Run } from './run';
@@ -129,9 +130,14 @@ export class Lanes {
     const id = this.add(own, (arrays) => {
       arrays.records = source.arrays.records.slice(0, checkpoint.step);
       arrays.checkpoints.add(checkpoint);
-      for (const [id, past] of source.arrays.histories) historyOf(arrays, id).takeFrom(past, checkpoint.step);
+      for (const [ofCase, past] of source.arrays.histories) historyOf(arrays, ofCase).takeFrom(past, checkpoint.step);
     });
-    if (id) this.announce(id, source.read().run);
+    const branch = id && this.members.get(id);
+    if (!branch) return null;
+    const { settings, changes, backend } = source.read().run;
+    branch.site.write(({ run }) => ({ run: { ...run, backend } }));
+    if (settings) branch.run.resume({ ...settings, ...own });
+    this.announce(id, { changes: changesAt(changes, checkpoint.step, change.loss) });
     return id;
   }
 
@@ -160,7 +166,7 @@ export class Lanes {
       for (const checkpoint of lane.checkpoints) site.arrays.checkpoints.add(checkpoint);
       run.resume(lane.settings);
       const recorded = { name, madeAt, backend: lane.backend };
-      site.write((slice) => ({ run: { ...slice.run, recorded } }));
+      site.write((slice) => ({ run: { ...slice.run, recorded, backend: lane.backend } }));
       this.announce(site.id, { changes: lane.changes });
     };
     const memberA = this.members.get('A');
@@ -214,7 +220,7 @@ export class Lanes {
         ...slice.run,
         validated: slice.run.validated + 1,
         predictedSteps,
-        changes: changes.filter(({ step }) => step <= run.step),
+        changes: changesAt(changes, run.step),
       },
     }));
     run.announce();

@@ -17,6 +17,7 @@ export const lossSchema = v.object({
   tverskyFp: within(0, 1e6),
   tverskyFn: within(0, 1e6),
   focalGamma: within(0, 100),
+  focalAlpha: v.optional(v.nullable(within(0, 1)), defaultLoss.focalAlpha),
   focalTverskyGamma: v.optional(within(0, 100), defaultLoss.focalTverskyGamma),
   topKPercent: v.optional(within(0, 100), defaultLoss.topKPercent),
   biccAlpha: v.optional(within(0, 1), defaultLoss.biccAlpha),

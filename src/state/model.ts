@@ -122,6 +122,8 @@ export interface RunFacts {
   readonly predictedSteps: readonly number[];
   /** Rises with each validation, and when one is read at another threshold or swept. */
   readonly validated: number;
+  /** What its newest steps were computed by; null before the first. */
+  readonly backend: BackendName | null;
   /** Of a run that was recorded and not gone on with since; null = it was trained here. */
   readonly recorded: { readonly name: string; readonly madeAt: string; readonly backend: BackendName } | null;
   /** The steps after which the loss was another, ascending. */
@@ -202,10 +204,16 @@ export type LaneQuantity = (typeof laneQuantities)[number];
 export const sweepCharts = ['froc', 'f1AtThreshold'] as const;
 export type SweepChart = (typeof sweepCharts)[number];
 export type LaneChart = LaneQuantity | SweepChart;
+/** How the pictures of two lanes are put together: beside one another, or as one with a curtain between them. */
+export const arrangements = ['sides', 'curtain'] as const;
+export type Arrangement = (typeof arrangements)[number];
 
 export interface CompareView {
-  /** The lanes whose pictures stand side by side. */
+  /** The lanes whose pictures are compared, left and right. */
   readonly panes: readonly [LaneId, LaneId];
+  readonly arrangement: Arrangement;
+  /** Which share 0..1 of each view is the left lane's while there is a curtain. */
+  readonly curtain: number;
   readonly quantity: LaneChart;
 }
 

@@ -2,7 +2,7 @@ import { CallError } from '../protocol/connect';
 import type { LaneCalls } from '../protocol/laneCalls';
 import type { Core } from './app';
 import { probabilityOfPast } from './history';
-import type { LaneSite } from './laneSite';
+import { arraysOfLane, type LaneSite, sliceOf } from './laneSite';
 import type { PredictionFacts } from './model';
 import type { ScorePrediction } from './scoring';
 import { addNotice } from './store';
@@ -55,7 +55,9 @@ export async function showPast(
   const probability = isNewest && newest ? newest : probabilityOfPast(past);
   try {
     const { scores, outcome } = await score(probability, store.getState().threshold);
-    if (store.getState().shownStep !== step) return;
+    // Reset, taken back, or overtaken by a newer one while it was scored.
+    if (store.getState().shownStep !== step || site.arrays.history.before(step ?? Number.POSITIVE_INFINITY) !== past)
+      return;
     show(site, { probability, step: past.step, elapsedMs: past.elapsedMs, scores, outcome });
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
@@ -89,20 +91,22 @@ function withStep(steps: readonly number[], step: number): readonly number[] {
   return [...steps.filter((earlier) => earlier < step), step];
 }
 
-/** Scores a lane's prediction anew; of quick changes only the newest counts. */
+/** Scores a lane's prediction anew; of quick changes only the newest counts, and a lane may be gone by then. */
 export async function rescore(
-  { store }: Core,
+  { store, vault }: Core,
   site: LaneSite,
   score: ScorePrediction,
   threshold: number,
 ): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 60));
-  const { prediction } = site.read();
+  const shown = () =>
+    arraysOfLane(vault, site.id) === site.arrays ? sliceOf(store.getState(), site.id)?.prediction : null;
+  const prediction = shown();
   const { probability } = site.arrays;
   if (!prediction || !probability || store.getState().threshold !== threshold) return;
   try {
     const scored = await score(probability, threshold);
-    const now = site.read().prediction;
+    const now = shown();
     if (store.getState().threshold !== threshold || now?.step !== prediction.step) return;
     show(site, { probability, step: now.step, elapsedMs: now.elapsedMs, ...scored });
   } catch (error) {

@@ -9,7 +9,9 @@ export const finite = v.pipe(v.number(), v.finite());
 export const within = (low: number, high: number) => v.pipe(finite, v.minValue(low), v.maxValue(high));
 export const whole = (low: number, high: number) => v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
 export const ratio = v.nullable(within(0, 1));
-export const words = v.pipe(v.string(), v.maxLength(200));
+/** Of recordings, cases and runs: two file names may be longer together. */
+export const longestName = 200;
+export const words = v.pipe(v.string(), v.maxLength(longestName));
 export const listOf = <Schema extends v.GenericSchema>(schema: Schema, most: number) =>
   v.pipe(v.array(schema), v.maxLength(most));
 

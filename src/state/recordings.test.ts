@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { defaultLoss } from '../core/settings';
 import { validationsOf } from './caseHistories';
-import { type ReadyApp, readyApp, until, upTo } from './testApp';
+import { phantom, type ReadyApp, readyApp, until, untilPhase, upTo } from './testApp';
 
 const untilAll = (app: ReadyApp, phase: string) =>
   until(app, ({ lane, others }) => [lane, ...others.map((other) => other.lane)].every((each) => each.phase === phase));
@@ -85,6 +85,34 @@ test('a case from files is named as missing, the run waits for it, and takes it 
   await until(page, ({ cases }) => cases.rows[1].state.phase === 'ready' && cases.rows.length === 2);
   page.actions.play();
   await until(page, (state) => state.run.step === 50);
+});
+
+test('the built-in case is made again where the open one has other intensities, even if its blobs are the same', async () => {
+  const { bytes } = await recorded();
+  const page = await readyApp({ steps: 5 });
+  page.actions.openPhantom({ ...phantom, noise: 2 });
+  await until(page, ({ caseRevision }) => caseRevision === 2);
+  expect(await page.actions.openRecording(bytes)).toBe(true);
+  expect(page.store.getState().openCase?.source).toEqual({ kind: 'phantom', settings: phantom });
+});
+
+test('the backend of a run is told also when its lane is gone', async () => {
+  const app = await readyApp({ steps: 60 });
+  app.lane.failAt = [{ step: 55, failure: { kind: 'memory', message: 'full' } }];
+  app.actions.play();
+  await untilPhase(app, 'failed');
+  const bytes = await app.actions.packRecording('failed');
+  const { header } = JSON.parse(new TextDecoder().decode(bytes ?? new Uint8Array()));
+  expect(header.lanes[0].backend).toBe('webgpu');
+});
+
+test('long file names are cut, so that the recording can be read back', async () => {
+  const app = await readyApp({ steps: 5 });
+  app.store.setState(({ openCase }) => ({ openCase: openCase && { ...openCase, name: 'x'.repeat(500) } }));
+  app.actions.play();
+  await untilPhase(app, 'finished');
+  const bytes = await app.actions.packRecording('y'.repeat(500));
+  expect(await app.actions.openRecording(bytes ?? new Uint8Array())).toBe(true);
 });
 
 test('nothing trained, nothing recorded', async () => {

@@ -10,8 +10,9 @@ import { type CaseId, homeId } from './casesModel';
 import type { PredictionHistory } from './history';
 import { arraysOfLane, lanesOf, settingsOf, sliceOf } from './laneSite';
 import type { Lanes } from './lanes';
+import { changesAt } from './lossChanges';
 import type { AppState, LaneChange, LaneId } from './model';
-import { checkHeader } from './recordingSchema';
+import { checkHeader, longestName } from './recordingSchema';
 import { factsOf, homeCase, isPlain, isSameCase, runCases } from './selectCases';
 import type { Vault } from './vault';
 
@@ -77,7 +78,7 @@ export function recordingOf(state: AppState, vault: Vault, name: string, limits:
   if (!home || lanes[0]?.id !== 'A' || lanes[0].records.length === 0) return null;
   const further = furtherOf(state);
   return {
-    name,
+    name: name.slice(0, longestName),
     madeAt: new Date().toISOString(),
     case: recordedCase(home),
     ...(further && { further }),
@@ -87,7 +88,7 @@ export function recordingOf(state: AppState, vault: Vault, name: string, limits:
 
 function recordedCase({ name, source, grid, connectivity, blobs }: CaseFacts): RecordedCase {
   return {
-    name,
+    name: name.slice(0, longestName),
     phantom: source.kind === 'phantom' ? source.settings : null,
     dims: grid.dims,
     spacingMm: grid.spacingMm,
@@ -126,15 +127,15 @@ function recordedLane(
 ): RecordedLane | null {
   const [slice, arrays] = [sliceOf(state, id), arraysOfLane(vault, id)];
   if (!slice || !arrays || (arrays.records.length === 0 && !endsAtCheckpoints)) return null;
-  const facts = 'facts' in slice.lane ? slice.lane.facts : null;
   const ids = furtherOf(state)?.cases.map((one) => one.id) ?? [];
   const mostVoxels = predictionVoxels / (1 + ids.length);
   const end = endsAtCheckpoints ? (arrays.checkpoints.newest?.step ?? 0) : arrays.records.length;
   return {
     id,
     settings: slice.run.settings ?? settingsOf(state, id),
-    backend: facts?.backend ?? slice.run.recorded?.backend ?? 'cpu',
-    changes: slice.run.changes.filter(({ step }) => step <= end),
+    // A lane that was never opened has no step that anything computed.
+    backend: slice.run.backend ?? 'cpu',
+    changes: changesAt(slice.run.changes, end),
     records: arrays.records.slice(0, end),
     predictions: predictionsOf(historyOf(arrays, homeId), end, mostVoxels),
     ...(ids.length > 0 && {

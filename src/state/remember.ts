@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { AppState } from './model';
+import { type AppState, arrangements } from './model';
 import { readStorage, writeStorage } from './storage';
-import type { AppStore } from './store';
+import { type AppStore, defaultCompare } from './store';
 
 const key = 'blobscope.view.1';
 
@@ -15,22 +15,35 @@ const remembered = v.object({
     smoothing: v.pipe(v.number(), v.minValue(0), v.maxValue(0.99)),
     blobRows: v.picklist(['largest', 'worst']),
   }),
+  // Those who were here before there was a choice have none.
+  compare: v.optional(
+    v.object({
+      arrangement: v.picklist(arrangements),
+      curtain: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    }),
+  ),
 });
+
+const watched = ['theme', 'picture', 'chart', 'compare'] as const;
 
 /** How the user looked at things last time; nothing of a scan is ever kept. Storage that is refused or damaged counts as none. */
 export function recallView(): Partial<AppState> {
   const stored = readStorage(key);
   const parsed = v.safeParse(remembered, stored);
   if (!parsed.success) return {};
-  const { theme, picture, chart } = parsed.output;
-  return { theme, picture: { ...picture, overlay: 'blobs' }, chart };
+  const { theme, picture, chart, compare } = parsed.output;
+  return { theme, picture: { ...picture, overlay: 'blobs' }, chart, compare: { ...defaultCompare, ...compare } };
 }
 
 /** Keeps the choices of looking for the next visit. */
 export function rememberView(store: AppStore): void {
   store.subscribe((now, before) => {
-    if (now.theme === before.theme && now.picture === before.picture && now.chart === before.chart) return;
+    if (watched.every((name) => now[name] === before[name])) return;
     const { layout, opacity } = now.picture;
-    writeStorage(key, { theme: now.theme, picture: { layout, opacity }, chart: now.chart });
+    const { arrangement, curtain } = now.compare;
+    writeStorage(key, {
+      ...{ theme: now.theme, picture: { layout, opacity }, chart: now.chart },
+      compare: { arrangement, curtain },
+    });
   });
 }

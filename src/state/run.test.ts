@@ -96,3 +96,14 @@ test('a new case ends the run of the old one', async () => {
   expect(app.vault.records).toEqual([]);
   expect(app.store.getState().lane.phase).toBe('none');
 });
+
+test('a pause while the lane is being started ends there, and play goes on', async () => {
+  const app = await readyApp();
+  app.actions.play();
+  await untilPhase(app, 'starting');
+  app.actions.pause();
+  await untilPhase(app, 'ready');
+  expect(app.vault.records).toEqual([]);
+  app.actions.play();
+  await untilPhase(app, 'finished');
+});

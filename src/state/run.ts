@@ -119,8 +119,9 @@ export class Run {
     void this.work();
   }
 
-  /** Acts from the next step on. */
+  /** Acts from the next step on; the loss that acts already is no change. */
   setLoss(loss: LossSettings): void {
+    if (JSON.stringify(loss) === JSON.stringify(this.settings?.loss)) return;
     if (this.settings) this.settings = { ...this.settings, loss };
     if (this.step > 0) this.log.flag(loss);
     if (this.held.facts && !this.held.loss) void this.tellLoss(loss);
@@ -181,7 +182,7 @@ export class Run {
       if (this.aside) await this.askNow(this.aside);
       else if (this.isPredictionWanted) await this.predictNow(facts);
       else if (this.judging) await this.judgeNow(this.judging.hasSweep);
-      else await this.advance(facts);
+      else if (this.goal > this.step) await this.advance(facts);
       if (!this.isWorkLeft) await this.keepCheckpoint();
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
@@ -211,7 +212,7 @@ export class Run {
     const onProgress = (progress: Progress) => this.show({ phase: 'starting', ...progress });
     const facts = await this.site.lane.call('open', { ...input, settings, backend, checkpoint }, { onProgress });
     if (this.isAbandoned) return facts;
-    this.site.write(({ run }) => ({ run: { ...run, recorded: null } }));
+    this.site.write(({ run }) => ({ run: { ...run, recorded: null, backend: facts.backend } }));
     this.held.take(facts);
     this.log.goBackTo(checkpoint?.step ?? 0);
     // The loss may have been changed while the lane was being opened.

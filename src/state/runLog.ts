@@ -2,6 +2,7 @@ import type { LossSettings, TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
 import { gather } from './gather';
 import type { LaneSite } from './laneSite';
+import { changesAt } from './lossChanges';
 import { paceOf } from './runPace';
 
 /** The store hears of new steps at most this often: numbers that change faster cannot be read, and each change is laid out and drawn. */
@@ -53,6 +54,13 @@ export class RunLog {
   goBackTo(step: number): void {
     for (const history of this.site.arrays.histories.values()) history.goBackTo(step);
     this.site.arrays.records.length = step;
+    this.site.write(({ run }) => ({
+      run: {
+        ...run,
+        predictedSteps: run.predictedSteps.filter((predicted) => predicted <= step),
+        changes: changesAt(run.changes, step),
+      },
+    }));
     this.onStep(step);
   }
 

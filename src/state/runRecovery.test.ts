@@ -175,3 +175,14 @@ test('a refusal and a lack of memory end the run at once, in words', async () =>
   app.actions.play();
   await vi.waitFor(() => expect(JSON.stringify(app.store.getState().lane)).toContain('ran out of memory'));
 });
+
+test('a run that goes back takes its changes of the loss back', async () => {
+  const app = await readyApp({ steps: 100 });
+  app.lane.failAt = [{ step: 77, failure: { kind: 'fault', message: 'broke' } }];
+  app.lane.onStep = (step) => {
+    if (step === 60 && app.store.getState().settings.loss.beta === 1) app.actions.changeLoss({ beta: 4 });
+  };
+  app.actions.play();
+  await untilPhase(app, 'finished');
+  expect(app.store.getState().run.changes.map(({ step }) => step)).toEqual([50]);
+});

@@ -1,4 +1,5 @@
 import type { CaseFacts } from '../core/case';
+import type { PhantomSettings } from '../core/phantoms/settings';
 import type { RecordedCase } from '../core/recording/format';
 import type { StepRecord } from '../core/terms';
 import { voxelCount } from '../core/volume';
@@ -26,10 +27,21 @@ export function homeCase(state: Pick<AppState, 'cases' | 'openCase'>): CaseFacts
   return factsOf(state, homeId) ?? state.openCase;
 }
 
-/** Whether a case is the one of a recording: same grid, same blobs. */
-export function isSameCase(facts: CaseFacts | null, { dims, blobVoxels, connectivity }: RecordedCase): boolean {
+/** Whether a case is the one of a recording: same grid, same blobs; of built-in cases also the same settings, as their noise leaves no trace in the blobs. */
+export function isSameCase(
+  facts: CaseFacts | null,
+  { dims, blobVoxels, connectivity, phantom }: RecordedCase,
+): boolean {
   if (!facts || facts.connectivity !== connectivity || String(facts.grid.dims) !== String(dims)) return false;
-  return String(facts.blobs.map(({ voxels }) => voxels)) === String(blobVoxels);
+  const { source, blobs } = facts;
+  if (phantom && source.kind === 'phantom' && !isSamePhantom(phantom, source.settings)) return false;
+  return String(blobs.map(({ voxels }) => voxels)) === String(blobVoxels);
+}
+
+function isSamePhantom(a: PhantomSettings, b: PhantomSettings): boolean {
+  const key = ({ kind, seed, size, blobCount, sizeSpread, contrast, noise }: PhantomSettings) =>
+    [kind, seed, size, blobCount, sizeSpread, contrast, noise].join();
+  return key(a) === key(b);
 }
 
 /** The roles as they are chosen now; a case that did not open has none. */

@@ -5,7 +5,7 @@ import { defaultBenchSettings } from './benchQuestion';
 import { noStudies } from './benchStudies';
 import { noCases } from './casesModel';
 import { noKeptRuns } from './keptModel';
-import type { AppState, LaneSlice, Notice, RunFacts } from './model';
+import type { AppState, CompareView, LaneSlice, Notice, RunFacts } from './model';
 import { emptySurvey } from './survey';
 import { noTrials } from './trials';
 
@@ -19,12 +19,15 @@ export const freshRun: RunFacts = {
   secondsLeft: null,
   predictedSteps: [],
   validated: 0,
+  backend: null,
   changes: [],
   recorded: null,
 };
 
 /** Of a lane that nothing was asked of. */
 export const freshSlice: LaneSlice = { lane: { phase: 'none' }, run: freshRun, prediction: null };
+
+export const defaultCompare: CompareView = { panes: ['A', 'B'], arrangement: 'sides', curtain: 0.5, quantity: 'f1' };
 
 const initialState: AppState = {
   mode: 'blobs',
@@ -41,7 +44,7 @@ const initialState: AppState = {
   table: { sortKey: 'voxels', isDescending: true, filter: '' },
   picture: { layout: 'grid', overlay: 'blobs', opacity: 0.6 },
   chart: { smoothing: 0.9, blobRows: 'largest' },
-  compare: { panes: ['A', 'B'], quantity: 'f1' },
+  compare: defaultCompare,
   settings: defaultTraining,
   threshold: 0.5,
   bench: { phase: 'closed' },

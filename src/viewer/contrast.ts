@@ -1,6 +1,12 @@
 /** Intensities drawn black and white. */
 export type DisplayRange = readonly [number, number];
 
+/** How intensities are drawn: the range now, and that of the textures, which follow at the end of a drag. */
+export interface Contrast {
+  readonly range: DisplayRange;
+  readonly loaded: DisplayRange;
+}
+
 /** A range with room between its ends. */
 export function usableRange([min, max]: DisplayRange): DisplayRange {
   return max > min ? [min, max] : [min, min + 1];

@@ -140,6 +140,7 @@ class Viewer implements ViewerPort {
     this.#scene.moveTo(view.voxel);
     if (!picture) return;
     placeCamera(picture, view.camera);
+    this.#scene.followContrast(picture, view.contrast);
     this.#pace.soon();
   }
 
@@ -174,6 +175,7 @@ class Viewer implements ViewerPort {
       isCastDue: () => withFrame(isCastDue) ?? false,
       cast: (part) => withFrame((picture, frame) => castPart(picture, frame, part)) ?? 1,
       castDraft: () => withFrame(castDraft),
+      onBusy: (isBusy) => this.#stage.busy.drawing(isBusy),
     };
   }
 
@@ -187,7 +189,8 @@ class Viewer implements ViewerPort {
 
   #viewChanged(): void {
     const { picture } = this.#keeper;
-    if (picture) this.events.onView?.({ voxel: this.#scene.voxel, camera: readCamera(picture) });
+    const { contrast } = this.#scene;
+    if (picture && contrast) this.events.onView?.({ voxel: this.#scene.voxel, camera: readCamera(picture), contrast });
   }
 
   #hover(voxel: Triple | null): void {

@@ -34,7 +34,7 @@ export class PictureKeeper {
   inTurn(work: () => void | Promise<void>): Promise<void> {
     const done = this.#queue.then(() => (this.#isClosed ? undefined : work()));
     this.#queue = done.catch(() => {});
-    return done;
+    return this.stage.busy.during(done);
   }
 
   /** The picture, made when there is none; null (and a sentence) when that cannot be. */

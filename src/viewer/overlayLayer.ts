@@ -44,8 +44,8 @@ export async function makeLayer(
   pause: () => Promise<void>,
 ): Promise<OverlayLayer> {
   const count = voxelCount(order.dims);
-  const numbers = overlay.kind === 'heat' ? overlay.values : overlay.ids;
-  if (numbers.length !== count) throw new Error(`overlay of ${numbers.length} voxels on a scan of ${count}`);
+  const length = lengthOf(overlay);
+  if (length !== count) throw new Error(`overlay of ${length} voxels on a scan of ${count}`);
   const slots = spare?.length === count ? spare : new Uint8Array(count);
   if (overlay.kind === 'heat') {
     const heat = { values: overlay.values, least: overlay.from };
@@ -57,6 +57,11 @@ export async function makeLayer(
   const { slotOf } = colours;
   await inParts(order, pause, (planes) => fillIndexSlots(slots, { ...index, slotOf }, order, planes));
   return { slots, order, index, highlighted: null };
+}
+
+function lengthOf(overlay: IndexOverlay | HeatOverlay): number {
+  if (overlay.kind === 'index') return overlay.ids.length;
+  return 'first' in overlay.values ? overlay.values.first.length : overlay.values.length;
 }
 
 async function inParts(

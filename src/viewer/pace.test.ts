@@ -6,7 +6,7 @@ function fakePicture({ castMs }: { castMs: number }) {
   let readyAtMs = 0;
   let made = 0;
   const log: string[] = [];
-  const state = { isDue: true, castMs, log };
+  const state = { isDue: true, castMs, log, isBusy: false };
   const gl = {
     SIGNALED: 1,
     fenceSync: () => ({}),
@@ -39,6 +39,9 @@ function fakePicture({ castMs }: { castMs: number }) {
         work(0.1);
         made = 0;
         log.push('draft');
+      },
+      onBusy: (isBusy: boolean) => {
+        state.isBusy = isBusy;
       },
     },
   };
@@ -160,6 +163,21 @@ test('a snapshot draws all of it in its own task', () => {
   const { painter, log } = fakePicture({ castMs: 500 });
   new Pace(painter).now();
   expect(log).toEqual(['cast', 'frame']);
+});
+
+test('it is busy from the wish until the fine view is whole, and not where there is nothing to draw', () => {
+  const { painter, state, log } = fakePicture({ castMs: 500 });
+  const pace = new Pace(painter);
+  pace.soon();
+  expect(state.isBusy).toBe(true);
+  vi.advanceTimersByTime(100);
+  expect([log[0], state.isBusy]).toEqual(['draft', true]);
+  vi.advanceTimersByTime(5000);
+  expect([log.at(-1), state.isDue, state.isBusy]).toEqual(['frame', false, false]);
+  new Pace({ ...painter, context: () => null }).soon();
+  expect(state.isBusy).toBe(true);
+  vi.advanceTimersByTime(100);
+  expect(state.isBusy).toBe(false);
 });
 
 test('after the stop nothing is drawn', () => {

@@ -10,6 +10,8 @@ export interface Painter {
   cast(part: number): number;
   /** Casts it coarsely, as a whole. */
   castDraft(): void;
+  /** Hears whether something is still to be drawn. */
+  onBusy(isBusy: boolean): void;
 }
 
 /** A cast that takes longer than this would make a moving hand wait. */
@@ -52,6 +54,7 @@ export class Pace {
   soon({ mayLag = false } = {}): void {
     this.#isWanted = true;
     this.#mayLag &&= mayLag;
+    this.#painter.onBusy(true);
     this.#next();
   }
 
@@ -85,7 +88,10 @@ export class Pace {
 
   #turn(): void {
     const gl = this.#painter.context();
-    if (!gl) return;
+    if (!gl) {
+      this.#painter.onBusy(false);
+      return;
+    }
     const startedMs = performance.now();
     const { done, isDraft } = this.#paint();
     this.#isAtWork = true;
@@ -95,6 +101,7 @@ export class Pace {
       if (this.#isStopped) return;
       if (this.#isWanted) this.#next();
       else if (this.#painter.isCastDue()) this.#rest = setTimeout(() => this.#next(), isDraft ? restMs : 0);
+      else this.#painter.onBusy(false);
     });
   }
 

@@ -1,5 +1,6 @@
 import type { Grid, Triple } from '../core/volume';
 import type { Camera } from './camera';
+import type { Contrast } from './contrast';
 
 /** What the picture can show at once: four views or one of them. */
 export type ViewLayout = 'grid' | 'axial' | 'coronal' | 'sagittal' | 'render';
@@ -15,8 +16,17 @@ export interface IndexOverlay {
 /** A heat overlay of values 0..1; below `from` nothing is drawn. */
 export interface HeatOverlay {
   readonly kind: 'heat';
-  readonly values: Float32Array;
+  readonly values: HeatValues;
   readonly from: number;
+}
+
+/** One value a voxel, or two fields that are mixed while they are drawn: |factors[0] first + factors[1] second|. */
+export type HeatValues = Float32Array | MixedHeat;
+
+export interface MixedHeat {
+  readonly first: Int16Array;
+  readonly second: Int16Array;
+  readonly factors: readonly [number, number];
 }
 
 /** Of a brush that lies over the slices: how far it reaches, in voxels, and whether it takes away. */
@@ -38,6 +48,7 @@ export interface View {
   /** The crosshair, a voxel of the scan. */
   readonly voxel: Triple;
   readonly camera: Camera;
+  readonly contrast: Contrast;
 }
 
 /** Whether one overlay shows the same things as another, at most in other places. */
@@ -53,7 +64,7 @@ export interface ViewerEvents {
   /** The brush has gone on to another voxel; only with a brush. */
   readonly onStroke?: (stroke: Stroke) => void;
   readonly onCrosshair: (mm: Triple) => void;
-  /** The hand, or a move asked for, has changed the crosshair or the camera; not called for `follow`. */
+  /** The hand, or a move asked for, has changed the crosshair, the camera or the contrast; not called for `follow`. */
   readonly onView?: (view: View) => void;
   /** The picture could not be drawn (no WebGL2, context lost and not restored): one sentence. */
   readonly onTrouble: (message: string) => void;

@@ -1,5 +1,5 @@
 import type { Dims, Grid, Triple } from '../core/volume';
-import { type DisplayRange, dragRange, rangeWithin, usableRange } from './contrast';
+import { type Contrast, type DisplayRange, dragRange, rangeWithin, usableRange } from './contrast';
 import { type DisplayOrder, scanToDisplay } from './displayOrder';
 import type { Frame } from './frame';
 import type { Place } from './gestures';
@@ -134,6 +134,20 @@ export class Scene {
     if (!scan) return;
     scan.range = scan.fullRange;
     this.#reload(picture, scan);
+  }
+
+  /** Null without a scan. */
+  get contrast(): Contrast | null {
+    return this.scan && { range: this.scan.range, loaded: this.scan.loadedRange };
+  }
+
+  /** Takes the contrast of another picture of the same scan. */
+  followContrast(picture: Picture, { range, loaded }: Contrast): void {
+    const scan = this.scan;
+    if (!scan) return;
+    scan.range = loaded;
+    if (String(loaded) !== String(scan.loadedRange)) this.#reload(picture, scan);
+    scan.range = range;
   }
 
   #reload(picture: Picture, scan: ShownScan): void {

@@ -1,5 +1,6 @@
 import type { Triple } from '../core/volume';
 import type { DisplayOrder } from './displayOrder';
+import type { HeatValues, MixedHeat } from './port';
 
 /*
  * NiiVue's drawing layer is one byte per voxel and 256 colours, nearest-neighbour, in display order. We put every overlay into it:
@@ -72,21 +73,26 @@ export function fillIndexSlots(
 /** Writes values 0..1 of some planes as slots 1..254 (display order); values below `least` become 0. */
 export function fillHeatSlots(
   slots: Uint8Array,
-  { values, least }: { values: Float32Array; least: number },
+  { values, least }: { values: HeatValues; least: number },
   { dims, start, steps }: DisplayOrder,
   [from, to]: Planes,
 ): void {
   const scale = (lastColourSlot - 1) / Math.max(1e-6, 1 - least);
+  const isMixed = 'first' in values;
   let out = from * dims[0] * dims[1];
   for (let z = from; z < to; z++) {
     for (let y = 0; y < dims[1]; y++) {
       let at = start + z * steps[2] + y * steps[1];
       for (let x = 0; x < dims[0]; x++, at += steps[0], out++) {
-        const value = values[at];
+        const value = isMixed ? mixedAt(values, at) : values[at];
         slots[out] = value >= least ? 1.5 + (Math.min(1, value) - least) * scale : 0;
       }
     }
   }
+}
+
+function mixedAt({ first, second, factors }: MixedHeat, at: number): number {
+  return Math.abs(factors[0] * first[at] + factors[1] * second[at]);
 }
 
 /** Bounds in display voxels, inclusive. */

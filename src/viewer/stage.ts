@@ -1,5 +1,6 @@
 import type { Triple } from '../core/volume';
 import { type BrushOutline, buildBrushElement } from './brush';
+import { BusySign } from './busySign';
 import { captionOf, sidesOf, type Tile } from './layout';
 import type { WordColours } from './theme';
 
@@ -45,6 +46,8 @@ export function captionsOf(
 /** The elements of the picture in its host: a place for the canvas, lines between the views, words above them. */
 export interface Stage {
   readonly root: HTMLElement;
+  /** On the root. */
+  readonly busy: BusySign;
   /** Puts a fresh canvas in place of the one before. */
   newCanvas(): HTMLCanvasElement;
   removeCanvas(): void;
@@ -73,6 +76,7 @@ export function buildStage(host: HTMLElement): Stage {
   let said = '';
   return {
     root,
+    busy: new BusySign(root),
     newCanvas() {
       const canvas = document.createElement('canvas');
       canvas.style.cssText = 'display:block;width:100%;height:100%';

@@ -198,8 +198,10 @@ function answered(table: Table, question: BenchQuestion, told: Told): BenchReply
   }
 }
 
-function buffersOf({ volumes: { outcome, probability, heat, masked } }: BenchReply): ArrayBuffer[] {
-  return [outcome, probability, heat, masked].flatMap((array) => (array ? [array.buffer] : []));
+function buffersOf({ volumes: { outcome, probability, pulls, masked } }: BenchReply): ArrayBuffer[] {
+  return [outcome, probability, pulls?.global.values, pulls?.instance.values, masked].flatMap((array) =>
+    array ? [array.buffer] : [],
+  );
 }
 
 function nothingOpen(): InputError {

@@ -4,7 +4,7 @@ import type { MatchReason } from '../metrics/matching/reason';
 import type { MatchingRule } from '../metrics/matching/rule';
 import type { BaseLoss, Scheme } from '../settings';
 import type { Edit, Start } from './edit';
-import type { HeatKind } from './question';
+import type { PullFields } from './pullFields';
 
 /** What the bench says of a prediction; plain enough for JSON. The same order of blobs everywhere: index = id - 1. */
 export interface BenchAnswer {
@@ -23,8 +23,6 @@ export interface BenchAnswer {
   readonly matching: BenchMatching;
   /** The look through one blob's term, where the question names one. */
   readonly seen: SeenBlob | null;
-  /** The largest value of the heat, 1 / voxel; null = no heat was asked for. */
-  readonly heat: { readonly kind: HeatKind; readonly largest: number } | null;
   readonly timing: BenchTiming;
 }
 
@@ -177,8 +175,8 @@ export interface BenchVolumes {
   readonly outcome: Uint8Array<ArrayBuffer>;
   /** 0..1 */
   readonly probability: Float32Array<ArrayBuffer> | null;
-  /** |dL/dlogit| of the asked kind, divided by its largest value: 0..1. */
-  readonly heat: Float32Array<ArrayBuffer> | null;
+  /** dL/dlogit of both terms, apart. */
+  readonly pulls: PullFields | null;
   /** 1 = masked away from the term of the seen blob. */
   readonly masked: Uint8Array<ArrayBuffer> | null;
 }

@@ -1,3 +1,4 @@
+import type { LossParts } from '../losses/blobLoss';
 import { probability } from '../losses/quantities';
 import type { Reference } from '../metrics/reference';
 import type { BenchAnswer, BenchTiming, BenchVolumes } from './answer';
@@ -5,11 +6,11 @@ import type { BenchCase } from './benchCase';
 import { lossOf } from './benchLoss';
 import { evaluate, metricsOf } from './evaluate';
 import { familyLosses } from './familyLosses';
-import { type Heat, heatOf, weightsOf } from './heat';
 import { ledgerRows, ledgerTotals, tideOf } from './ledgerRows';
 import { probabilitiesOf } from './logits';
 import { matchingOf, matchOfBlobs } from './matchBlobs';
 import type { FollowingComponents } from './predicted';
+import { pullFields } from './pullFields';
 import type { BenchQuestion } from './question';
 import { pullRows } from './rowPull';
 import { maskOf, seenBlob } from './seen';
@@ -54,34 +55,18 @@ export function answerQuestion(followed: Followed, question: BenchQuestion, nowM
     seen: question.seenBlob === null ? null : seenBlob(followed, parts, question.loss, question.seenBlob),
   };
   times.push(nowMs());
-  const heat = heatFor(followed, question, parts);
-  const volumes = volumesFor(followed, question, heat);
+  const volumes = volumesFor(followed, question, parts);
   times.push(nowMs());
   const [lossesMs, metricsMs, volumesMs] = times.slice(1).map((time, n) => time - times[n]);
-  const { heat: kind } = question;
-  return {
-    answer: { ...answer, heat: heat && kind && { kind, largest: heat.largest } },
-    volumes,
-    timing: { lossesMs, metricsMs, volumesMs },
-  };
+  return { answer, volumes, timing: { lossesMs, metricsMs, volumesMs } };
 }
 
-function heatFor(
-  { benchCase, logits }: Followed,
-  { heat, loss }: BenchQuestion,
-  parts: ReturnType<typeof lossOf>,
-): Heat | null {
-  if (heat === null) return null;
-  const { alpha, beta } = weightsOf(heat, loss);
-  return heatOf(benchCase, logits, parts, alpha, beta);
-}
-
-function volumesFor(followed: Followed, question: BenchQuestion, heat: Heat | null): BenchVolumes {
+function volumesFor(followed: Followed, question: BenchQuestion, parts: LossParts): BenchVolumes {
   const { benchCase, logits, components } = followed;
   return {
     outcome: components.outcome.slice(),
     probability: question.probability ? probabilitiesOf(logits) : null,
-    heat: heat?.values ?? null,
+    pulls: question.heat ? pullFields(benchCase, logits, parts) : null,
     masked: question.seenBlob === null ? null : maskOf(benchCase, question.loss, question.seenBlob),
   };
 }

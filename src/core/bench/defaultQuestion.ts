@@ -13,7 +13,7 @@ export const defaultQuestion: BenchQuestion = {
   toleranceMm: 1,
   metrics: quickMetrics,
   probability: false,
-  heat: null,
+  heat: false,
   surestError: 1,
   seenBlob: null,
 };

@@ -12,6 +12,11 @@ export function logitOf(probability: number): number {
   return Math.min(largestLogit, Math.max(-largestLogit, logit));
 }
 
+/** The logit that a predicted voxel lies strictly above; in float32, as the logits, so that a probability equal to the threshold is not above it. */
+export function cutoffLogit(threshold: number): number {
+  return Math.fround(logitOf(threshold));
+}
+
 /** Logits of probabilities 0..1, one by one. */
 export function logitsOf(probability: Float32Array): Float32Array {
   const logits = new Float32Array(probability.length);

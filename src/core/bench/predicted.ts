@@ -5,7 +5,7 @@ import { type OverlapTable, overlapTable } from '../metrics/overlaps';
 import { outcome as outcomes } from '../terms';
 import { type Triple, voxelAt, voxelCount } from '../volume';
 import type { BenchCase } from './benchCase';
-import { logitOf } from './logits';
+import { cutoffLogit } from './logits';
 import { neighboursOn } from './neighbours';
 
 /** What makes a voxel predicted and joins predicted voxels. */
@@ -46,8 +46,7 @@ export class FollowingComponents {
     private readonly logits: Float32Array,
     readonly cutoff: Cutoff,
   ) {
-    // In float32, as the logits: so a probability equal to the threshold is not above it.
-    this.level = Math.fround(logitOf(cutoff.threshold));
+    this.level = cutoffLogit(cutoff.threshold);
     this.ids = new Int32Array(logits.length);
     this.predictedInRow = new Float64Array(benchCase.rowVoxels.length);
     this.outcome = new Uint8Array(logits.length);

@@ -12,7 +12,7 @@ export interface InstanceSettings {
   readonly minimumVoxels: number;
 }
 
-/** Which gradient is shown: of the global term, of the instance term, or alpha and beta of the loss settings mixed. */
+/** Which gradient is looked at: of the global term, of the instance term, or alpha and beta of the loss settings mixed. */
 export type HeatKind = 'global' | 'instance' | 'mixed';
 
 /** All that decides the answer to a prediction, besides the prediction. */
@@ -28,8 +28,8 @@ export interface BenchQuestion {
   readonly metrics: readonly MetricGroup[];
   /** Whether the answer brings the probability as a volume. */
   readonly probability: boolean;
-  /** Whose gradient the answer brings as a volume; null = none. */
-  readonly heat: HeatKind | null;
+  /** Whether the answer brings the gradients of both terms as volumes. */
+  readonly heat: boolean;
   /**
    * How sure an error counts at most where pulls and heat are taken, 0.5..1; 1 = as sure as it is. Top-k and BiCC, which look at all voxels anew,
    * always take errors as they are.

@@ -4,7 +4,7 @@ import { compareRules, type RuleRow } from '../metrics/report';
 import { bestPoint, defaultThresholds, type Sweep, type SweepPoint, sweepThresholds } from '../metrics/sweep';
 import type { Followed } from './answerQuestion';
 import { evaluate } from './evaluate';
-import { probabilitiesOf } from './logits';
+import { cutoffLogit } from './logits';
 import type { BenchQuestion } from './question';
 
 /** Every rule on the prediction, in the order in which they are offered: the chosen one with its own numbers, the others with their makers'. */
@@ -26,12 +26,14 @@ export interface SweepInSteps {
 /** The sweep of a prediction by the rule, connectivity and minimum size of the question. */
 export function sweepInSteps({ reference, logits }: Followed, question: BenchQuestion): SweepInSteps {
   const { rule, connectivity, minimumVoxels: minVoxels } = question.instances;
-  const probability = probabilitiesOf(logits);
   const kept = reference.derived(`voxels ${minVoxels}`, (all) => keepLarge(all, minVoxels));
   return {
     thresholds: [...new Set([...defaultThresholds, question.threshold])].sort((a, b) => a - b),
-    at: (threshold) =>
-      sweepThresholds(kept, probability, { connectivity, rule, minVoxels, thresholds: [threshold] }).points[0],
+    at: (threshold) => {
+      // The logits themselves are cut, where the answer cuts them: probabilities made of them are rounded once more.
+      const settings = { connectivity, rule, minVoxels, thresholds: [cutoffLogit(threshold)] };
+      return { ...sweepThresholds(kept, logits, settings).points[0], threshold };
+    },
     together: (points) => ({ points, best: bestPoint(points) }),
   };
 }

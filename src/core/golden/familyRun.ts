@@ -5,12 +5,10 @@ import { maskingOf } from './referenceRun';
 
 /**
  * A run of a 'loss family' file: a plain criterion (the global term alone), an instance term alone, or the sum of both ("…_total"). Runs of
- * variants that are not offered here are skipped, with the reason.
+ * losses that are not known here are skipped, with the reason.
  */
 export function parseFamilyRun(run: JsonRecord): GoldenRun | SkippedRun {
   const id = readText(run.id, 'id');
-  const reason = notOffered.get(id);
-  if (reason) return { id, reason };
   const parameters = readRecord(run.parameters, 'parameters');
   const number = (name: string) => readNumber(parameters[name], name);
   const settings = settingsOf(id, number, parameters.masking);
@@ -28,10 +26,6 @@ export function parseFamilyRun(run: JsonRecord): GoldenRun | SkippedRun {
   };
   return { id, checks: [check] };
 }
-
-const notOffered: ReadonlyMap<string, string> = new Map([
-  ['focal_alpha25', 'a class weight in the focal loss is not offered'],
-]);
 
 /** What the file tells of each blob: its own term, or the loss of its cell. */
 function blobTermsOf(run: JsonRecord): number[] | null {
@@ -74,6 +68,8 @@ function settingsOf(id: string, number: (name: string) => number, masking: unkno
       return { ...plain, base: 'generalised_dice', smooth: number('smooth_nr') };
     case 'focal':
       return { ...plain, base: 'focal', focalGamma: number('gamma') };
+    case 'focal_alpha25':
+      return { ...plain, base: 'focal', focalGamma: number('gamma'), focalAlpha: number('alpha') };
     case 'tversky_5_5':
     case 'tversky_3_7':
       return { ...plain, base: 'tversky', smooth: number('smooth_nr'), ...tverskyOf(number) };

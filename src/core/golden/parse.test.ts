@@ -32,7 +32,7 @@ const familyFile = {
   family: 'base',
   runs: [
     { id: 'focal', parameters: { gamma: 3, alpha: null }, value: 0.1, grad: [1, 2, 3, 4] },
-    { id: 'focal_alpha25', parameters: {}, value: 0.1, grad: [1, 2, 3, 4] },
+    { id: 'focal_alpha25', parameters: { gamma: 2, alpha: 0.25 }, value: 0.1, grad: [1, 2, 3, 4] },
     { id: 'hinge', parameters: {}, value: 0.1, grad: [1, 2, 3, 4] },
     {
       id: 'blob_focal_logit',
@@ -87,18 +87,19 @@ describe('a blob loss file', () => {
 
 test('a loss family file gives plain criteria as global terms, blob terms alone, and the rest as skipped', () => {
   const { runs, skipped } = parseGolden(familyFile);
-  expect(runs.map(({ id }) => id)).toEqual(['focal', 'blob_focal_logit']);
+  expect(runs.map(({ id }) => id)).toEqual(['focal', 'focal_alpha25', 'blob_focal_logit']);
   expect(runs[0].checks[0]).toMatchObject({
     settings: { base: 'focal', focalGamma: 3, alpha: 1, beta: 0 },
     global: 0.1,
     blob: null,
   });
-  expect(runs[1].checks[0]).toMatchObject({
+  expect(runs[1].checks[0].settings).toMatchObject({ base: 'focal', focalGamma: 2, focalAlpha: 0.25 });
+  expect(runs[2].checks[0]).toMatchObject({
     settings: { base: 'focal', masking: 'logit', alpha: 0, beta: 1 },
     blob: 0.2,
     blobTerms: [1, 2, 3],
   });
-  expect(skipped.map(({ id }) => id)).toEqual(['focal_alpha25', 'hinge']);
+  expect(skipped.map(({ id }) => id)).toEqual(['hinge']);
 });
 
 test.each([

@@ -10,6 +10,8 @@ export function checkLossSettings(settings: LossSettings): void {
   for (const [name, least, most] of ranges)
     if (!Number.isFinite(settings[name]) || settings[name] < least || settings[name] > most)
       refuse(name, settings[name], most === Number.POSITIVE_INFINITY ? atLeast(least) : `${least} to ${most}`);
+  const { focalAlpha } = settings;
+  if (focalAlpha !== null && !(focalAlpha >= 0 && focalAlpha <= 1)) refuse('focalAlpha', focalAlpha, '0 to 1, or none');
   const problem = whyUndefined(settings);
   if (problem) throw new InputError(problem);
 }

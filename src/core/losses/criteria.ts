@@ -23,7 +23,7 @@ const makers: Readonly<Record<Exclude<BaseLoss, 'top_k'>, (settings: LossSetting
   jaccard: ({ smooth }) => jaccardCriterion(smooth),
   bce: () => bceCriterion,
   dice_bce: ({ smooth }) => diceBceCriterion(smooth),
-  focal: ({ focalGamma }) => focalCriterion(focalGamma),
+  focal: ({ focalGamma, focalAlpha }) => focalCriterion(focalGamma, focalAlpha),
   tversky: (settings) => tverskyCriterion(tverskyWeights(settings)),
   focal_tversky: (settings) => focalTverskyCriterion(tverskyWeights(settings), settings.focalTverskyGamma),
   generalised_dice: ({ smooth }) => generalisedDiceCriterion(smooth),

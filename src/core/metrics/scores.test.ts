@@ -41,6 +41,8 @@ test('a row with one blob found in part, one missed and one false component is c
 test('a probability equal to the threshold is not predicted', () => {
   expect(scorePrediction(row([0.5], [1])).scores.foundBlobs).toBe(0);
   expect(scorePrediction(row([0.5], [1], 0.4375)).scores.foundBlobs).toBe(1);
+  // 3 of 5 votes: 0.6 in float32 is more than 0.6 in float64.
+  expect(scorePrediction(row([0.6], [1], 0.6)).scores.foundBlobs).toBe(0);
 });
 
 test('one component over two blobs finds both, and is one predicted blob', () => {

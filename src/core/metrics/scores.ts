@@ -48,7 +48,9 @@ function checkLengths({ probability, ids, dims }: Prediction): void {
 
 function thresholdMask({ probability, threshold }: Prediction): Uint8Array {
   const mask = new Uint8Array(probability.length);
-  for (let v = 0; v < mask.length; v++) mask[v] = probability[v] > threshold ? 1 : 0;
+  // In float32, as the probabilities: so one that equals the threshold is not above it.
+  const limit = Math.fround(threshold);
+  for (let v = 0; v < mask.length; v++) mask[v] = probability[v] > limit ? 1 : 0;
   return mask;
 }
 

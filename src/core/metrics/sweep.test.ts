@@ -29,6 +29,12 @@ describe('threshold sweep', () => {
     ]);
   });
 
+  test('a value at the threshold is outside also where float32 rounds it up', () => {
+    const votes = Float32Array.of(0.6, 0.6, 0, 0, 0.8, 0, 0, 0);
+    const { points: cut } = sweepThresholds(reference, votes, { ...settings, thresholds: [0.6, 0.8] });
+    expect(cut.map(({ truePositives }) => truePositives)).toEqual([1, 0]);
+  });
+
   test('the best threshold is that of the highest F1', () => {
     expect(best).toBe(points[0]);
   });

@@ -55,7 +55,9 @@ export function sweepThresholds(
   const points = ascending.map((threshold, k): SweepPoint => {
     monitor.report(k / ascending.length, 'sweeping the threshold');
     monitor.throwIfCancelled();
-    for (let v = 0; v < mask.length; v++) mask[v] = probability[v] > threshold ? 1 : 0;
+    // In float32, as the probabilities: so one that equals the threshold is not above it.
+    const limit = Math.fround(threshold);
+    for (let v = 0; v < mask.length; v++) mask[v] = probability[v] > limit ? 1 : 0;
     const all = labelComponents(mask, reference.dims, connectivity);
     const pair = new LabelledPair(reference, keepLarge(all, minVoxels));
     const matching = matchInstances(rule, pair);

@@ -70,6 +70,14 @@ test('a case that the header does not name is refused', () => {
   expect(() => decodeRecording({ ...header, further }, body)).toThrow(/a case that it does not name/);
 });
 
+test('weights come back as they were typed, so that going on with them is no change', () => {
+  const [first] = recording.lanes;
+  const typed = first.records.map((record) => ({ ...record, alpha: 0.1, beta: 12.34 }));
+  const { header, body } = encodeRecording({ ...recording, lanes: [{ ...first, records: typed }] });
+  const [{ records }] = decodeRecording(header, body).lanes;
+  expect(records.map(({ alpha, beta }) => [alpha, beta])).toEqual(typed.map(() => [0.1, 12.34]));
+});
+
 describe('what is damaged is refused with a sentence', () => {
   const { header, body } = encodeRecording(recording);
   const [first, second] = header.lanes;

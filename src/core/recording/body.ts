@@ -115,7 +115,8 @@ function readRecords(
     // Object.fromEntries forgets the names of its columns; they are those of `columns`.
     const numbers = values as Record<(typeof columns)[number], number>;
     const ofCase = caseId === 0 ? {} : { caseId };
-    records.push({ step: step + 1, ...numbers, blobIds, blobTerms: terms.slice(at, end), ...ofCase });
+    const typed = { alpha: asTyped(numbers.alpha), beta: asTyped(numbers.beta) };
+    records.push({ step: step + 1, ...numbers, ...typed, blobIds, blobTerms: terms.slice(at, end), ...ofCase });
     at = end;
   }
   return records;
@@ -138,6 +139,11 @@ function findCase(cases: CasesById, id: number): RecordedCase {
   const found = cases.get(id);
   if (!found) throw damaged('steps or predictions of a case that it does not name');
   return found;
+}
+
+/** Float32 keeps six digits of a decimal: with these it is the number again that was chosen, 0.1 and not 0.10000000149. */
+function asTyped(value: number): number {
+  return Number(value.toPrecision(6));
 }
 
 const columns = ['global', 'blob', 'total', 'alpha', 'beta', 'learningRate', 'elapsedMs'] as const;

@@ -2,7 +2,7 @@ import { setBackend } from '@tensorflow/tfjs-core';
 import { InputError } from '../../core/errors';
 import type { AdapterFacts } from '../../core/room';
 import type { BackendName } from '../../core/settings';
-import { type Proof, proveBackend } from '../proof';
+import { type Proof, type ProofPause, proveBackend } from '../proof';
 import type { StartedBackend } from './running';
 import { timeStep } from './speed';
 import type { EngineAssets } from './wasm';
@@ -16,7 +16,7 @@ export interface Machine {
   /** Starts a backend and makes it the running one. */
   start(name: BackendName, assets: EngineAssets): Promise<StartedBackend>;
   /** Compares the running backend with plain numbers. */
-  prove(): Promise<Proof>;
+  prove(pause?: ProofPause): Promise<Proof>;
   /** Milliseconds that a training step takes on the running backend. */
   time(): Promise<number>;
   /** Makes a backend that was started before the running one again. */

@@ -1,3 +1,4 @@
+import { classWeightsOf } from '../../core/losses/focal';
 import type { LossSettings } from '../../core/settings';
 import type { LedgerField } from '../ops/ledgerFields';
 
@@ -9,8 +10,8 @@ export interface FieldWeights {
   readonly field: LedgerField;
   readonly wrong: Pair;
   readonly whole: Pair;
-  /** 1 where the field's mean over the voxels is (a part of) the loss. */
-  readonly mean: 0 | 1;
+  /** What its mean over the voxels counts in the loss; null where it is no part of a mean. */
+  readonly mean: Pair | null;
   /** The field at p = 1/2. */
   readonly atHalf: number;
 }
@@ -44,7 +45,7 @@ export function formOf(settings: LossSettings): LossForm {
     case 'dice_bce':
       return { ...overlapForm(0.5, 0.5, half), weights: [wrongProbability(0.5, 0.5), crossEntropy] };
     case 'focal':
-      return meanForm({ ...crossEntropy, field: 'focal', atHalf: 0.5 ** settings.focalGamma * Math.LN2 });
+      return meanForm(focalWeights(settings));
     case 'tversky':
       return overlapForm(tverskyFp, tverskyFn, () => smooth);
     case 'focal_tversky':
@@ -77,8 +78,8 @@ function squaredForm(beta: number, smooth: number): LossForm {
   const extra = beta ** 2 - 1;
   return {
     weights: [
-      { field: 'wrongProbability', wrong: [extra, 0], whole: [-2, 0], mean: 0, atHalf: 0.5 },
-      { field: 'squaredError', wrong: [1, 1], whole: [1, 1], mean: 0, atHalf: 0.25 },
+      { field: 'wrongProbability', wrong: [extra, 0], whole: [-2, 0], mean: null, atHalf: 0.5 },
+      { field: 'squaredError', wrong: [1, 1], whole: [1, 1], mean: null, atHalf: 0.25 },
     ],
     wholePerVoxel: 2 + extra,
     smoothOf: () => smooth,
@@ -91,7 +92,18 @@ function meanForm(weights: FieldWeights): LossForm {
 }
 
 function wrongProbability(fp: number, fn: number): FieldWeights {
-  return { field: 'wrongProbability', wrong: [fn, fp], whole: [fn - 1, fp], mean: 0, atHalf: 0.5 };
+  return { field: 'wrongProbability', wrong: [fn, fp], whole: [fn - 1, fp], mean: null, atHalf: 0.5 };
 }
 
-const crossEntropy: FieldWeights = { field: 'crossEntropy', wrong: [0, 0], whole: [0, 0], mean: 1, atHalf: Math.LN2 };
+const crossEntropy: FieldWeights = {
+  field: 'crossEntropy',
+  wrong: [0, 0],
+  whole: [0, 0],
+  mean: [1, 1],
+  atHalf: Math.LN2,
+};
+
+function focalWeights({ focalGamma, focalAlpha }: LossSettings): FieldWeights {
+  const { inside, outside } = classWeightsOf(focalAlpha);
+  return { ...crossEntropy, field: 'focal', mean: [inside, outside], atHalf: 0.5 ** focalGamma * Math.LN2 };
+}

@@ -21,18 +21,22 @@ export function formulaOf(
   const masks = (of: (weights: FieldWeights) => number) => weights.reduce((sum, one) => sum + of(one) * one.atHalf, 0);
   const maskedWrong = masks(({ wrong }) => wrong[1]);
   const maskedWhole = masks(({ whole }) => whole[1]);
-  const maskedMean = masks(({ mean }) => mean) / meanOver;
+  const maskedMean = masks(({ mean }) => mean?.[1] ?? 0) / meanOver;
   const hasRatio = wholePerVoxel > 0;
   return {
     wrong: columns(({ wrong }) => wrong),
     whole: columns(({ whole }) => whole),
-    mean: columns(({ mean }) => [mean / meanOver, mean / meanOver]),
+    mean: columns(({ mean }) => meanPair(mean, meanOver)),
     wrongBy: masked.map((voxels) => maskedWrong * voxels),
     wholeBy: sizes.map((size, row) =>
       hasRatio ? wholePerVoxel * size + smoothOf(size) + leastWhole + maskedWhole * masked[row] : 1,
     ),
     meanBy: masked.map((voxels) => maskedMean * voxels),
   };
+}
+
+function meanPair(mean: Pair | null, meanOver: number): Pair {
+  return mean ? [mean[0] / meanOver, mean[1] / meanOver] : [0, 0];
 }
 
 /** Keeps 0/0 (no label, no prediction, no smoothing) at 0. Its square, which the gradient may divide by, is still a float32 number. */

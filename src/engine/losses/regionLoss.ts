@@ -87,7 +87,7 @@ const fewestEvaluations = 4;
 
 /** The form with all fields of the table, those that it lacks with weight 0. */
 function widened(form: LossForm, fields: readonly LedgerField[]): LossForm {
-  const none = (field: LedgerField) => ({ field, wrong: [0, 0], whole: [0, 0], mean: 0, atHalf: 0 }) as const;
+  const none = (field: LedgerField) => ({ field, wrong: [0, 0], whole: [0, 0], mean: null, atHalf: 0 }) as const;
   return { ...form, weights: fields.map((field) => form.weights.find((one) => one.field === field) ?? none(field)) };
 }
 
@@ -95,7 +95,7 @@ function widened(form: LossForm, fields: readonly LedgerField[]): LossForm {
 function factorsOf({ inRatio, inMean }: EvaluationSet, { weights }: LossForm): Float32Array {
   const factors = new Float32Array(inRatio.length * weights.length);
   weights.forEach(({ mean }, k) => {
-    const ofRow = mean === 1 ? inMean : inRatio;
+    const ofRow = mean ? inMean : inRatio;
     for (let row = 0; row < ofRow.length; row++) factors[row * weights.length + k] = ofRow[row];
   });
   return factors;

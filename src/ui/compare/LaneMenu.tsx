@@ -1,9 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
+import { useShallow } from 'zustand/react/shallow';
 import type { LossSettings } from '../../core/settings';
 import { lossName } from '../../lessons/lanes';
 import { arraysOfLane, settingsOf, sliceOf } from '../../state/laneSite';
 import { type LaneId, laneIds } from '../../state/model';
+import { panesWith, shownPanes } from '../../state/shownPanes';
 import { useActions, useApp, useVault, useWholeApp } from '../AppContext';
 import { formatCount } from '../format';
 
@@ -12,7 +14,8 @@ export function LaneMenu({ id }: { readonly id: LaneId }) {
   const { store } = useWholeApp();
   const vault = useVault();
   const { removeLane, branchLane, setCompare } = useActions();
-  const [left, right] = useApp((state) => state.compare.panes);
+  const [left, right] = useApp(useShallow(shownPanes));
+  const showOn = (side: 0 | 1) => setCompare({ panes: panesWith(store.getState(), side, id) });
   const isFull = useApp((state) => state.others.length + 1 === laneIds.length);
   const shownStep = useApp((state) => state.shownStep);
   const step = useApp((state) => sliceOf(state, id)?.run.step ?? 0);
@@ -26,10 +29,10 @@ export function LaneMenu({ id }: { readonly id: LaneId }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item disabled={left === id} onClick={() => setCompare({ panes: [id, right] })}>
+        <Menu.Item disabled={left === id} onClick={() => showOn(0)}>
           Show on the left
         </Menu.Item>
-        <Menu.Item disabled={right === id} onClick={() => setCompare({ panes: [left, id] })}>
+        <Menu.Item disabled={right === id} onClick={() => showOn(1)}>
           Show on the right
         </Menu.Item>
         <Menu.Label>

@@ -37,6 +37,39 @@ export function NumberField({ words, value, min, max, step, digits = 0, onChange
   );
 }
 
+interface OptionalNumberProps extends Omit<NumberProps, 'value' | 'onChange'> {
+  /** Null = none. */
+  readonly value: number | null;
+  readonly onChange: (value: number | null) => void;
+}
+
+/** A number that need not be there: left empty it is none, and says so. */
+export function OptionalNumberField({ words, value, min, max, step, digits = 0, onChange }: OptionalNumberProps) {
+  const take = (text: string) => {
+    if (text.trim() === '') return value !== null && onChange(null);
+    return takeTyped(text, { value, min, max, onChange });
+  };
+  return (
+    <Field words={words}>
+      {(labelId, helpId) => (
+        <NumberInput
+          className={styles.number}
+          aria-labelledby={labelId}
+          aria-describedby={helpId}
+          placeholder="none"
+          value={value ?? ''}
+          min={min}
+          max={max}
+          step={step}
+          decimalScale={digits}
+          allowNegative={min < 0}
+          onChange={(next) => take(String(next))}
+        />
+      )}
+    </Field>
+  );
+}
+
 interface SliderProps extends NumberProps {
   readonly colour?: string;
 }
@@ -77,7 +110,11 @@ export function SliderField({ words, value, min, max, step, digits = 0, colour, 
   );
 }
 
-function takeTyped(text: string, { value, min, max, onChange }: Omit<NumberProps, 'words' | 'step'>): void {
+interface Taken extends Pick<NumberProps, 'min' | 'max' | 'onChange'> {
+  readonly value: number | null;
+}
+
+function takeTyped(text: string, { value, min, max, onChange }: Taken): void {
   const typed = text.trim() === '' ? Number.NaN : Number(text);
   if (typed !== value && isWithin(typed, min, max)) onChange(typed);
 }

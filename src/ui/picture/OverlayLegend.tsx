@@ -1,6 +1,7 @@
-import { useApp } from '../AppContext';
+import { useApp, useWholeApp } from '../AppContext';
 import { HeatChoice } from '../bench/ledger/HeatChoice';
-import { hasPull, heatFrom, maskedColour, outcomeColours, pullFrom } from './overlays';
+import { heatShown } from './heatShown';
+import { heatFrom, maskedColour, outcomeColours, pullFrom } from './overlays';
 import styles from './picture.module.css';
 
 /** What the colours of a prediction's overlay mean. Blobs need none: each is named under the pointer. */
@@ -28,8 +29,10 @@ export function OverlayLegend() {
 
 /** Whose pull is shown, and how large the largest is. */
 function PullLegend() {
-  const largest = useApp(({ bench }) => (bench.phase === 'open' ? bench.answer.heat?.largest : undefined));
-  const isThere = useApp(hasPull);
+  const { vault } = useWholeApp();
+  const isAsked = useApp(({ bench }) => bench.phase === 'open' && vault.bench?.pulls === null);
+  const largest = useApp((state) => heatShown(state, vault)?.largest ?? null);
+  const isThere = isAsked || largest !== null;
   return (
     <div className={styles.legend}>
       |∂L/∂logit|
@@ -37,7 +40,7 @@ function PullLegend() {
       {isThere ? (
         <span className={styles.ramped}>
           {pullFrom}
-          <i className={styles.ramp} aria-hidden />1 × {largest === undefined ? '…' : largest.toExponential(1)}
+          <i className={styles.ramp} aria-hidden />1 × {largest === null ? '…' : largest.toExponential(1)}
         </span>
       ) : (
         <span>hardly anything pulls</span>

@@ -1,6 +1,7 @@
 import { SegmentedControl, Slider, Tooltip } from '@mantine/core';
-import { IconCircleHalf2 } from '@tabler/icons-react';
-import type { Layout, Mode, Overlay } from '../../state/model';
+import { IconCircleHalf2, IconColumns2, IconSeparatorVertical } from '@tabler/icons-react';
+import { arrangementWords } from '../../lessons/lanes';
+import { type Arrangement, arrangements, type Layout, type Mode, type Overlay } from '../../state/model';
 import { useActions, useApp } from '../AppContext';
 import { overlayChoices } from './overlayChoices';
 import styles from './picture.module.css';
@@ -14,7 +15,7 @@ const layouts: readonly { readonly value: Layout; readonly label: string }[] = [
 ];
 
 /** What lies over the scan, which views are shown, how strong the overlay is. */
-export function PictureTools() {
+export function PictureTools({ isComparing }: { readonly isComparing: boolean }) {
   const { overlay, layout } = useApp((state) => state.picture);
   const { setPicture } = useActions();
   const overlays = useOverlays();
@@ -39,7 +40,36 @@ export function PictureTools() {
         onChange={(next) => setPicture({ layout: next })}
       />
       <OpacitySlider />
+      {isComparing && <ArrangementChoice />}
     </div>
+  );
+}
+
+/** Two pictures, or one with a curtain. */
+function ArrangementChoice() {
+  const arrangement = useApp((state) => state.compare.arrangement);
+  const { setCompare } = useActions();
+  return (
+    <SegmentedControl
+      className={styles.segments}
+      aria-label="Arrangement of the two lanes"
+      data={arrangements.map((value) => ({ value, label: <ArrangementIcon value={value} /> }))}
+      value={arrangement}
+      onChange={(next) => setCompare({ arrangement: next })}
+    />
+  );
+}
+
+function ArrangementIcon({ value }: { readonly value: Arrangement }) {
+  const { name, explanation } = arrangementWords[value];
+  const Icon = value === 'sides' ? IconColumns2 : IconSeparatorVertical;
+  return (
+    <Tooltip label={`${name}: ${explanation}`}>
+      <span className={styles.icon}>
+        <Icon size={15} aria-hidden />
+        <span className="visually-hidden">{name}</span>
+      </span>
+    </Tooltip>
   );
 }
 

@@ -138,7 +138,13 @@ function overlayShown(state: AppState, lane: LaneId): string | null {
   const { openCase, caseRevision, picture } = state;
   if (!openCase) return null;
   const isPredicted = picture.overlay !== 'blobs' && picture.overlay !== 'none';
-  return `${caseRevision} ${picture.overlay} ${isPredicted ? predictionShown(state, lane) : ''}`;
+  return `${caseRevision} ${picture.overlay} ${isPredicted ? predictionShown(state, lane) : ''} ${mixShown(state)}`;
+}
+
+/** How the heat is mixed: of that the prediction knows nothing. */
+function mixShown({ picture, benchSettings: { heat, loss } }: AppState): string {
+  if (picture.overlay !== 'heat') return '';
+  return heat === 'mixed' ? `${heat} ${loss.alpha} ${loss.beta}` : heat;
 }
 
 /** Which prediction is shown: on the bench its own, elsewhere the lane's. */

@@ -1,10 +1,10 @@
 import type { CaseArrays } from '../../core/case';
 import { outcome } from '../../core/terms';
-import { isPerfect } from '../../lessons/ledger';
 import { arraysOfLane } from '../../state/laneSite';
 import type { AppState, LaneId } from '../../state/model';
 import type { Vault } from '../../state/vault';
 import type { HeatOverlay, IndexOverlay } from '../../viewer/port';
+import { heatShown } from './heatShown';
 
 /** What a voxel of a scored prediction is called, index = `outcome`. */
 const outcomeNames: readonly string[] = ['background', 'true positive', 'false positive', 'missed'];
@@ -24,7 +24,7 @@ export const maskedColour = '#8b95a5';
 export function overlayOf(state: AppState, vault: Vault, lane: LaneId): IndexOverlay | HeatOverlay | null {
   const { picture, openCase } = state;
   if (!openCase || !vault.caseArrays) return null;
-  const { probability, outcome: outcomes, heat, masked } = shownArrays(state, vault, lane);
+  const { probability, outcome: outcomes, masked } = shownArrays(state, vault, lane);
   switch (picture.overlay) {
     case 'none':
       return null;
@@ -40,7 +40,7 @@ export function overlayOf(state: AppState, vault: Vault, lane: LaneId): IndexOve
     case 'outcome':
       return outcomes && { kind: 'index', ids: outcomes, colours: outcomeColourList(), names: outcomeNames };
     case 'heat':
-      return heat && hasPull(state) ? { kind: 'heat', values: heat, from: pullFrom } : null;
+      return heatOverlay(state, vault);
     case 'masked':
       return masked && seenOverlay(masked, vault.caseArrays, state);
     default:
@@ -58,11 +58,10 @@ export function shownArrays({ mode }: AppState, vault: Vault, lane: LaneId): Sho
 interface ShownArrays {
   readonly probability: Float32Array | null;
   readonly outcome: Uint8Array | null;
-  readonly heat: Float32Array | null;
   readonly masked: Uint8Array | null;
 }
 
-const noArrays: ShownArrays = { probability: null, outcome: null, heat: null, masked: null };
+const noArrays: ShownArrays = { probability: null, outcome: null, masked: null };
 
 /** Grey where the term of the seen blob is blind (what is black in the scan stays black, else a cell would end in a grey block), and that blob in its own colour. */
 function seenOverlay(
@@ -86,14 +85,10 @@ function seenOverlay(
   };
 }
 
-/** Whether the shown heat is more than what rounding leaves of voxels that are sure, which is no picture. */
-export function hasPull({ bench, benchSettings }: Pick<AppState, 'bench' | 'benchSettings'>): boolean {
-  if (bench.phase !== 'open' || bench.answer.heat === null) return false;
-  const isSoft = benchSettings.surestError < 1;
-  return bench.answer.heat.largest > (isSoft ? 0 : smallestPull) && !isPerfect(bench.answer.totals);
+function heatOverlay(state: AppState, vault: Vault): HeatOverlay | null {
+  const heat = state.mode === 'bench' ? heatShown(state, vault) : null;
+  return heat && { kind: 'heat', values: heat, from: pullFrom };
 }
-
-const smallestPull = 1e-10;
 
 function outcomeColourList(): string[] {
   const colours = [none, none, none, none];

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import type { View, ViewerPort } from '../../viewer/port';
 import { createViewLink } from './viewLink';
 
-const view = (x: number): View => ({ voxel: [x, 0, 0], camera: {} as View['camera'] });
+const view = (x: number): View => ({
+  voxel: [x, 0, 0],
+  camera: {} as View['camera'],
+  contrast: { range: [0, 1], loaded: [0, 1] },
+});
 
 function port() {
   const followed: number[] = [];

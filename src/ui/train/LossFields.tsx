@@ -3,7 +3,7 @@ import { baseLosses, type LossSettings, schemes } from '../../core/settings';
 import { baseCards, schemeCards, warningOf } from '../../lessons/losses';
 import { type LossParameter, lossWords, parametersOf } from '../../lessons/settings';
 import { Fold } from '../parts/Fold';
-import { ChoiceField, ListField, NumberField, SliderField } from '../parts/fields';
+import { ChoiceField, ListField, NumberField, OptionalNumberField, SliderField } from '../parts/fields';
 import { LossFacts } from './LossFacts';
 import styles from './train.module.css';
 
@@ -56,7 +56,7 @@ export function LossFields({ loss, onChange }: Props) {
             />
           )}
           {parametersOf(loss).map((parameter) => (
-            <ParameterField key={parameter} parameter={parameter} value={loss[parameter]} onChange={onChange} />
+            <ParameterField key={parameter} parameter={parameter} loss={loss} onChange={onChange} />
           ))}
         </Fold>
       )}
@@ -84,7 +84,7 @@ function hasMasking({ scheme, beta }: LossSettings): boolean {
 /** "Masking: probability · Smooth ε 0.00001"; empty where there is nothing to set. */
 function detailsOf(loss: LossSettings): string {
   const masking = hasMasking(loss) ? [`Masking: ${loss.masking}`] : [];
-  const parameters = parametersOf(loss).map((name) => `${lossWords[name].name} ${loss[name]}`);
+  const parameters = parametersOf(loss).map((name) => `${lossWords[name].name} ${loss[name] ?? 'none'}`);
   return [...masking, ...parameters].join(' · ');
 }
 
@@ -114,15 +114,24 @@ function WeightField({ name, value, colour, onChange }: WeightProps) {
 
 interface ParameterProps {
   readonly parameter: LossParameter;
-  readonly value: number;
+  readonly loss: LossSettings;
   readonly onChange: ChangeLoss;
 }
 
-function ParameterField({ parameter, value, onChange }: ParameterProps) {
+function ParameterField({ parameter, loss, onChange }: ParameterProps) {
+  if (parameter === 'focalAlpha')
+    return (
+      <OptionalNumberField
+        words={lossWords.focalAlpha}
+        value={loss.focalAlpha}
+        {...parameterRanges.focalAlpha}
+        onChange={(focalAlpha) => onChange({ focalAlpha })}
+      />
+    );
   return (
     <NumberField
       words={lossWords[parameter]}
-      value={value}
+      value={loss[parameter]}
       {...parameterRanges[parameter]}
       onChange={(next) => onChange({ [parameter]: next })}
     />
@@ -134,6 +143,7 @@ const parameterRanges = {
   tverskyFp: { min: 0, max: 1, step: 0.05, digits: 2 },
   tverskyFn: { min: 0, max: 1, step: 0.05, digits: 2 },
   focalGamma: { min: 0, max: 5, step: 0.5, digits: 2 },
+  focalAlpha: { min: 0, max: 1, step: 0.05, digits: 2 },
   focalTverskyGamma: { min: 0.1, max: 3, step: 0.05, digits: 2 },
   topKPercent: { min: 1, max: 100, step: 1, digits: 1 },
   biccAlpha: { min: 0, max: 1, step: 0.05, digits: 2 },
