@@ -10,7 +10,7 @@ test('two scans are trained on and a third is validated on: its scores, curve an
   const { page } = blobscope;
   const cases = page.getByRole('region', { name: 'Cases' });
   const third = cases.getByRole('listitem').nth(2);
-  await expect(third).toContainText('seed 3');
+  await expect(third).toContainText('Seed 3');
   await expect(third).toContainText('48 × 48 × 48 · 6 blobs');
   await expect(cases.getByRole('button', { name: /^Cases/ })).toContainText('2 train · 1 validate');
   await page.getByRole('button', { name: 'Add a lane' }).click();
