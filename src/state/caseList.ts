@@ -1,23 +1,20 @@
-import type { CaseArrays, Connectivity } from '../core/case';
+import type { Connectivity } from '../core/case';
 import { phantomEntry } from '../core/phantoms/catalogue';
 import type { PhantomSettings } from '../core/phantoms/settings';
 import type { RecordedFurther, RecordedFurtherCase } from '../core/recording/format';
-import { CallError } from '../protocol/connect';
 import type { CaseAsk, OpenedCase, OpenedFile } from '../protocol/scanCalls';
 import type { Turns } from '../protocol/turns';
 import type { Core } from './app';
+import { CaseRows } from './caseRows';
 import { type CaseId, type CaseRole, type CaseRow, caseName, homeId } from './casesModel';
 import { foldRefusals } from './foldRefusals';
 import type { Openings } from './openings';
 import { pairFiles } from './pairFiles';
 import { askForCase, type ScanMemory, withConnectivity } from './scanMemory';
 import { factsOf, isSameCase, rowOf, whyNoRoom } from './selectCases';
-import { openingFailure } from './sentence';
 
 /** A case that is wanted beside the one that was opened first. */
 export interface WantedCase {
-  /** None given = the next free one. */
-  readonly id?: CaseId;
   readonly ask: CaseAsk;
   readonly name: string;
   readonly role: CaseRole;
@@ -28,47 +25,33 @@ export interface WantedCase {
  * arrays. A failure is that of the case's own row.
  */
 export class CaseList {
-  /** How each case of the list was asked for: another worker may have to be asked again. */
-  private readonly asks = new Map<CaseId, CaseAsk>();
   /** Cases of a recording that have to be added, because they are not built in. */
   private readonly awaited = new Map<CaseId, RecordedFurtherCase>();
-  private nextId: CaseId = homeId + 1;
-  /** Rises when the list is another one: what is still being made for the one before is not wanted any more. */
-  private generation = 0;
+  private readonly rows: CaseRows;
 
   constructor(
     private readonly core: Core,
     private readonly memory: ScanMemory,
-    private readonly inTurn: Turns,
+    inTurn: Turns,
     private readonly openings: Openings,
-  ) {}
+  ) {
+    this.rows = new CaseRows(core, inTurn);
+  }
 
   /** Forgets all but the case that was opened first, which is this one now. */
   startAnew({ facts, arrays }: OpenedCase, ask: CaseAsk): void {
     const { store, vault } = this.core;
-    this.forgetOthers();
+    this.awaited.clear();
+    this.rows.forgetOthers();
     store.setState(({ cases }) => ({ cases: { ...cases, rows: [] } }));
     vault.cases.clear();
     this.replaceHome({ facts, arrays }, ask);
   }
 
-  private forgetOthers(): void {
-    const { store, vault } = this.core;
-    this.generation += 1;
-    this.awaited.clear();
-    for (const id of [...this.asks.keys()].filter((known) => known !== homeId)) {
-      this.asks.delete(id);
-      vault.cases.delete(id);
-    }
-    store.setState(({ cases }) => ({
-      cases: { ...cases, rows: cases.rows.filter(({ id }) => id === homeId), problem: null },
-    }));
-  }
-
   /** The case that was opened first has become this one; the others stay. */
   replaceHome({ facts, arrays }: OpenedCase, ask: CaseAsk): void {
     const { store, vault } = this.core;
-    this.asks.set(homeId, ask);
+    this.rows.asks.set(homeId, ask);
     vault.cases.set(homeId, arrays);
     store.setState(({ cases }) => {
       const [home, ...others] = cases.rows;
@@ -80,10 +63,8 @@ export class CaseList {
 
   /** Adds cases, each made in its turn; resolves when all are open or have failed. */
   async add(wanted: readonly WantedCase[]): Promise<void> {
-    const taken = wanted.map((one) => ({ ...one, id: one.id ?? this.nextId++ }));
-    this.nextId = Math.max(this.nextId, ...taken.map(({ id }) => id + 1));
-    const rows = taken.map(({ id, name, role }): CaseRow => ({ id, name, role, state: waiting }));
-    this.core.store.setState(({ cases }) => ({ cases: { ...cases, rows: [...cases.rows, ...rows], problem: null } }));
+    const taken = wanted.map((one) => ({ ...one, id: this.rows.freeId() }));
+    for (const { id, name, role } of taken) this.rows.push({ id, name, role, state: waiting });
     await Promise.all(taken.map(({ id, ask }) => this.make(id, ask)));
   }
 
@@ -94,7 +75,7 @@ export class CaseList {
     const { settings } = home.source;
     const room = whyNoRoom(this.core.store.getState(), new Array<number>(count).fill(settings.size ** 3));
     if (room !== null) {
-      this.refuse(room);
+      this.rows.refuse(room);
       return;
     }
     const seeds = this.freeSeeds(settings, count);
@@ -104,21 +85,20 @@ export class CaseList {
 
   phantom(settings: PhantomSettings, role: CaseRole): WantedCase {
     const name = caseName({ name: phantomEntry(settings.kind).title, source: { kind: 'phantom', settings } });
-    return { ask: { name: 'phantom', ask: { settings, connectivity: this.connectivity } }, name, role };
+    return { ask: { name: 'phantom', ask: { settings, connectivity: this.rows.connectivity } }, name, role };
   }
 
   /** Adds the scans with their masks among these files. */
   async addFiles(files: readonly File[]): Promise<void> {
     const { scan, store } = this.core;
     const room = whyNoRoom(store.getState(), [0]);
-    if (room !== null) return this.refuse(room);
-    const id = this.nextId++;
+    if (room !== null) return this.rows.refuse(room);
+    const id = this.rows.freeId();
     const name = files.map((file) => file.name).join(', ');
-    const row: CaseRow = { id, name, role: this.nextRole(), state: waiting };
-    store.setState(({ cases }) => ({ cases: { ...cases, rows: [...cases.rows, row], problem: null } }));
-    const opened = await this.orFail(id, 'Reading the files', async () => {
+    this.rows.push({ id, name, role: this.nextRole(), state: waiting });
+    const opened = await this.rows.orFail(id, 'Reading the files', async () => {
       await this.memory.whenFilesKnown();
-      const answer = await scan.call('open', { files }, { onProgress: (progress) => this.tell(id, progress) });
+      const answer = await scan.call('open', { files }, { onProgress: (progress) => this.rows.tell(id, progress) });
       this.memory.addFiles(files);
       return answer;
     });
@@ -126,26 +106,21 @@ export class CaseList {
   }
 
   setRole(id: CaseId, role: CaseRole): void {
-    this.change(id, { role });
+    this.rows.change(id, { role });
   }
 
   /** Not the case that was opened first; where it is shown, that one is shown first. */
   async remove(id: CaseId): Promise<void> {
     if (id === homeId) return;
-    const { store, vault } = this.core;
+    const { store } = this.core;
     if (store.getState().cases.shown === id) await this.show(homeId);
-    if (store.getState().cases.shown === id) return;
-    this.asks.delete(id);
-    vault.cases.delete(id);
-    store.setState(({ cases }) => ({
-      cases: { ...cases, rows: cases.rows.filter((row) => row.id !== id), problem: null },
-    }));
+    if (store.getState().cases.shown !== id) this.rows.drop(id);
   }
 
   /** The picture, the table and the bench are of this case from now on; the scan worker opens it. */
   show(id: CaseId): Promise<void> {
     const { store, vault, scan } = this.core;
-    const ask = this.asks.get(id);
+    const ask = this.rows.asks.get(id);
     const facts = factsOf(store.getState(), id);
     if (!ask || !facts || store.getState().cases.shown === id) return Promise.resolve();
     return this.openings.run('Showing the case', async ({ report, isStale }) => {
@@ -171,22 +146,23 @@ export class CaseList {
     const { store } = this.core;
     if (!further || store.getState().cases.shown !== homeId) return;
     const open = store.getState().cases.rows.flatMap(({ id, state }) => {
-      const [ask, arrays] = [this.asks.get(id), this.core.vault.cases.get(id)];
+      const [ask, arrays] = [this.rows.asks.get(id), this.core.vault.cases.get(id)];
       return id !== homeId && state.phase === 'ready' && ask && arrays ? [{ facts: state.facts, ask, arrays }] : [];
     });
-    this.forgetOthers();
-    this.change(homeId, { role: further.homeRole });
+    this.awaited.clear();
+    this.rows.forgetOthers();
+    this.rows.change(homeId, { role: further.homeRole });
     await Promise.all(
       further.cases.map(async (wanted) => {
         const { id, role, phantom } = wanted;
-        this.nextId = Math.max(this.nextId, id + 1);
+        this.rows.takeId(id);
         const known = open.find(
           ({ facts }) => isSameCase(facts, wanted) && (facts.source.kind === 'phantom') === (phantom !== null),
         );
         const made = phantom && this.phantom(phantom, role);
         const state = known ? ({ phase: 'ready', facts: known.facts } as const) : made ? waiting : missing;
-        this.push({ id, role, name: made?.name ?? wanted.name, state });
-        if (known) this.keep(id, known.ask, known.arrays);
+        this.rows.push({ id, role, name: made?.name ?? wanted.name, state });
+        if (known) this.rows.keep(id, known.ask, known.arrays);
         else if (made) await this.make(id, made.ask);
         else this.awaited.set(id, wanted);
       }),
@@ -197,47 +173,35 @@ export class CaseList {
   async relabel({ facts, arrays }: OpenedCase, connectivity: Connectivity): Promise<void> {
     const { store, vault } = this.core;
     const { shown, rows } = store.getState().cases;
-    this.generation += 1;
-    for (const [id, ask] of this.asks) this.asks.set(id, withConnectivity(ask, connectivity));
+    for (const [id, ask] of this.rows.asks) this.rows.asks.set(id, withConnectivity(ask, connectivity));
     vault.cases.set(shown, arrays);
-    this.change(shown, { state: { phase: 'ready', facts } });
-    const others = rows.filter(({ id, state }) => id !== shown && state.phase !== 'failed').map(({ id }) => id);
-    for (const id of others) this.change(id, { state: waiting });
-    await Promise.all(
-      others.map((id) => {
-        const ask = this.asks.get(id);
-        return ask ? this.make(id, ask) : undefined;
-      }),
-    );
+    this.rows.change(shown, { state: { phase: 'ready', facts } });
+    // Files that are still being read are asked for with the new neighbours by themselves.
+    const others = rows.flatMap(({ id, state }) => {
+      const ask = this.rows.asks.get(id);
+      return ask && id !== shown && state.phase !== 'failed' ? [{ id, ask }] : [];
+    });
+    for (const { id } of others) this.rows.change(id, { state: waiting });
+    await Promise.all(others.map(({ id, ask }) => this.make(id, ask)));
   }
 
   private async make(id: CaseId, ask: CaseAsk): Promise<void> {
-    this.asks.set(id, ask);
+    this.rows.asks.set(id, ask);
     const { scan, store } = this.core;
-    const opened = await this.orFail(id, 'Making the case', async () => {
+    const opened = await this.rows.orFail(id, 'Making the case', async () => {
       if (ask.name === 'assemble') await this.memory.whenFilesKnown();
-      return scan.call('guest', ask, { onProgress: (progress) => this.tell(id, progress) });
+      return scan.call('guest', ask, { onProgress: (progress) => this.rows.tell(id, progress) });
     });
-    if (!opened) return;
+    // It may have been asked for with other neighbours meanwhile.
+    if (!opened || this.rows.asks.get(id) !== ask) return;
     const { facts, arrays } = opened;
-    const known = rowOf(store.getState(), id)?.state;
-    const isCounted = known?.phase === 'ready';
-    const reason = isCounted ? null : whyNoRoom(store.getState(), [arrays.ids.length], id);
-    if (reason !== null) return this.change(id, { state: { phase: 'failed', message: reason } });
+    const reason = whyNoRoom(store.getState(), [arrays.ids.length], id);
+    if (reason !== null) return this.rows.change(id, { state: { phase: 'failed', message: reason } });
     const place = [...this.awaited].find(([, wanted]) => isSameCase(facts, wanted))?.[0] ?? id;
     if (place !== id) await this.remove(id);
     this.awaited.delete(place);
-    this.keep(place, ask, arrays);
-    this.change(place, { name: caseName(facts), state: { phase: 'ready', facts } });
-  }
-
-  private keep(id: CaseId, ask: CaseAsk, arrays: CaseArrays): void {
-    this.asks.set(id, ask);
-    this.core.vault.cases.set(id, arrays);
-  }
-
-  private push(row: CaseRow): void {
-    this.core.store.setState(({ cases }) => ({ cases: { ...cases, rows: [...cases.rows, row] } }));
+    this.rows.keep(place, ask, arrays);
+    this.rows.change(place, { name: caseName(facts), state: { phase: 'ready', facts } });
   }
 
   /** The pairs among opened files: the first takes the place of the row that they were read for. */
@@ -246,65 +210,30 @@ export class CaseList {
     const lone = left.length > 0 ? [`${left.map(({ name }) => name).join(', ')}: ${alone}`] : [];
     const message = [...refusals, ...lone].join(' ');
     const [first, ...others] = pairs;
-    if (!first) return this.change(id, { state: { phase: 'failed', message } });
+    if (!first) return this.rows.change(id, { state: { phase: 'failed', message } });
     const askFor = ({ scan, mask }: (typeof pairs)[number]): CaseAsk => ({
       name: 'assemble',
-      ask: { scanId: scan.fileId, maskId: mask.fileId, reading: { kind: 'all' }, connectivity: this.connectivity },
+      ask: { scanId: scan.fileId, maskId: mask.fileId, reading: { kind: 'all' }, connectivity: this.rows.connectivity },
     });
     const ask = askFor(first);
-    this.change(id, { name: first.scan.name });
+    this.rows.change(id, { name: first.scan.name });
     const { role } = rowOf(this.core.store.getState(), id) ?? { role: 'train' };
     const room = whyNoRoom(this.core.store.getState(), new Array<number>(others.length).fill(0));
     const more = room === null ? others.map((pair) => ({ ask: askFor(pair), name: pair.scan.name, role })) : [];
     const added = Promise.all([this.make(id, ask), this.add(more)]);
     const trouble = [message, room].filter(Boolean).join(' ');
-    if (trouble) this.refuse(trouble);
+    if (trouble) this.rows.refuse(trouble);
     await added;
-  }
-
-  /** Work of the scan worker for a row: what it fails with is said there; null = it failed, or is not wanted any more. */
-  private async orFail<Answer>(id: CaseId, what: string, work: () => Promise<Answer>): Promise<Answer | null> {
-    const { generation } = this;
-    const isWanted = () => generation === this.generation && rowOf(this.core.store.getState(), id) !== null;
-    try {
-      const answer = await this.inTurn(async () => (isWanted() ? work() : null));
-      return isWanted() ? answer : null;
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error;
-      if (!isWanted()) return null;
-      const { failure } = error;
-      // Stopped for the sake of an opening: asked again, behind it.
-      if (failure.kind === 'cancelled') return this.orFail(id, what, work);
-      if (failure.kind !== 'input') this.core.scan.stop();
-      this.change(id, { state: { phase: 'failed', message: openingFailure(what, failure) } });
-      return null;
-    }
-  }
-
-  private tell(id: CaseId, { what, fraction }: { readonly what: string; readonly fraction: number }): void {
-    if (rowOf(this.core.store.getState(), id)?.state.phase === 'opening')
-      this.change(id, { state: { phase: 'opening', what, fraction } });
-  }
-
-  private change(id: CaseId, change: Partial<CaseRow>): void {
-    this.core.store.setState(({ cases }) => ({
-      cases: { ...cases, rows: cases.rows.map((row) => (row.id === id ? { ...row, ...change } : row)) },
-    }));
-  }
-
-  private refuse(problem: string): void {
-    this.core.store.setState(({ cases }) => ({ cases: { ...cases, problem } }));
   }
 
   /** The first further case is for validation: without one nothing can be said of scans that were not learned from. */
   private nextRole(): CaseRole {
-    const { rows } = this.core.store.getState().cases;
-    return rows.some(({ role }) => role === 'validate') ? 'train' : 'validate';
+    return this.rows.all.some(({ role }) => role === 'validate') ? 'train' : 'validate';
   }
 
   private freeSeeds({ kind, seed }: PhantomSettings, count: number): readonly number[] {
     const taken = new Set(
-      [...this.asks.values()].flatMap(({ name, ask }) => (name === 'phantom' ? ask.settings.seed : [])),
+      [...this.rows.asks.values()].flatMap(({ name, ask }) => (name === 'phantom' ? ask.settings.seed : [])),
     );
     const { min, max } = phantomEntry(kind).ranges.seed;
     const seeds: number[] = [];
@@ -313,10 +242,6 @@ export class CaseList {
       if (!taken.has(wrapped)) seeds.push(wrapped);
     }
     return seeds;
-  }
-
-  private get connectivity(): Connectivity {
-    return factsOf(this.core.store.getState(), homeId)?.connectivity ?? 26;
   }
 }
 

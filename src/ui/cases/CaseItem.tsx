@@ -101,12 +101,12 @@ function showWords({ name, state }: CaseRow, isShown: boolean): string {
 /** What tells it from the others first: of built-in cases the seed. */
 function CaseName({ row: { name, state } }: { readonly row: CaseRow }) {
   if (state.phase !== 'ready') return name;
-  const { source, name: kind } = state.facts;
+  const { source } = state.facts;
   if (source.kind === 'phantom')
     return (
       <>
         Seed {source.settings.seed}
-        <small>{`${factWords(state.facts)} · ${kind}`}</small>
+        <small>{factWords(state.facts)}</small>
       </>
     );
   return (
