@@ -10,17 +10,17 @@ import { gather } from './gather';
 import { HeldLane } from './heldLane';
 import type { LaneSite } from './laneSite';
 import type { Lane, Notice } from './model';
-import { takePrediction } from './prediction';
 import { Restarts } from './restarts';
 import { stepBudget } from './runLength';
 import { RunLog } from './runLog';
 import { nextMultiple } from './runPace';
 import type { ScorePrediction } from './scoring';
-import { isPlain, isSweepShown, runCases } from './selectCases';
+import { isSweepShown } from './selectCases';
 import { idleNotice, restartNotice } from './sentence';
 import { addNotice } from './store';
 import { trainingInput } from './trainingInput';
-import { takeJudgement, takeValidation, validationAsk } from './validation';
+import { takeJudgement } from './validation';
+import { type AskWhole, predictWhole } from './wholePrediction';
 
 /** A checkpoint is kept every so many steps. */
 const checkpointEvery = 50;
@@ -269,23 +269,13 @@ export class Run {
     await aside.ask();
   }
 
-  /** A run of one case is scored where that case lies; of several, each lane scores its own. */
   private async predictNow(facts: LaneFacts): Promise<void> {
     const { core, site, score } = this;
-    const state = core.store.getState();
-    const isWanted = () => !this.isAbandoned;
-    if (isPlain(runCases(state), state.cases.shown)) {
-      const prediction = await this.whilePredicting(facts, (options) => site.lane.call('predict', {}, options));
+    const ask: AskWhole = (asked) => this.whilePredicting(facts, asked);
+    const isDone = await predictWhole({ core, site, score, isWanted: () => !this.isAbandoned }, ask, () => {
       this.isPredictionWanted = false;
-      const isTaken = isWanted() && (await takePrediction(core, site, score, prediction, isWanted));
-      // It could not be scored because another case is shown now: it is made anew, and scored by the lane.
-      if (!isTaken && core.store.getState().cases.shown !== state.cases.shown) this.isPredictionWanted = true;
-      return;
-    }
-    const ask = validationAsk(core);
-    const validation = await this.whilePredicting(facts, (options) => site.lane.call('validate', ask, options));
-    this.isPredictionWanted = false;
-    if (isWanted()) await takeValidation(core, site, score, validation);
+    });
+    if (!isDone) this.isPredictionWanted = true;
     if (isSweepShown(core.store.getState())) this.judging = { hasSweep: true };
   }
 
