@@ -34,6 +34,7 @@ export const caseSentences = {
   noTraining: 'No case is for training: give one that role.',
   fixed: 'Roles are those of the run; changes wait for the next one.',
   notInRun: 'Not in this run.',
+  notRepeated: 'The further cases of the list take no part in it.',
   add: 'Add a scan and its mask (or several pairs) from files',
   inRun: 'It is in the run: reset the run first',
 } as const;
