@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { type Ball, maskOf, niftiFile, scanOf } from './fixtures/balls';
 import { expect, test } from './fixtures/test';
 
@@ -50,6 +51,10 @@ test('two scans are trained on and a third is validated on: its scores, curve an
   await expect(page.getByText(/^step 40 · F1/)).toHaveCount(2);
   await expect(lanes.nth(0)).toContainText('step 60');
   await page.getByRole('button', { name: 'Back to the newest' }).click();
+
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
 
   // Another role waits for the next run.
   await cases.getByRole('combobox', { name: /^Role of .*seed 2/ }).selectOption('validate');
