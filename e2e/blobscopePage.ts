@@ -105,9 +105,19 @@ export class BlobscopePage {
     return savedBy(this.survey.getByRole('button', { name: what }));
   }
 
+  /** Adds scans with their masks to the list of cases, which must be unfolded. */
+  addCase(...files: readonly GivenFile[]): Promise<void> {
+    return chooseFiles(this.page.getByRole('button', { name: 'Scan and mask…' }), files);
+  }
+
   /** Drags files over the page and lets them go there. */
   dropFiles(...files: readonly GivenFile[]): Promise<void> {
-    return dropFiles(this.page, files);
+    return this.dropFilesAt('left', ...files);
+  }
+
+  /** The same over one half of the page: while training the right one takes them for the list of cases. */
+  dropFilesAt(half: 'left' | 'right', ...files: readonly GivenFile[]): Promise<void> {
+    return dropFiles(this.page, files, half === 'left' ? 10 : 1200);
   }
 
   /** Chooses an entry of one of the page's lists. */

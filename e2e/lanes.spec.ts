@@ -3,6 +3,44 @@ import { phantomEntry } from '../src/core/phantoms/catalogue';
 import { defaultTraining } from '../src/core/settings';
 import { createHeadlessApp } from './headless/app';
 
+test('over several cases, too, two equal lanes train and validate to the same numbers, bit for bit', async () => {
+  const { network, patch } = defaultTraining;
+  const settings = {
+    ...defaultTraining,
+    ...{ steps: 14, predictEvery: 7, backend: 'wasm' as const },
+    network: { ...network, baseWidth: 4 },
+    patch: { ...patch, size: 16 },
+  };
+  const app = createHeadlessApp({ settings });
+  try {
+    app.actions.openPhantom({ ...phantomEntry('ms').defaults, size: 48, blobCount: 12 }, [
+      { seed: 2, role: 'train' },
+      { seed: 3, role: 'validate' },
+    ]);
+    await app.until(({ cases }) => cases.rows.length === 3 && cases.rows.every(({ state }) => state.phase === 'ready'));
+    app.actions.addLane({});
+    app.actions.play();
+    await app.until(({ lane, others }) => lane.phase === 'finished' && others[0].lane.phase === 'finished');
+    const b = app.vault.others.get('B');
+    const timeless = (records: typeof app.vault.records) => records.map((record) => ({ ...record, elapsedMs: 0 }));
+    expect(new Set(app.vault.records.map(({ caseId = 0 }) => caseId))).toEqual(new Set([0, 1]));
+    expect(timeless(b?.records ?? [])).toEqual(timeless(app.vault.records));
+    const validated = (histories = app.vault.histories) =>
+      [...(histories.get(2)?.all ?? [])].map((past) => ({ ...past, elapsedMs: 0 }));
+    expect(validated().map(({ step }) => step)).toEqual([7, 14]);
+    expect(validated(b?.histories)).toEqual(validated());
+    // A validation is not a step: the run is the same without any.
+    const records = timeless(app.vault.records);
+    app.actions.resetRun();
+    app.actions.changeSettings({ predictEvery: 0 });
+    app.actions.play();
+    await app.until(({ lane, others }) => lane.phase === 'finished' && others[0].lane.phase === 'finished');
+    expect(timeless(app.vault.records)).toEqual(records);
+  } finally {
+    app.close();
+  }
+});
+
 test('two lanes with equal settings train in lock-step to identical curves and predictions, bit for bit', async () => {
   const { network, patch } = defaultTraining;
   const settings = {

@@ -9,7 +9,7 @@ import type { ScanCalls } from './protocol/scanCalls';
 import { defaultSupervision, supervise } from './protocol/supervise';
 import { createApp } from './state/app';
 import { defaultBenchSettings } from './state/benchQuestion';
-import { phantomFrom, pinnedBy, readAddress, trainingFrom } from './state/fromUrl';
+import { furtherFrom, phantomFrom, pinnedBy, readAddress, trainingFrom } from './state/fromUrl';
 import { keepingKey } from './state/keptActions';
 import { noKeptRuns } from './state/keptModel';
 import { recallView, rememberView } from './state/remember';
@@ -102,7 +102,8 @@ addEventListener('unhandledrejection', ({ reason }) => {
   const message = asSentence(reason instanceof Error ? reason.message : String(reason));
   addNotice(app.store, 'error', `Something in the page broke: ${message} Reload it if it does not go on.`);
 });
-app.actions.openPhantom(phantomFrom(address, phantomEntry(address.case ?? 'ms').defaults));
+const firstCase = phantomFrom(address, phantomEntry(address.case ?? 'ms').defaults);
+app.actions.openPhantom(firstCase, furtherFrom(address, firstCase));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');

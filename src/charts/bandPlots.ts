@@ -8,6 +8,8 @@ export interface BandView {
   readonly lines: readonly LaneLine[];
   /** Where the pointer is on the x axis; null = nowhere. */
   readonly cursor: number | null;
+  /** Marks on the x axis with a word each. */
+  readonly flags?: LaneLinesView['flags'];
 }
 
 const common = { top: 1, flags: [] } as const;
@@ -19,8 +21,17 @@ export function frocBands({ lines, cursor }: BandView, end: number): SvgPlot {
 }
 
 /** F1 over the threshold; `best` = for each lane the threshold of its highest median. */
-export function f1Bands({ lines, cursor }: BandView): SvgPlot {
-  const view = { ...common, title: 'F1 at each threshold', xLabel: 'threshold', yLabel: 'F1', lines, cursor, end: 1 };
+export function f1Bands({ lines, cursor, flags = [] }: BandView): SvgPlot {
+  const view = {
+    ...common,
+    flags,
+    title: 'F1 at each threshold',
+    xLabel: 'threshold',
+    yLabel: 'F1',
+    lines,
+    cursor,
+    end: 1,
+  };
   const plot = laneLines(view);
   return {
     ...plot,

@@ -8,6 +8,8 @@ import type { ChartTheme } from './theme';
 /** One row: a blob, and its bar in each lane, in the order of the lanes. */
 export interface FoundRow {
   readonly name: string;
+  /** Stands beside the row, where there is room. */
+  readonly word: string;
   readonly colour: string;
   readonly bars: readonly FoundBar[];
 }
@@ -95,7 +97,7 @@ function rowOf(
       : '';
   const word =
     height >= 9
-      ? svgText(row.name.replace('Blob ', ''), box.left - 6, top + height / 2 + 3.5, {
+      ? svgText(row.word, box.left - 6, top + height / 2 + 3.5, {
           size: 9,
           colour: theme.muted,
           anchor: 'end',

@@ -37,7 +37,12 @@ test('rows of bars tell when a blob was found, in words too', () => {
     { firstStep: 50, stretches: [{ from: 50, to: 100 }], isHeld: true },
     { firstStep: 20, stretches: [{ from: 20, to: 40 }], isHeld: false },
   ];
-  const found = { lanes: ['A', 'B'], rows: [{ name: 'Blob 3', colour: '#123456', bars }], steps: 200, cursor: null };
+  const found = {
+    lanes: ['A', 'B'],
+    rows: [{ name: 'Blob 3', word: '1', colour: '#123456', bars }],
+    steps: 200,
+    cursor: null,
+  };
   expect(foundBars({ ...found, marked: null }).said).toBe('found now, of 1: A 1 · B 0');
   expect(foundBars({ ...found, marked: 0 }).said).toBe(
     'Blob 3: A found since step 50 · B first found at step 20, lost again',

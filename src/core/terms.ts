@@ -18,6 +18,8 @@ export interface StepRecord extends LossTerms {
   readonly beta: number;
   readonly learningRate: number;
   readonly elapsedMs: number;
+  /** The case that its patches were cut from, and that its blobs are of, where that is not the one that was opened first (0). */
+  readonly caseId?: number;
 }
 
 /** How a thresholded prediction of the whole scan compares with the mask. A ratio 0/0 is null ("undefined"). */

@@ -45,9 +45,16 @@ const stepNeeds: Readonly<Record<BackendName, StepNeeds>> = {
 const lossValuesPerVoxel = 16;
 /** Values per voxel of the scan: as given, normalised, blob ids, a prediction and its copy on the way out. */
 const valuesPerScanVoxel = 5;
+/** The same of each further scan: normalised, blob ids on its grid and within its content, the newest prediction that is kept for a sweep. */
+const valuesPerFurtherVoxel = 4;
 
-/** What training on patches, and predicting, a scan of these sides will need. */
-export function estimateMemory({ network, patch }: MemorySettings, dims: Dims, backend: BackendName): MemoryEstimate {
+/** What training on patches, and predicting, a scan of these sides will need; `further` = sides of other scans that the lane holds. */
+export function estimateMemory(
+  { network, patch }: MemorySettings,
+  dims: Dims,
+  backend: BackendName,
+  further: readonly Dims[] = [],
+): MemoryEstimate {
   const layers = layersOf(network).map((layer) => valuesOf(layer, patch));
   const features = layers.reduce((total, values) => total + values, 0);
   const patchVoxels = patch.batchSize * patch.size ** 3;
@@ -56,7 +63,8 @@ export function estimateMemory({ network, patch }: MemorySettings, dims: Dims, b
     copiesPerLayer * features +
     lossValuesPerVoxel * patchVoxels +
     copiesOfWeights * parameterCountOf(network) +
-    valuesPerScanVoxel * voxelCount(dims);
+    valuesPerScanVoxel * voxelCount(dims) +
+    valuesPerFurtherVoxel * further.reduce((total, sides) => total + voxelCount(sides), 0);
   return { totalBytes: 4 * values + fixedBytes, tensorBytes: 4 * Math.max(...layers) };
 }
 
@@ -66,19 +74,20 @@ export function refuseIfTooLarge(
   dims: Dims,
   backend: BackendName,
   limits: MemoryLimits,
+  further: readonly Dims[] = [],
 ): void {
-  const fits = (smaller: MemorySettings) => isWithin(estimateMemory(smaller, dims, backend), limits);
+  const fits = (smaller: MemorySettings) => isWithin(estimateMemory(smaller, dims, backend, further), limits);
   if (fits(settings)) return;
-  const estimate = estimateMemory(settings, dims, backend);
+  const estimate = estimateMemory(settings, dims, backend, further);
   const isTensor = estimate.totalBytes <= limits.totalBytes;
   const [needed, limit] = isTensor
     ? [estimate.tensorBytes, limits.tensorBytes]
     : [estimate.totalBytes, limits.totalBytes];
   const smaller = smallerSettings(settings).find(fits);
   throw new InputError({
-    found: `A training step with patches of ${inWords(settings)} needs about ${inMiB(needed)}${isTensor ? ' in one piece' : ''}`,
+    found: `A training step with patches of ${inWords(settings)}${further.length > 0 ? `, with ${further.length + 1} scans,` : ''} needs about ${inMiB(needed)}${isTensor ? ' in one piece' : ''}`,
     expected: `at most ${inMiB(limit)} on the backend ${backend}`,
-    todo: smaller ? `Choose patches of ${inWords(smaller)}` : 'Use a smaller scan, or another backend',
+    todo: smaller ? `Choose patches of ${inWords(smaller)}` : tooLargeAnyway(further),
   });
 }
 
@@ -109,6 +118,10 @@ function smallerSettings(settings: MemorySettings): readonly MemorySettings[] {
     list.push({ network, patch });
   }
   return list;
+}
+
+function tooLargeAnyway(further: readonly Dims[]): string {
+  return `Use ${further.length > 0 ? 'fewer or smaller scans' : 'a smaller scan'}, or another backend`;
 }
 
 const smallestPatch = 16;

@@ -1,6 +1,6 @@
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { LanePreset } from '../state/lanePresets';
-import type { Arrangement, LaneQuantity } from '../state/model';
+import type { Arrangement, LaneQuantity, SweepChart } from '../state/model';
 import type { Meaning } from './glossary';
 import { baseCards, schemeCards, termNames } from './losses';
 import { backendNames, scheduleNames } from './settings';
@@ -77,6 +77,20 @@ export const quantityWords: Readonly<Record<LaneQuantity, { readonly name: strin
   smallSensitivity: {
     name: 'Small-blob sensitivity',
     explanation: 'Share of the smaller half of the blobs that is found.',
+  },
+};
+
+/** What the newest validation at all thresholds can be shown as. */
+export const sweepWords: Readonly<Record<SweepChart, { readonly name: string; readonly explanation: string }>> = {
+  froc: {
+    name: 'FROC',
+    explanation:
+      'Sensitivity over the false components a scan that it costs, for all thresholds, over the validation scans. Lanes are compared at equal false positives, not at one threshold. Blobs are matched one to one at IoU above 0.1.',
+  },
+  f1AtThreshold: {
+    name: 'F1 by threshold',
+    explanation:
+      'F1 over all validation scans at each threshold, the best one marked. Blobs are matched one to one at IoU above 0.1. A click sets the threshold of the page.',
   },
 };
 

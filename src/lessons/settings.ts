@@ -169,7 +169,8 @@ export const trainWords: Record<PlainSetting, SettingWords> = {
   predictEvery: {
     name: 'Predict every',
     unit: 'steps',
-    explanation: 'The whole scan is predicted and scored every so many steps; 0 = only when asked.',
+    explanation:
+      'The whole scan, or every validation scan where the list of cases has one, is predicted and scored every so many steps; 0 = only when asked.',
   },
   backend: {
     name: 'Backend',

@@ -42,6 +42,7 @@ test('a patch without blobs says so', () => {
     background: { voxels: 8, sums: [], pull: none },
   };
   const patch = {
+    caseId: 0,
     ofStep: 4,
     sought: 0,
     size: 2,

@@ -1,8 +1,10 @@
+import type { Connectivity } from '../core/case';
 import type { RoomReport } from '../core/room';
 import type { BackendChoice, BackendName, LossSettings, TrainSettings } from '../core/settings';
 import type { ExplainedStep } from '../core/slowMotion/explained';
+import type { CaseSweep } from '../core/study/sweepTrial';
 import type { Trial, TrialResult } from '../core/study/trial';
-import type { StepRecord } from '../core/terms';
+import type { Scores, StepRecord } from '../core/terms';
 import type { StepSpeed } from '../core/tier';
 import type { Dims, Triple } from '../core/volume';
 import type { Progress } from './scanCalls';
@@ -15,13 +17,26 @@ export interface Checkpoint {
   readonly bytes: ArrayBuffer;
 }
 
-export interface LaneOpening {
-  readonly settings: TrainSettings;
+/** A scan with its mask as a lane is given it; arrays flat, x fastest. */
+export interface LaneCase {
+  /** 0 = the case that was opened first. */
+  readonly id: number;
+  /** Whether patches are cut from it, or only whole-volume predictions are made. */
+  readonly role: 'train' | 'validate';
   readonly dims: Dims;
   /** For losses that measure distances. */
   readonly spacingMm: Triple;
   readonly scan: Float32Array;
+  /** 0 = background, 1..N = blobs. */
   readonly ids: Int32Array;
+}
+
+export interface LaneOpening {
+  readonly settings: TrainSettings;
+  /** At least one to learn from. */
+  readonly cases: readonly LaneCase[];
+  /** Which voxels of a prediction count as neighbours. */
+  readonly connectivity: Connectivity;
   readonly backend: BackendChoice;
   readonly checkpoint: Checkpoint | null;
 }
@@ -34,6 +49,23 @@ export interface LaneFacts {
   readonly parameterCount: number;
   readonly memoryBytes: number;
   readonly step: number;
+}
+
+/** A case as the model predicts it at this step, whole, and how that scores. */
+export interface ValidatedCase {
+  readonly caseId: number;
+  readonly elapsedMs: number;
+  readonly scores: Scores;
+  /** The probabilities in short, by `core/recording`. */
+  readonly recorded: Uint8Array;
+  readonly voxels: number;
+}
+
+/** The newest predictions of the cases that the model is validated on, read at a threshold; `sweep` = at all of them, over all cases. */
+export interface Judgement {
+  readonly step: number;
+  readonly cases: readonly Pick<ValidatedCase, 'caseId' | 'scores'>[];
+  readonly sweep: CaseSweep | null;
 }
 
 /** What stands ready in a lane before a model is opened. */
@@ -50,7 +82,7 @@ export type LaneCalls = {
   readonly advance: Call<{ readonly toStep: number }, { readonly step: number }, StepRecord>;
   /** New loss settings from the next step on. */
   readonly setLoss: Call<{ readonly loss: LossSettings }, null, never>;
-  /** Probability of foreground for every voxel of the scan, 0..1; `recorded`: the same in short, by `core/recording`. */
+  /** Probability of foreground for every voxel of the first case, 0..1; `recorded`: the same in short, by `core/recording`. */
   readonly predict: Call<
     Record<string, never>,
     {
@@ -61,6 +93,21 @@ export type LaneCalls = {
     },
     Progress
   >;
+  /**
+   * Predicts these cases whole, one after another, and scores each at the threshold. Those to be validated on are kept for `judge`; of the
+   * case `wholeOf`, where it is among them, the probabilities come back as they are.
+   */
+  readonly validate: Call<
+    { readonly caseIds: readonly number[]; readonly threshold: number; readonly wholeOf: number | null },
+    {
+      readonly step: number;
+      readonly cases: readonly ValidatedCase[];
+      readonly whole: { readonly caseId: number; readonly probability: Float32Array } | null;
+    },
+    Progress
+  >;
+  /** Reads what `validate` kept anew; null = nothing is kept. */
+  readonly judge: Call<{ readonly threshold: number; readonly hasSweep: boolean }, Judgement | null, Progress>;
   /**
    * The next step, computed and not done: what it sees, what the loss makes of that, what it would do to the weights. `seek` > 0: of the
    * batches of so many steps the first that has a patch with a blob, as if it were the next; the next step's own where none has.

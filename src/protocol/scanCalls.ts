@@ -46,6 +46,12 @@ export interface OpenedCase {
   readonly arrays: CaseArrays;
 }
 
+/** How a case is asked for. */
+export type CaseAsk =
+  | { readonly name: 'phantom'; readonly ask: ScanCalls['phantom']['ask'] }
+  | { readonly name: 'made'; readonly ask: ScanCalls['made']['ask'] }
+  | { readonly name: 'assemble'; readonly ask: ScanCalls['assemble']['ask'] };
+
 /** The calls that the scan worker answers. It remembers the files and the last case; a failed call changes neither. */
 export type ScanCalls = {
   readonly phantom: Call<
@@ -75,6 +81,8 @@ export type ScanCalls = {
     OpenedCase,
     Progress
   >;
+  /** Makes a case as these calls would, and keeps nothing of it: what is open stays. */
+  readonly guest: Call<CaseAsk, OpenedCase, Progress>;
   /** The same case labelled anew. */
   readonly relabel: Call<{ readonly connectivity: Connectivity }, OpenedCase, Progress>;
   /** Scores a prediction of the open case; `probability` null = the last one given. `outcome`: one byte per voxel, see core/terms. */

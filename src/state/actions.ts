@@ -4,6 +4,7 @@ import type { LossSettings, TrainSettings } from '../core/settings';
 import type { Study } from '../core/study/study';
 import type { Triple } from '../core/volume';
 import type { BenchActions } from './benchModel';
+import type { CaseId, CaseRole, FurtherPhantom } from './casesModel';
 import type {
   ChartView,
   CompareView,
@@ -26,7 +27,8 @@ export interface Actions extends BenchActions {
   toggleHelp(): void;
   dismissNotice(id: number): void;
 
-  openPhantom(settings: PhantomSettings): void;
+  /** `further` = others like it that come into the list beside it. */
+  openPhantom(settings: PhantomSettings, further?: readonly FurtherPhantom[]): void;
   openFiles(files: readonly File[]): void;
   /** Swap or choose roles among the opened files, or read the mask's values otherwise. */
   chooseRoles(scanId: number | null, maskId: number | null): void;
@@ -34,6 +36,19 @@ export interface Actions extends BenchActions {
   setConnectivity(connectivity: Connectivity): void;
   /** Stops what the scan worker is doing; what was open stays. */
   cancelOpening(): void;
+
+  /** Adds so many built-in cases to the list, like the one that was opened first but for their seeds. */
+  addPhantoms(count: number): void;
+  /** Adds scans with their masks to the list. */
+  addCaseFiles(files: readonly File[]): void;
+  /** Acts with the next run, where one has begun. */
+  setCaseRole(id: CaseId, role: CaseRole): void;
+  /** Not the case that was opened first, and none of a run that has begun. */
+  removeCase(id: CaseId): void;
+  /** Shows this case of the list in the picture, with what the lanes predicted of it. */
+  showCase(id: CaseId): void;
+  /** The same, and chooses a blob of it. */
+  showBlobOf(id: CaseId, blob: number): void;
 
   /** Shows the survey of masks, with the masks that are open among its rows, and measures what waits. */
   openSurvey(): void;
@@ -96,6 +111,8 @@ export interface Actions extends BenchActions {
   branchLane(from: LaneId, step: number, change: LaneChange): LaneId | null;
   /** Shows in every lane what was predicted at this step or last before it; null = the newest. */
   showStep(step: number | null): void;
+  /** Asks every lane what all thresholds make of its newest validation. */
+  sweepLanes(): void;
   /** Shows the runs that are kept in this browser. */
   openKeptList(): void;
   closeKeptList(): void;

@@ -10,6 +10,7 @@ import { createRecordingActions } from './recordingActions';
 import type { RecordingPort } from './recordings';
 import { createRoomActions } from './roomActions';
 import type { RunStore } from './runStore';
+import { hasBegun } from './selectCases';
 import { createSlowMotionActions } from './slowMotion';
 import { type AppStore, createAppStore } from './store';
 import { createTierKeeper } from './tier';
@@ -49,16 +50,20 @@ export function createApp(wires: Wires, remembered: Partial<AppState> = {}): App
   const cases = createCaseActions(core);
   const lanes = new Lanes(core, cases.score);
   const training = createTrainingActions(core, lanes);
+  const opener = { ...cases.actions, restoreCases: cases.list.restore };
   const slowMotion = createSlowMotionActions(core, lanes);
-  const recordings = createRecordingActions(core, lanes, cases.actions);
+  const recordings = createRecordingActions(core, lanes, opener);
   core.store.subscribe((now, before) => {
+    // Roles are not those of a run that has not begun.
+    if (now.cases.rows !== before.cases.rows && now.cases.ofRun !== null && !hasBegun(now)) training.resetRun();
     if (now.caseRevision === before.caseRevision) return;
     slowMotion.closeSlowMotion();
-    training.resetRun();
+    if (now.homeRevision === before.homeRevision) lanes.showCase();
+    else training.resetRun();
     if (isLabelledAnew(now, before)) cases.bench.carryOver();
     else cases.bench.close();
   });
-  const kept = createKeptActions(core, lanes, cases.actions);
+  const kept = createKeptActions(core, lanes, opener);
   const tier = createTierKeeper(core);
   keepWarm(core, tier);
   return {

@@ -1,16 +1,19 @@
 import type { Connectivity, MadeCaseName, MaskReading } from '../core/case';
 import type { PhantomSettings } from '../core/phantoms/settings';
 import { CallError } from '../protocol/connect';
-import type { OpenedCase, OpenedFile } from '../protocol/scanCalls';
+import type { CaseAsk, OpenedCase, OpenedFile } from '../protocol/scanCalls';
 import { createTurns } from '../protocol/turns';
 import type { Actions } from './actions';
 import type { Core } from './app';
 import { createBenchActions } from './benchActions';
 import { BenchDesk } from './benchDesk';
 import type { BenchActions } from './benchModel';
+import { CaseList } from './caseList';
+import type { FurtherPhantom } from './casesModel';
+import { foldRefusals } from './foldRefusals';
 import type { OpenFiles } from './model';
 import { createOpenings, type OpeningContext, type Openings } from './openings';
-import { askForCase, type CaseAsk, createScanMemory, type ScanMemory } from './scanMemory';
+import { askForCase, createScanMemory, type ScanMemory, withConnectivity } from './scanMemory';
 import { createScoring, type ScorePrediction } from './scoring';
 import { addNotice } from './store';
 import { createSurveyActions, type OpenMask } from './surveyActions';
@@ -18,7 +21,18 @@ import { askOf } from './surveyLoop';
 
 type CaseActions = Pick<
   Actions,
-  'openPhantom' | 'openFiles' | 'chooseRoles' | 'readMaskAs' | 'setConnectivity' | 'cancelOpening'
+  | 'openPhantom'
+  | 'openFiles'
+  | 'chooseRoles'
+  | 'readMaskAs'
+  | 'setConnectivity'
+  | 'cancelOpening'
+  | 'addPhantoms'
+  | 'addCaseFiles'
+  | 'setCaseRole'
+  | 'removeCase'
+  | 'showCase'
+  | 'showBlobOf'
 > &
   ReturnType<typeof createSurveyActions>;
 
@@ -27,39 +41,54 @@ export function createCaseActions(core: Core): {
   readonly actions: CaseActions & BenchActions;
   readonly score: ScorePrediction;
   readonly bench: BenchDesk;
+  readonly list: CaseList;
 } {
   const inTurn = createTurns();
   const openings = createOpenings(core, inTurn);
   const memory = createScanMemory(core.scan);
-  const opener: Opener = { ...core, openings, memory };
+  const list = new CaseList(core, memory, inTurn, openings);
+  const opener: Opener = { ...core, openings, memory, list };
   const reassemble = (change: (files: OpenFiles) => OpenFiles, reading: MaskReading) => {
     const { openFiles } = core.store.getState();
     if (openFiles) void assemble(opener, change(openFiles), reading);
   };
   const actions: CaseActions = {
-    openPhantom: (settings) => void openPhantom(opener, settings),
+    openPhantom: (settings, further = []) => void openPhantom(opener, settings, further),
     openFiles: (files) => void openFiles(opener, files),
     chooseRoles: (scanId, maskId) => reassemble((files) => ({ ...files, scanId, maskId }), { kind: 'all' }),
     readMaskAs: (reading) => reassemble((files) => files, reading),
     setConnectivity: (connectivity) => void relabel(opener, connectivity),
     cancelOpening: openings.cancel,
+    addPhantoms: (count) => list.addPhantoms(count),
+    addCaseFiles: (files) => void list.addFiles(files),
+    setCaseRole: (id, role) => list.setRole(id, role),
+    removeCase: (id) => void list.remove(id),
+    showCase: (id) => void list.show(id),
+    showBlobOf: (id, blob) =>
+      void list.show(id).then(() => {
+        if (core.store.getState().cases.shown === id) core.store.setState({ selectedBlob: blob });
+      }),
     ...createSurveyActions(core, memory, inTurn, (file, blobsBy) => void openMask(opener, file, blobsBy)),
   };
   const bench = new BenchDesk(core, memory, inTurn);
   const benchActions = createBenchActions(core, bench, () => openMade(opener, 'three_of_sixteen'));
-  return { actions: { ...actions, ...benchActions }, score: createScoring(core, memory, inTurn), bench };
+  return { actions: { ...actions, ...benchActions }, score: createScoring(core, memory, inTurn), bench, list };
 }
 
 /** What every opening of a case works with. */
 interface Opener extends Core {
   readonly openings: Openings;
   readonly memory: ScanMemory;
+  readonly list: CaseList;
 }
 
-function openPhantom(opener: Opener, settings: PhantomSettings): Promise<void> {
+function openPhantom(opener: Opener, settings: PhantomSettings, further: readonly FurtherPhantom[]): Promise<void> {
   return opener.openings.run('Making the case', async (context) => {
     const ask = { settings, connectivity: connectivityOf(opener) };
-    if (await openCase(opener, { name: 'phantom', ask }, context)) opener.store.setState({ openFiles: null });
+    if (!(await openCase(opener, { name: 'phantom', ask }, context))) return;
+    opener.store.setState({ openFiles: null });
+    // Behind this one: not waited for.
+    void opener.list.add(further.map(({ seed, role }) => opener.list.phantom({ ...settings, seed }, role)));
   });
 }
 
@@ -85,13 +114,14 @@ function openFiles(opener: Opener, files: readonly File[]): Promise<void> {
     if (opened.files.length === 0) throw new CallError({ kind: 'input', message: refusals.join(' ') });
     for (const refusal of refusals) addNotice(store, 'error', refusal);
     const roles = assignRoles(store.getState().openFiles, opened.files);
-    await openAssembled(opener, { ...roles, refused: opened.refused }, { kind: 'all' }, context);
+    const isSameScan = roles.scanId !== null && roles.scanId === store.getState().openFiles?.scanId;
+    await openAssembled(opener, { ...roles, refused: opened.refused }, { kind: 'all' }, context, isSameScan);
   });
 }
 
 function assemble(opener: Opener, files: OpenFiles, reading: MaskReading): Promise<void> {
   return opener.openings.run('Putting scan and mask together', (context) =>
-    openAssembled(opener, files, reading, context),
+    openAssembled(opener, files, reading, context, true),
   );
 }
 
@@ -102,7 +132,7 @@ function openMask(opener: Opener, file: OpenedFile, blobsBy: Parameters<OpenMask
   const files = { files: [...others, file], scanId: null, maskId: file.fileId, refused: openFiles?.refused ?? [] };
   const { reading, connectivity } = askOf(blobsBy);
   return opener.openings.run('Opening the mask', (context) =>
-    openAssembled(opener, files, reading, context, connectivity),
+    openAssembled(opener, files, reading, context, false, connectivity),
   );
 }
 
@@ -115,6 +145,8 @@ function relabel(opener: Opener, connectivity: Connectivity): Promise<void> {
     const opened = await scan.call('relabel', { connectivity }, { onProgress: report });
     if (isStale()) return;
     memory.setCase(withConnectivity(ask, connectivity));
+    // The others are made behind this one: not waited for.
+    void opener.list.relabel(opened, connectivity);
     adopt(opener, opened);
   });
 }
@@ -124,20 +156,29 @@ async function openAssembled(
   files: OpenFiles,
   reading: MaskReading,
   context: OpeningContext,
+  keepsOthers: boolean,
   connectivity = connectivityOf(opener),
 ): Promise<void> {
   const { scanId, maskId } = files;
   const ask = { scanId, maskId, reading, connectivity };
-  if (await openCase(opener, { name: 'assemble', ask }, context)) opener.store.setState({ openFiles: files });
+  if (await openCase(opener, { name: 'assemble', ask }, context, keepsOthers))
+    opener.store.setState({ openFiles: files });
 }
 
-/** False when it is not wanted any more. */
-async function openCase(opener: Opener, ask: CaseAsk, { report, isStale }: OpeningContext): Promise<boolean> {
+/** False when it is not wanted any more. It is the first of a new list, unless the others of this one stay. */
+async function openCase(
+  opener: Opener,
+  ask: CaseAsk,
+  { report, isStale }: OpeningContext,
+  keepsOthers = false,
+): Promise<boolean> {
   const { scan, memory } = opener;
   if (ask.name === 'assemble') await memory.whenFilesKnown();
   const opened = await askForCase(scan, ask, { onProgress: report });
   if (isStale()) return false;
   memory.setCase(ask);
+  if (keepsOthers) opener.list.replaceHome(opened, ask);
+  else opener.list.startAnew(opened, ask);
   adopt(opener, opened);
   return true;
 }
@@ -147,9 +188,10 @@ function adopt({ store, vault }: Core, { facts, arrays }: OpenedCase): void {
   vault.caseArrays = arrays;
   vault.probability = null;
   vault.outcome = null;
-  store.setState(({ caseRevision, picture, benchSettings }) => ({
+  store.setState(({ caseRevision, homeRevision, picture, benchSettings }) => ({
     openCase: facts,
     caseRevision: caseRevision + 1,
+    homeRevision: homeRevision + 1,
     selectedBlob: null,
     benchSettings: { ...benchSettings, seenBlob: null, seenVoxel: null },
     hoveredBlob: null,
@@ -160,29 +202,6 @@ function adopt({ store, vault }: Core, { facts, arrays }: OpenedCase): void {
 
 function connectivityOf({ store }: Core): Connectivity {
   return store.getState().openCase?.connectivity ?? 26;
-}
-
-function withConnectivity(ask: CaseAsk, connectivity: Connectivity): CaseAsk {
-  switch (ask.name) {
-    case 'phantom':
-      return { name: ask.name, ask: { ...ask.ask, connectivity } };
-    case 'made':
-      return { name: ask.name, ask: { ...ask.ask, connectivity } };
-    case 'assemble':
-      return { name: ask.name, ask: { ...ask.ask, connectivity } };
-    default:
-      return ask satisfies never;
-  }
-}
-
-/** One sentence for each reason, naming the file or counting the files that it holds for. */
-function foldRefusals(refused: OpenFiles['refused']): string[] {
-  const messages = [...new Set(refused.map(({ message }) => message))];
-  return messages.map((message) => {
-    const names = refused.filter((file) => file.message === message).map(({ name }) => name);
-    const others = names.length > 1 ? ` and ${names.length - 1} more` : '';
-    return `${names[0]}${others}: ${message}`;
-  });
 }
 
 /** A mask dropped alone goes onto the scan that is open; anything else starts a new case. */

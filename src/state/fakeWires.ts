@@ -4,10 +4,10 @@ import type { RoomReport } from '../core/room';
 import { type BackendChoice, type BackendName, defaultLoss } from '../core/settings';
 import type { ExplainedStep } from '../core/slowMotion/explained';
 import { type Trial, type TrialResult, trialScoreNames } from '../core/study/trial';
-import type { StepRecord } from '../core/terms';
+import type { Scores, StepRecord } from '../core/terms';
 import { plainGrid } from '../core/volume';
 import { CallError } from '../protocol/connect';
-import type { LaneCalls } from '../protocol/laneCalls';
+import type { Judgement, LaneCalls } from '../protocol/laneCalls';
 import type { MeasuredMask, NamedFile, OpenedCase, OpenedFile, ScanCalls } from '../protocol/scanCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
 import type { Failure } from '../protocol/wire';
@@ -108,6 +108,9 @@ export function fakeLane(): FakeLane {
     if (name === 'predict' && lane.failPredict[0]) throw new CallError(lane.failPredict.shift() as Failure);
     if (name === 'predict')
       return { probability: new Float32Array(8), recorded: encodeVolume(new Uint8Array(8), null), step, elapsedMs: 1 };
+    if (name === 'validate' && lane.failPredict[0]) throw new CallError(lane.failPredict.shift() as Failure);
+    if (name === 'validate') return validated(ask as LaneCalls['validate']['ask'], step);
+    if (name === 'judge') return judged(ask as LaneCalls['judge']['ask'], step);
     if (name === 'explain' && lane.failExplain[0]) throw new CallError(lane.failExplain.shift() as Failure);
     if (name === 'explain') return explainedAt(step + 1);
     if (name === 'setLoss') return null;
@@ -159,6 +162,31 @@ export function fakeLane(): FakeLane {
   return lane;
 }
 
+/** One blob, found from step 20 on; Dice is a tenth of the case's number. */
+function validated(
+  { caseIds, threshold }: LaneCalls['validate']['ask'],
+  step: number,
+): LaneCalls['validate']['answer'] {
+  const recorded = encodeVolume(new Uint8Array(8), null);
+  const cases = caseIds.map((caseId) => {
+    const scores = fakeScores(caseId, threshold, step);
+    return { caseId, elapsedMs: 1, scores, recorded, voxels: 8 };
+  });
+  return { step, cases, whole: null };
+}
+
+function judged({ threshold, hasSweep }: LaneCalls['judge']['ask'], step: number): Judgement {
+  const sweep = { froc: [], f1AtThreshold: [{ threshold: 0.3, f1: 0.8 }], best: { threshold: 0.3, f1: 0.8 } };
+  return { step, cases: [{ caseId: 1, scores: fakeScores(1, threshold, step) }], sweep: hasSweep ? sweep : null };
+}
+
+function fakeScores(caseId: number, threshold: number, step: number): Scores {
+  const isFound = step >= 20;
+  const ratios = { dice: caseId / 10, sensitivity: Number(isFound), precision: 0.5, f1: isFound ? 2 / 3 : 0 };
+  const counts = { foundBlobs: Number(isFound), missedBlobs: Number(!isFound), predictedBlobs: 2, falseBlobs: 1 };
+  return { threshold, ...ratios, ...counts, perBlob: [{ id: 1, isFound, recall: 0.5, meanProbability: 0.5 }] };
+}
+
 /** Of a patch of one voxel, without blobs. */
 function explainedAt(step: number): ExplainedStep {
   const tally = { voxels: 1, sums: [0] };
@@ -169,6 +197,7 @@ function explainedAt(step: number): ExplainedStep {
     facts: {
       ...{ step, backend: 'wasm', loss: defaultLoss },
       patch: {
+        caseId: 0,
         ofStep: step,
         sought: 0,
         size: 1,
@@ -370,6 +399,10 @@ function answerOf(name: string, ask: unknown) {
     const none = { dice: null, sensitivity: null, precision: null, f1: null, perBlob: [] };
     const scores = { ...none, threshold, foundBlobs: 0, missedBlobs: 0, predictedBlobs: 0, falseBlobs: 0 };
     return { scores, outcome: new Uint8Array(8) };
+  }
+  if (name === 'guest') {
+    const guest = ask as ScanCalls['guest']['ask'];
+    return openedCase(guest.name, guest.ask);
   }
   return openedCase(name, ask);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { phantomEntry } from '../core/phantoms/catalogue';
 import { defaultTraining } from '../core/settings';
-import { phantomFrom, readAddress, trainingFrom } from './fromUrl';
+import { furtherFrom, phantomFrom, readAddress, trainingFrom } from './fromUrl';
 
 test('an address sets the case and the training', () => {
   const given = readAddress('?backend=wasm', '#case=liver&size=64&steps=12&levels=3&width=4&beta=0.5&mode=train');
@@ -62,4 +62,15 @@ test('no address throws or touches the prototype of objects', () => {
       expect(Object.keys(Object.prototype)).toEqual([]);
     }),
   );
+});
+
+test('further cases come from seeds; what is no seed, twice, or the first case is left out', () => {
+  const first = { ...phantomEntry('ms').defaults, seed: 2 };
+  const from = (hash: string) => furtherFrom(readAddress('', hash), first);
+  expect(from('#trainSeeds=2,3,3&validateSeeds=3,4')).toEqual([
+    { seed: 3, role: 'train' },
+    { seed: 4, role: 'validate' },
+  ]);
+  expect(from('#trainSeeds=1;2&validateSeeds=')).toEqual([]);
+  expect(from('')).toEqual([]);
 });

@@ -4,17 +4,27 @@ import { type PhantomControl, phantomEntry } from '../core/phantoms/catalogue';
 import { type PhantomSettings, phantomKinds } from '../core/phantoms/settings';
 import { baseLosses, type LossSettings, maskings, schemes, type TrainSettings } from '../core/settings';
 import type { TierSetting } from '../core/tier';
+import { type FurtherPhantom, mostCases } from './casesModel';
 
 const wholeNumber = (from: number, to: number) =>
   v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number), v.minValue(from), v.maxValue(to));
 const number = (from: number, to: number) =>
   v.pipe(v.string(), v.maxLength(20), v.transform(Number), v.number(), v.minValue(from), v.maxValue(to));
 
+/** Seeds joined by commas, each once. */
+const seeds = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,9}(,\d{1,9}){0,10}$/),
+  v.transform((text) => [...new Set(text.split(',').map(Number))]),
+);
+
 /** What the address may set after its `#`, as in `#case=ms&size=64&steps=100`; unknown names and bad values are left out. */
 const fields = {
   mode: v.picklist(['blobs', 'bench', 'train', 'compare']),
   case: v.picklist(phantomKinds),
   caseSeed: wholeNumber(0, 999_999_999),
+  trainSeeds: seeds,
+  validateSeeds: seeds,
   size: wholeNumber(48, 128),
   blobs: wholeNumber(0, 2000),
   seed: wholeNumber(0, 999_999_999),
@@ -110,4 +120,16 @@ export function phantomFrom(given: Fields, defaults: PhantomSettings): PhantomSe
     size: within('size', given.size),
     blobCount: within('blobCount', given.blobs),
   };
+}
+
+/** The built-in cases beside the first, by their seeds; one that is named twice, or is the first, counts once. */
+export function furtherFrom({ trainSeeds = [], validateSeeds = [] }: Fields, first: PhantomSettings): FurtherPhantom[] {
+  const { min, max } = phantomEntry(first.kind).ranges.seed;
+  const wanted: FurtherPhantom[] = [
+    ...trainSeeds.map((seed) => ({ seed, role: 'train' as const })),
+    ...validateSeeds.map((seed) => ({ seed, role: 'validate' as const })),
+  ];
+  const isGood = ({ seed }: FurtherPhantom, index: number) =>
+    seed !== first.seed && seed >= min && seed <= max && wanted.findIndex((other) => other.seed === seed) === index;
+  return wanted.filter(isGood).slice(0, mostCases - 1);
 }

@@ -13,19 +13,21 @@ export interface PastPrediction {
   readonly voxels: number;
 }
 
-/** More than this is not kept of one run's predictions: then every second of the older ones is forgotten. */
-const mostBytes = 128 * 2 ** 20;
+/** More than this is not kept of one run's predictions of a case: then every second of the older ones is forgotten. */
+const usualBytes = 128 * 2 ** 20;
 
 /** The predictions of a run, by step; probabilities come back within 1/126, and on the same side of 0.5. */
 export class PredictionHistory {
   private kept: readonly PastPrediction[] = [];
+
+  constructor(private readonly mostBytes = usualBytes) {}
 
   get all(): readonly PastPrediction[] {
     return this.kept;
   }
 
   add(past: PastPrediction): void {
-    this.kept = thin([...this.kept.filter(({ step }) => step < past.step), past]);
+    this.kept = thin([...this.kept.filter(({ step }) => step < past.step), past], this.mostBytes);
   }
 
   /** The same from levels (`core/recording/levels`). */
@@ -36,6 +38,11 @@ export class PredictionHistory {
   /** The last one that is not after this step; null where there is none. */
   before(step: number): PastPrediction | null {
     return this.kept.findLast((past) => past.step <= step) ?? null;
+  }
+
+  /** The scores of the prediction of a step are others: it is read at another threshold. */
+  rescore(step: number, scores: Scores): void {
+    this.kept = this.kept.map((past) => (past.step === step ? { ...past, scores } : past));
   }
 
   /** Becomes the same as another as far as this step. */
@@ -54,8 +61,11 @@ export function probabilityOfPast({ bytes, voxels }: PastPrediction): Float32Arr
   return probabilityOf(decodeVolume(bytes, null, voxels));
 }
 
-function thin(kept: readonly PastPrediction[]): readonly PastPrediction[] {
+function thin(kept: readonly PastPrediction[], mostBytes: number): readonly PastPrediction[] {
   const bytes = kept.reduce((sum, past) => sum + past.bytes.length, 0);
   if (bytes <= mostBytes || kept.length <= 2) return kept;
-  return thin(kept.filter((_, index) => index % 2 === 0 || index === kept.length - 1));
+  return thin(
+    kept.filter((_, index) => index % 2 === 0 || index === kept.length - 1),
+    mostBytes,
+  );
 }

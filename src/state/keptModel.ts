@@ -13,6 +13,8 @@ export interface KeptEntry {
   /** ISO 8601, UTC: when it was written last. */
   readonly keptAt: string;
   readonly case: RecordedCase;
+  /** What it learned from and was validated on, where it had several cases. */
+  readonly scans?: { readonly train: number; readonly validate: number };
   readonly lanes: readonly KeptLane[];
   /** Of its file. */
   readonly bytes: number;

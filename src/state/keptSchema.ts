@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { mostCases } from './casesModel';
 import type { DamagedEntry, KeptEntry } from './keptModel';
 import { keptVersion } from './keptModel';
 import { caseSchema, finite, listOf, mostSteps, ratio, settingsSchema, whole, words } from './recordingSchema';
@@ -22,6 +23,7 @@ const entrySchema = v.object({
   name: words,
   keptAt: words,
   case: caseSchema,
+  scans: v.exactOptional(v.object({ train: whole(0, mostCases), validate: whole(0, mostCases) })),
   lanes: v.pipe(v.array(lane), v.minLength(1), v.maxLength(4)),
   bytes: whole(0, 2 ** 31),
   isOffered: v.boolean(),

@@ -1,6 +1,8 @@
 import type { Blob } from '../core/case';
+import type { Sighting } from '../core/firstFound';
 import type { Scores } from '../core/terms';
-import type { PastPrediction } from './history';
+import { type ValidationAt, validationsOf } from './caseHistories';
+import type { CaseId } from './casesModel';
 import type { LaneQuantity } from './model';
 import type { LaneArrays } from './vault';
 
@@ -10,17 +12,28 @@ export interface LaneSeries {
   readonly ys: readonly (number | null)[];
 }
 
-/** `blobs` = of the open case: the smaller half of them counts as small. `smoothing` 0..0.99 acts on terms only. */
+/** A case whose predictions are judged: the smaller half of its blobs counts as small. */
+export interface JudgedBlobs {
+  readonly id: CaseId;
+  readonly blobs: readonly Blob[];
+}
+
+/** Terms of every step; of scores the mean over the judged cases, at each step at which all of them were predicted. `smoothing` 0..0.99 acts on terms only. */
 export function laneSeries(
-  { records, history }: Pick<LaneArrays, 'records' | 'history'>,
+  arrays: Pick<LaneArrays, 'records' | 'histories'>,
   quantity: LaneQuantity,
-  blobs: readonly Blob[],
+  cases: readonly JudgedBlobs[],
   smoothing: number,
 ): LaneSeries {
   if (quantity !== 'total' && quantity !== 'global' && quantity !== 'blob') {
-    const score = scoreOf(quantity, blobs);
-    return { xs: history.all.map(({ step }) => step), ys: history.all.map(({ scores }) => score(scores)) };
+    const validations = validationsOf(
+      arrays,
+      cases.map(({ id }) => id),
+    );
+    const meanOf = meanScore(quantity, cases);
+    return { xs: validations.map(({ step }) => step), ys: validations.map(meanOf) };
   }
+  const { records } = arrays;
   let smooth = Number.NaN;
   const ys = records.map((record) => {
     const value = record[quantity];
@@ -36,16 +49,35 @@ export function smallBlobs(blobs: readonly Blob[]): ReadonlySet<number> {
   return new Set(rising.slice(0, Math.floor(rising.length / 2)).map(({ id }) => id));
 }
 
-/** Which blobs each prediction of a lane found, for `core/firstFound`. */
-export function sightingsOf(predictions: readonly PastPrediction[]) {
-  return predictions.map(({ step, scores }) => ({ step, isFound: scores.perBlob.map(({ isFound }) => isFound) }));
+/** The mean of a score over the cases of a validation; undefined ones (0/0) are left out, null where all are. */
+export function meanScore(
+  quantity: ScoreQuantity,
+  cases: readonly JudgedBlobs[],
+): (validation: ValidationAt) => number | null {
+  const scoreOfCase = new Map(cases.map(({ id, blobs }) => [id, scoreOf(quantity, blobs)]));
+  return (validation) =>
+    meanOfDefined(validation.cases.map(({ id, past }) => scoreOfCase.get(id)?.(past.scores) ?? null));
 }
 
+/** The mean of what is not null; null where nothing is. */
+export function meanOfDefined(values: readonly (number | null)[]): number | null {
+  const defined = values.filter((value) => value !== null);
+  return defined.length === 0 ? null : defined.reduce((sum, value) => sum + value, 0) / defined.length;
+}
+
+/** Which blobs each validation of a lane found, those of the first case first, for `core/firstFound`. */
+export function sightingsOf(validations: readonly ValidationAt[]): Sighting[] {
+  return validations.map(({ step, cases }) => ({
+    step,
+    isFound: cases.flatMap(({ past }) => past.scores.perBlob.map(({ isFound }) => isFound)),
+  }));
+}
+
+/** What is a score of a whole prediction, not a term of a step. */
+export type ScoreQuantity = Exclude<LaneQuantity, 'total' | 'global' | 'blob'>;
+
 /** How a score is read from those of a prediction; null = undefined there (0/0). */
-export function scoreOf(
-  quantity: Exclude<LaneQuantity, 'total' | 'global' | 'blob'>,
-  blobs: readonly Blob[],
-): (scores: Scores) => number | null {
+export function scoreOf(quantity: ScoreQuantity, blobs: readonly Blob[]): (scores: Scores) => number | null {
   if (quantity !== 'smallSensitivity') return (scores) => scores[quantity];
   const small = smallBlobs(blobs);
   return ({ perBlob }) => {

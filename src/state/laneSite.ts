@@ -52,8 +52,8 @@ export function laneSite(core: Core, id: LaneId): LaneSite {
   };
 }
 
-function arraysOf({ vault }: Core, id: LaneId): LaneArrays {
-  const kept = vault.others.get(id) ?? emptyArrays();
+function arraysOf({ store, vault }: Core, id: LaneId): LaneArrays {
+  const kept = vault.others.get(id) ?? emptyArrays(store.getState().cases.shown);
   vault.others.set(id, kept);
   return kept;
 }

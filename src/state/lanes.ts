@@ -2,12 +2,15 @@ import type { RecordedLane, Recording } from '../core/recording/format';
 import { lossAt, type RunEvent, withEvent } from '../core/runEvents';
 import type { LossSettings } from '../core/settings';
 import type { Core } from './app';
+import { historyOf, predictedStepsOf } from './caseHistories';
+import { type CaseId, homeId, type RunCases } from './casesModel';
 import { Convoy } from './convoy';
 import { type LaneSite, laneSite } from './laneSite';
 import { type LaneChange, type LaneId, laneIds } from './model';
 import { rescore, showPast } from './prediction';
 import { type Aside, Run } from './run';
 import type { ScorePrediction } from './scoring';
+import { runCases } from './selectCases';
 import { freshRun, freshSlice } from './store';
 import { emptyArrays, type LaneArrays } from './vault';
 
@@ -69,7 +72,32 @@ export class Lanes {
   }
 
   rescore(threshold: number): void {
-    for (const { site } of this.all) if (site.read().prediction) void rescore(this.core, site, this.score, threshold);
+    const isPlainRun = runCases(this.core.store.getState()).validate.length === 0;
+    for (const { site, run } of this.all) {
+      if (site.read().prediction) void rescore(this.core, site, this.score, threshold);
+      if (!isPlainRun) run.judge(false);
+    }
+  }
+
+  /** Asks every lane what all thresholds make of its newest validation. */
+  sweep(): void {
+    for (const { run } of this.all) run.judge(true);
+  }
+
+  /** Another case is shown: what every lane has predicted of that one is shown with it. */
+  showCase(): void {
+    const { store } = this.core;
+    for (const { site } of this.all) {
+      Object.assign(site.arrays, { history: historyOf(site.arrays, this.shown), newest: null });
+      Object.assign(site.arrays, { probability: null, outcome: null });
+      site.write(() => ({ prediction: null }));
+    }
+    const hasAny = this.all.some(({ site }) => site.arrays.history.all.length > 0);
+    if (!hasAny)
+      store.setState(({ picture }) => ({
+        picture: picture.overlay === 'none' ? picture : { ...picture, overlay: 'blobs' },
+      }));
+    for (const { site } of this.all) void showPast(this.core, site, this.score, store.getState().shownStep);
   }
 
   /** Lanes that rest give their workers away. */
@@ -81,8 +109,9 @@ export class Lanes {
   reset(): void {
     for (const { run } of this.all) run.abandon();
     this.convoy = new Convoy();
+    this.core.store.setState(({ cases }) => ({ cases: { ...cases, ofRun: null } }));
     for (const member of this.all) {
-      Object.assign(member.site.arrays, emptyArrays());
+      Object.assign(member.site.arrays, emptyArrays(this.shown));
       member.site.write(({ run: { revision } }) => ({ ...freshSlice, run: { ...freshRun, revision: revision + 1 } }));
       member.run = this.freshRun(member.site);
     }
@@ -106,7 +135,7 @@ export class Lanes {
     const id = this.place(own, (arrays) => {
       arrays.records = source.arrays.records.slice(0, checkpoint.step);
       arrays.checkpoints.add(checkpoint);
-      arrays.history.takeFrom(source.arrays.history, checkpoint.step);
+      for (const [ofCase, past] of source.arrays.histories) historyOf(arrays, ofCase).takeFrom(past, checkpoint.step);
     });
     const branch = id && this.members.get(id);
     if (!branch) return null;
@@ -125,13 +154,18 @@ export class Lanes {
     return id;
   }
 
-  /** Takes a recording in the place of all lanes; `changes` = what is its other lanes' own, in their order. */
-  load({ name, madeAt, lanes: [first, ...others] }: Recording, changes: readonly LaneChange[]): void {
+  /** Takes a recording in the place of all lanes; `ofRun` = what its cases were for, `changes` = what is its other lanes' own, in their order. */
+  load({ name, madeAt, lanes: [first, ...others] }: Recording, ofRun: RunCases, changes: readonly LaneChange[]): void {
     for (const { site } of this.all) this.remove(site.id);
     this.reset();
+    this.core.store.setState(({ cases }) => ({ cases: { ...cases, ofRun } }));
     const fill = (lane: RecordedLane, { site, run }: Member) => {
       site.arrays.records = [...lane.records];
-      for (const { levels, ...past } of lane.predictions) site.arrays.history.addLevels(levels, past);
+      for (const { caseId, predictions } of [
+        { caseId: homeId, predictions: lane.predictions },
+        ...(lane.validations ?? []),
+      ])
+        for (const { levels, ...past } of predictions) historyOf(site.arrays, caseId).addLevels(levels, past);
       for (const checkpoint of lane.checkpoints) site.arrays.checkpoints.add(checkpoint);
       run.resume(lane.settings);
       const recorded = { name, madeAt, backend: lane.backend };
@@ -170,6 +204,10 @@ export class Lanes {
     return [...this.members.values()];
   }
 
+  private get shown(): CaseId {
+    return this.core.store.getState().cases.shown;
+  }
+
   private get furthest(): number {
     return Math.max(0, ...this.all.map(({ run }) => run.step));
   }
@@ -195,8 +233,10 @@ export class Lanes {
     const member = this.members.get(id);
     if (!member) return;
     const { site, run } = member;
-    const predictedSteps = site.arrays.history.all.map(({ step }) => step);
-    site.write((slice) => ({ run: { ...slice.run, predictedSteps, events } }));
+    const predictedSteps = predictedStepsOf(site.arrays);
+    site.write((slice) => ({
+      run: { ...slice.run, validated: slice.run.validated + 1, predictedSteps, events },
+    }));
     run.announce();
     void showPast(this.core, site, this.score, this.core.store.getState().shownStep);
   }

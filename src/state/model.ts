@@ -9,6 +9,7 @@ import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
 import type { Bench, BenchPart, BenchSettings, Brush } from './benchModel';
 import type { BenchStudies } from './benchStudies';
+import type { Cases } from './casesModel';
 import type { KeptRuns } from './keptModel';
 import type { Survey } from './survey';
 import type { Trials } from './trials';
@@ -141,6 +142,8 @@ export interface RunFacts {
   readonly secondsLeft: number | null;
   /** The steps at which the whole scan was predicted, ascending. */
   readonly predictedSteps: readonly number[];
+  /** Rises with each validation, and when one is read at another threshold or swept. */
+  readonly validated: number;
   /** What its newest steps were computed by; null before the first. */
   readonly backend: BackendName | null;
   /** Of a run that was recorded and not gone on with since; null = it was trained here. */
@@ -225,6 +228,10 @@ export const laneQuantities = [
 ] as const;
 export type LaneQuantity = (typeof laneQuantities)[number];
 
+/** What the curves of the lanes show: a quantity by step, or the newest validation at all thresholds. */
+export const sweepCharts = ['froc', 'f1AtThreshold'] as const;
+export type SweepChart = (typeof sweepCharts)[number];
+export type LaneChart = LaneQuantity | SweepChart;
 /** How the pictures of two lanes are put together: beside one another, or as one with a curtain between them. */
 export const arrangements = ['sides', 'curtain'] as const;
 export type Arrangement = (typeof arrangements)[number];
@@ -235,7 +242,7 @@ export interface CompareView {
   readonly arrangement: Arrangement;
   /** Which share 0..1 of each view is the left lane's while there is a curtain. */
   readonly curtain: number;
-  readonly quantity: LaneQuantity;
+  readonly quantity: LaneChart;
 }
 
 /** Facts only, all of it plain enough for JSON; everything else is computed in select.ts. Its own lane, run and prediction are those of lane A. */
@@ -245,8 +252,12 @@ export interface AppState extends LaneSlice {
   readonly opening: Opening;
   readonly openFiles: OpenFiles | null;
   readonly openCase: CaseFacts | null;
-  /** Rises with each new case; the arrays in the vault belong to it. */
+  /** Rises with each case that is shown; the arrays in the vault belong to it. */
   readonly caseRevision: number;
+  /** Rises when what was opened first is another case, or is labelled anew: a run ends with it. */
+  readonly homeRevision: number;
+  /** All that are open; `openCase` is the one of them that is shown. */
+  readonly cases: Cases;
   readonly selectedBlob: number | null;
   readonly hoveredBlob: number | null;
   /** World mm of the crosshair; null before the viewer has said one. */

@@ -9,7 +9,7 @@ import { addNotice } from './store';
 
 /**
  * Scores a lane's prediction of the open case, keeps it, and makes it the one that is shown, unless it is no longer wanted by then or an
- * earlier step is looked at. One that cannot be scored is not the lane's fault: it is said, and what was shown stays.
+ * earlier step is looked at; whether it was kept. One that cannot be scored is not the lane's fault: it is said, and what was shown stays.
  */
 export async function takePrediction(
   core: Core,
@@ -17,16 +17,16 @@ export async function takePrediction(
   score: ScorePrediction,
   { probability, recorded, step, elapsedMs }: LaneCalls['predict']['answer'],
   isWanted: () => boolean,
-): Promise<void> {
+): Promise<boolean> {
   const scored = await scoreOrSay(core, score, probability);
-  if (!scored || !isWanted()) return;
+  if (!scored || !isWanted()) return false;
   const { scores, outcome } = scored;
   site.arrays.history.add({ step, elapsedMs, scores, bytes: recorded, voxels: probability.length });
   site.arrays.newest = probability;
   site.write(({ run }) => ({
     run: { ...run, revision: run.revision + 1, predictedSteps: withStep(run.predictedSteps, step) },
   }));
-  if (core.store.getState().shownStep !== null) return;
+  if (core.store.getState().shownStep !== null) return true;
   const isFirst = site.read().prediction === null;
   show(site, { probability, step, elapsedMs, scores, outcome });
   // The first prediction of a run shows itself; after that the choice of the overlay is the user's.
@@ -35,6 +35,7 @@ export async function takePrediction(
       picture: picture.overlay === 'blobs' ? { ...picture, overlay: 'outcome' } : picture,
     }));
   catchUp(core, site, score, scores.threshold);
+  return true;
 }
 
 /** Shows what a lane had predicted at a step or last before it; null = the newest. Where it had predicted nothing by then, nothing is shown. */

@@ -1,5 +1,5 @@
 import { InputError } from '../core/errors';
-import type { RecordedCase, Recording } from '../core/recording/format';
+import type { RecordedCase, RecordedFurther, Recording } from '../core/recording/format';
 import type { Actions } from './actions';
 import type { Core } from './app';
 import type { Lanes } from './lanes';
@@ -32,12 +32,16 @@ export function createRecordingActions(core: Core, lanes: Lanes, cases: CaseOpen
 export async function openRun(core: Core, lanes: Lanes, cases: CaseOpener, bytes: Uint8Array): Promise<Recording> {
   const recording = await unpackRun(core, bytes);
   await openCaseOf(core, cases, recording.case);
+  if (isCaseOf(core.store.getState(), recording.case)) await cases.restoreCases(recording.further ?? null);
   adoptRecording(core, lanes, recording);
   return recording;
 }
 
-/** What makes a built-in case again. */
-export type CaseOpener = Pick<Actions, 'openPhantom' | 'setConnectivity'>;
+/** What makes built-in cases again. */
+export interface CaseOpener extends Pick<Actions, 'openPhantom' | 'setConnectivity'> {
+  /** The list becomes that of a recording, as far as its cases are built in or open; the others are named in it. Null = it had none. */
+  readonly restoreCases: (further: RecordedFurther | null) => Promise<void>;
+}
 
 /** Of a file that is handed on, so much is for checkpoints: all of it should stay under 2 MB. */
 const sharedBytes = 1.2 * 2 ** 20;

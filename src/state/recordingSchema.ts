@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { InputError } from '../core/errors';
 import { phantomKinds } from '../core/phantoms/settings';
 import { type RecordingHeader, recordingVersion } from '../core/recording/format';
+import { caseRoles, mostCases } from './casesModel';
 import { lossSchema } from './lossSchema';
 import { laneIds } from './model';
 
@@ -72,6 +73,12 @@ const event = v.variant('kind', [
   v.object({ kind: v.literal('resumed'), step: whole(0, mostSteps), backend: v.picklist(backendNames) }),
 ]);
 
+const predictions = listOf(
+  v.object({ step: whole(0, mostSteps), elapsedMs: within(0, 1e9), scores, byteCount: whole(0, mostBytes) }),
+  10_000,
+);
+const furtherId = whole(1, 10_000);
+
 const lane = v.object({
   id: v.picklist(laneIds),
   settings: settingsSchema,
@@ -80,10 +87,8 @@ const lane = v.object({
   events: v.optional(listOf(event, 10_000)),
   stepCount: whole(0, mostSteps),
   termCount: whole(0, 2 ** 30),
-  predictions: listOf(
-    v.object({ step: whole(0, mostSteps), elapsedMs: within(0, 1e9), scores, byteCount: whole(0, mostBytes) }),
-    10_000,
-  ),
+  predictions,
+  validations: v.exactOptional(listOf(v.object({ caseId: furtherId, predictions }), mostCases)),
   checkpoints: listOf(v.object({ step: whole(0, mostSteps), byteCount: whole(0, mostBytes) }), 10_000),
 });
 
@@ -108,12 +113,18 @@ export const caseSchema = v.object({
   blobVoxels: listOf(whole(1, 2 ** 31), mostBlobs),
 });
 
+const further = v.object({
+  homeRole: v.picklist(caseRoles),
+  cases: listOf(v.object({ ...caseSchema.entries, id: furtherId, role: v.picklist(['train', 'validate']) }), mostCases),
+});
+
 const header = v.object({
   format: v.literal('blobscope-recording'),
-  version: v.literal(recordingVersion),
+  version: whole(1, recordingVersion),
   name: words,
   madeAt: words,
   case: caseSchema,
+  further: v.exactOptional(further),
   lanes: v.pipe(v.array(lane), v.minLength(1), v.maxLength(4)),
 });
 
@@ -132,8 +143,11 @@ export function checkHeader(data: unknown): RecordingHeader {
     });
   const parsed = v.safeParse(header, data);
   if (!parsed.success) throw refusal(`a recording whose ${pathOf(parsed.issues[0])} is not right`);
-  const { dims } = parsed.output.case;
-  if (dims[0] * dims[1] * dims[2] > mostVoxels) throw refusal(`a recording of a scan of ${dims.join(' × ')} voxels`);
+  const furtherCases = parsed.output.further?.cases ?? [];
+  for (const { dims } of [parsed.output.case, ...furtherCases])
+    if (dims[0] * dims[1] * dims[2] > mostVoxels) throw refusal(`a recording of a scan of ${dims.join(' × ')} voxels`);
+  if (new Set(furtherCases.map(({ id }) => id)).size < furtherCases.length)
+    throw refusal('a recording that names a case twice');
   const ids = parsed.output.lanes.map(({ id }) => id);
   if (ids[0] !== 'A' || new Set(ids).size < ids.length) throw refusal(`a recording of the lanes ${ids.join(', ')}`);
   return parsed.output;

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { defaultLoss } from '../core/settings';
+import { validationsOf } from './caseHistories';
 import { phantom, type ReadyApp, readyApp, until, untilPhase, upTo } from './testApp';
 
 const untilAll = (app: ReadyApp, phase: string) =>
@@ -35,6 +36,55 @@ test('a recording brings both lanes back on another page, and they go on from th
   await untilAll(page, 'finished');
   expect(page.store.getState().run.recorded).toBeNull();
   expect(page.lanes.A.asked.find(({ name }) => name === 'open')?.ask).toMatchObject({ checkpoint: { step: 120 } });
+});
+
+test('a run of several built-in cases brings them back with their roles, its validations, and goes on', async () => {
+  const app = await readyApp({ steps: 40, predictEvery: 20 });
+  app.actions.addPhantoms(2);
+  await until(app, ({ cases }) => cases.rows.length === 3 && cases.rows.every(({ state }) => state.phase === 'ready'));
+  app.actions.play();
+  await untilAll(app, 'finished');
+  const bytes = (await app.actions.packRecording('three cases')) ?? new Uint8Array();
+  const page = await readyApp({ steps: 5 });
+  expect(await page.actions.openRecording(bytes)).toBe(true);
+  const { cases, run } = page.store.getState();
+  expect(cases.rows.map(({ id, role, state }) => [id, role, state.phase])).toEqual([
+    [0, 'train', 'ready'],
+    [1, 'validate', 'ready'],
+    [2, 'train', 'ready'],
+  ]);
+  expect(cases.ofRun).toEqual({ train: [0, 2], validate: [1] });
+  expect(run).toMatchObject({ step: 40, predictedSteps: [20, 40] });
+  expect(validationsOf(page.vault, [1]).map(({ step }) => step)).toEqual([20, 40]);
+  page.actions.changeSettings({ steps: 50 });
+  page.actions.play();
+  await until(page, (state) => state.run.step === 50);
+  expect(page.lane.asked.find(({ name }) => name === 'open')?.ask).toMatchObject({
+    cases: [{ id: 0 }, { id: 1, role: 'validate' }, { id: 2 }],
+  });
+});
+
+test('a case from files is named as missing, the run waits for it, and takes it when it is added', async () => {
+  const app = await readyApp({ steps: 40 });
+  app.actions.addCaseFiles([new File([], 'b_scan.nii'), new File([], 'b_mask.nii')]);
+  await until(app, ({ cases }) => cases.rows[1]?.state.phase === 'ready');
+  app.actions.play();
+  await untilAll(app, 'finished');
+  const bytes = (await app.actions.packRecording('own scan')) ?? new Uint8Array();
+  const page = await readyApp();
+  expect(await page.actions.openRecording(bytes)).toBe(true);
+  expect(page.store.getState().cases.rows[1].state).toMatchObject({
+    phase: 'failed',
+    message: expect.stringContaining('a recording holds no scan'),
+  });
+  page.actions.changeSettings({ steps: 50 });
+  page.actions.play();
+  await until(page, ({ lane }) => lane.phase === 'failed');
+  expect(page.store.getState().lane).toMatchObject({ message: expect.stringContaining('is not open, and the run') });
+  page.actions.addCaseFiles([new File([], 'b_scan.nii'), new File([], 'b_mask.nii')]);
+  await until(page, ({ cases }) => cases.rows[1].state.phase === 'ready' && cases.rows.length === 2);
+  page.actions.play();
+  await until(page, (state) => state.run.step === 50);
 });
 
 test('the built-in case is made again where the open one has other intensities, even if its blobs are the same', async () => {

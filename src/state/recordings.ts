@@ -1,16 +1,19 @@
+import type { CaseFacts } from '../core/case';
 import { InputError } from '../core/errors';
-import type { PhantomSettings } from '../core/phantoms/settings';
 import { decodeRecording, encodeRecording } from '../core/recording/body';
-import type { RecordedCase, RecordedLane, Recording } from '../core/recording/format';
+import type { RecordedCase, RecordedFurther, RecordedLane, Recording } from '../core/recording/format';
 import { decodeVolume } from '../core/recording/volumeCodec';
 import { eventsBackTo } from '../core/runEvents';
 import type { TrainSettings } from '../core/settings';
 import type { Core } from './app';
+import { historyOf } from './caseHistories';
+import { type CaseId, homeId } from './casesModel';
 import type { PredictionHistory } from './history';
 import { arraysOfLane, lanesOf, settingsOf, sliceOf } from './laneSite';
 import type { Lanes } from './lanes';
 import type { AppState, LaneChange, LaneId } from './model';
 import { checkHeader, longestName } from './recordingSchema';
+import { factsOf, homeCase, isPlain, isSameCase, runCases } from './selectCases';
 import type { Vault } from './vault';
 
 /** A recording's file and what is in it; given from outside, because bytes belong to another room. */
@@ -37,11 +40,17 @@ export async function unpackRun({ recordings }: Pick<Core, 'recordings'>, bytes:
 
 /** Puts a recording in the place of the lanes; its case must be open. Throws InputError where another one is. */
 export function adoptRecording({ store }: Core, lanes: Lanes, recording: Recording): void {
-  refuseOtherCase(store.getState(), recording.case);
+  refuseOtherCase(homeCase(store.getState()), recording.case);
   const [first, ...others] = recording.lanes;
   store.setState(({ settings }) => ({ settings: { ...settings, ...first.settings }, shownStep: null }));
+  const { further } = recording;
+  const idsOf = (role: 'train' | 'validate') => [
+    ...((further?.homeRole ?? 'train') === role ? [homeId] : []),
+    ...(further?.cases.filter((one) => one.role === role).map(({ id }) => id) ?? []),
+  ];
   lanes.load(
     recording,
+    { train: idsOf('train'), validate: idsOf('validate') },
     others.map(({ settings }) => changeOf(first.settings, settings)),
   );
 }
@@ -58,7 +67,7 @@ export interface RecordingLimits {
 
 /** All lanes as they stand; null where nothing was trained, or no case is open. */
 export function recordingOf(state: AppState, vault: Vault, name: string, limits: RecordingLimits): Recording | null {
-  const { openCase } = state;
+  const home = homeCase(state);
   const share = 1 + state.others.length;
   const own = {
     ...limits,
@@ -66,21 +75,44 @@ export function recordingOf(state: AppState, vault: Vault, name: string, limits:
     predictionVoxels: (limits.predictionVoxels ?? Number.POSITIVE_INFINITY) / share,
   };
   const lanes = lanesOf(state).flatMap((id) => recordedLane(state, vault, id, own) ?? []);
-  if (!openCase || lanes[0]?.id !== 'A' || lanes[0].records.length === 0) return null;
-  const { source, grid, connectivity, blobs } = openCase;
+  if (!home || lanes[0]?.id !== 'A' || lanes[0].records.length === 0) return null;
+  const further = furtherOf(state);
   return {
     name: name.slice(0, longestName),
     madeAt: new Date().toISOString(),
-    case: {
-      name: openCase.name.slice(0, longestName),
-      phantom: source.kind === 'phantom' ? source.settings : null,
-      dims: grid.dims,
-      spacingMm: grid.spacingMm,
-      connectivity,
-      blobVoxels: blobs.map(({ voxels }) => voxels),
-    },
+    case: recordedCase(home),
+    ...(further && { further }),
     lanes,
   };
+}
+
+function recordedCase({ name, source, grid, connectivity, blobs }: CaseFacts): RecordedCase {
+  return {
+    name: name.slice(0, longestName),
+    phantom: source.kind === 'phantom' ? source.settings : null,
+    dims: grid.dims,
+    spacingMm: grid.spacingMm,
+    connectivity,
+    blobVoxels: blobs.map(({ voxels }) => voxels),
+  };
+}
+
+/** The further cases of the run; undefined where it has none and the first is what it learns from. */
+function furtherOf(state: AppState): RecordedFurther | undefined {
+  const { train, validate } = runCases(state);
+  if (isPlain({ train, validate }, homeId)) return undefined;
+  const roleOf = (id: CaseId): 'train' | 'validate' | null => {
+    if (train.includes(id)) return 'train';
+    return validate.includes(id) ? 'validate' : null;
+  };
+  const cases = [...train, ...validate]
+    .filter((id) => id !== homeId)
+    .sort((a, b) => a - b)
+    .flatMap((id) => {
+      const [facts, role] = [factsOf(state, id), roleOf(id)];
+      return facts && role ? [{ ...recordedCase(facts), id, role }] : [];
+    });
+  return { homeRole: roleOf(homeId) ?? 'off', cases };
 }
 
 function recordedLane(
@@ -95,6 +127,8 @@ function recordedLane(
 ): RecordedLane | null {
   const [slice, arrays] = [sliceOf(state, id), arraysOfLane(vault, id)];
   if (!slice || !arrays || (arrays.records.length === 0 && !endsAtCheckpoints)) return null;
+  const ids = furtherOf(state)?.cases.map((one) => one.id) ?? [];
+  const mostVoxels = predictionVoxels / (1 + ids.length);
   const end = endsAtCheckpoints ? (arrays.checkpoints.newest?.step ?? 0) : arrays.records.length;
   return {
     id,
@@ -103,7 +137,13 @@ function recordedLane(
     backend: slice.run.backend ?? 'cpu',
     events: eventsBackTo(slice.run.events, end),
     records: arrays.records.slice(0, end),
-    predictions: predictionsOf(arrays.history, end, predictionVoxels),
+    predictions: predictionsOf(historyOf(arrays, homeId), end, mostVoxels),
+    ...(ids.length > 0 && {
+      validations: ids.map((caseId) => ({
+        caseId,
+        predictions: predictionsOf(historyOf(arrays, caseId), end, mostVoxels),
+      })),
+    }),
     checkpoints: arrays.checkpoints.within(checkpointBytes),
   };
 }
@@ -117,28 +157,13 @@ function predictionsOf({ all }: PredictionHistory, end: number, mostVoxels: numb
   }));
 }
 
-/** Whether the open case is the one of a recording: same grid, same blobs; of built-in cases also the same settings, as their noise leaves no trace in the blobs. */
-export function isCaseOf({ openCase }: AppState, { dims, blobVoxels, connectivity, phantom }: RecordedCase): boolean {
-  const sizes = openCase?.blobs.map(({ voxels }) => voxels);
-  const isOtherPhantom =
-    phantom !== null && openCase?.source.kind === 'phantom' && !isSamePhantom(phantom, openCase.source.settings);
-  return (
-    !isOtherPhantom &&
-    String(openCase?.grid.dims) === String(dims) &&
-    openCase?.connectivity === connectivity &&
-    String(sizes) === String(blobVoxels)
-  );
+/** Whether the case that was opened first is the one of a recording. */
+export function isCaseOf(state: Pick<AppState, 'cases' | 'openCase'>, wanted: RecordedCase): boolean {
+  return isSameCase(homeCase(state), wanted);
 }
 
-function isSamePhantom(a: PhantomSettings, b: PhantomSettings): boolean {
-  const key = ({ kind, seed, size, blobCount, sizeSpread, contrast, noise }: PhantomSettings) =>
-    [kind, seed, size, blobCount, sizeSpread, contrast, noise].join();
-  return key(a) === key(b);
-}
-
-function refuseOtherCase(state: AppState, wanted: RecordedCase): void {
-  if (isCaseOf(state, wanted)) return;
-  const { openCase } = state;
+function refuseOtherCase(openCase: CaseFacts | null, wanted: RecordedCase): void {
+  if (isSameCase(openCase, wanted)) return;
   const { name, dims, blobVoxels, connectivity } = wanted;
   throw new InputError({
     found: `A recording of "${name}" (${dims.join(' × ')} voxels, ${blobVoxels.length} blobs, ${connectivity}-connected)`,

@@ -1,16 +1,19 @@
 import type { PhantomSettings } from '../core/phantoms/settings';
 import type { Trial, TrialCase } from '../core/study/trial';
 import type { Core } from './app';
+import { homeId } from './casesModel';
 import { lanesOf, settingsOf } from './laneSite';
 import type { AppState } from './model';
-import { trainingInput } from './trainingInput';
+import { homeCase } from './selectCases';
+import { laneCase } from './trainingInput';
 import type { RepeatChoice, RepeatPlan } from './trials';
 
 /** The lanes as they stand now, with seeds from that of lane A on; null where no scan with its mask is open. */
 export function planRepeat(state: AppState, { seeds, steps, judgedOn }: RepeatChoice): RepeatPlan | null {
-  const { openCase, settings } = state;
-  if (!openCase?.hasScan || !openCase.hasMask) return null;
-  const { name, source, connectivity } = openCase;
+  const home = homeCase(state);
+  if (!home?.hasScan || !home.hasMask) return null;
+  const { settings } = state;
+  const { name, source, connectivity } = home;
   return {
     case: { name, source },
     connectivity,
@@ -23,9 +26,9 @@ export function planRepeat(state: AppState, { seeds, steps, judgedOn }: RepeatCh
 
 /** The case that the trials of a plan learn from; of a scan of the user's, its arrays as they are now. Throws a CallError where they are not there. */
 export function repeatCase(core: Core, { case: { source } }: RepeatPlan): TrialCase {
-  return source.kind === 'phantom'
-    ? { kind: 'phantom', settings: source.settings }
-    : { kind: 'scan', ...trainingInput(core) };
+  if (source.kind === 'phantom') return { kind: 'phantom', settings: source.settings };
+  const { dims, spacingMm, scan, ids } = laneCase(core, homeId, 'train');
+  return { kind: 'scan', dims, spacingMm, scan, ids };
 }
 
 /**

@@ -1,9 +1,11 @@
 import type { StepRecord } from '../core/terms';
 import type { AppState } from './model';
+import { factsOf, runCases } from './selectCases';
 
 /** What a run was and what came of it, plain enough for JSON; names as on screen, lengths in mm, times in ms. */
 export function runReport(state: AppState, records: readonly StepRecord[]) {
   const { openCase, settings, run, lane, prediction } = state;
+  const { train, validate } = runCases(state);
   const facts = 'facts' in lane ? lane.facts : null;
   const last = records.at(-1);
   return {
@@ -18,6 +20,13 @@ export function runReport(state: AppState, records: readonly StepRecord[]) {
       imbalance: openCase.imbalance,
       remarks: openCase.remarks,
     },
+    cases: state.cases.rows
+      .filter(({ id }) => train.includes(id) || validate.includes(id))
+      .map(({ id, name }) => ({
+        name,
+        role: train.includes(id) ? 'train' : 'validate',
+        source: factsOf(state, id)?.source ?? null,
+      })),
     settings: run.settings ?? settings,
     backend: facts && { name: facts.backend, why: facts.why, parameterCount: facts.parameterCount },
     steps: records.length,

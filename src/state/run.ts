@@ -11,15 +11,17 @@ import { gather } from './gather';
 import { HeldLane } from './heldLane';
 import type { LaneSite } from './laneSite';
 import type { Lane, Notice } from './model';
-import { takePrediction } from './prediction';
 import { Restarts } from './restarts';
 import { stepBudget } from './runLength';
 import { RunLog } from './runLog';
 import { nextMultiple } from './runPace';
 import type { ScorePrediction } from './scoring';
+import { isSweepShown } from './selectCases';
 import { idleNotice, restartNotice } from './sentence';
 import { addNotice } from './store';
 import { trainingInput } from './trainingInput';
+import { takeJudgement } from './validation';
+import { type AskWhole, predictWhole } from './wholePrediction';
 
 /** A checkpoint is kept every so many steps. */
 const checkpointEvery = 50;
@@ -41,6 +43,8 @@ export class Run {
   private settings: TrainSettings | null = null;
   private goal = 0;
   private isPredictionWanted = false;
+  /** Whether the newest validation is to be read anew, and at which thresholds. */
+  private judging: { readonly hasSweep: boolean } | null = null;
   private aside: Aside | null = null;
   private isWorking = false;
   private working: Promise<void> = Promise.resolve();
@@ -101,6 +105,13 @@ export class Run {
   /** Predicts the whole scan as soon as the running step is done; a run then goes on. A lane that dies of it is asked again. */
   predict(): void {
     this.isPredictionWanted = true;
+    if (this.isWorking && this.goal > this.step) this.stretch.abort();
+    void this.work();
+  }
+
+  /** Reads the newest validation at the threshold that is set now, and at all of them, between two steps; only a lane that stands is asked. */
+  judge(hasSweep: boolean): void {
+    this.judging = { hasSweep: hasSweep || (this.judging?.hasSweep ?? false) };
     if (this.isWorking && this.goal > this.step) this.stretch.abort();
     void this.work();
   }
@@ -170,7 +181,12 @@ export class Run {
   }
 
   private get isWorkLeft(): boolean {
-    return !this.isAbandoned && (this.aside !== null || this.isPredictionWanted || this.goal > this.step);
+    const isAsked = this.aside !== null || this.isPredictionWanted || this.isJudgingLeft;
+    return !this.isAbandoned && (isAsked || this.goal > this.step);
+  }
+
+  private get isJudgingLeft(): boolean {
+    return this.judging !== null && this.held.facts !== null && !this.held.loss;
   }
 
   private async workOn(): Promise<void> {
@@ -181,6 +197,7 @@ export class Run {
       if (this.isAbandoned) return;
       if (this.aside) await this.askNow(this.aside);
       else if (this.isPredictionWanted) await this.predictNow(facts);
+      else if (this.judging) await this.judgeNow(this.judging.hasSweep);
       else if (this.goal > this.step) await this.advance(facts);
       if (!this.isWorkLeft) await this.keepCheckpoint();
     } catch (error) {
@@ -202,11 +219,12 @@ export class Run {
   }
 
   private async open(): Promise<LaneFacts> {
-    const input = trainingInput(this.core);
+    const { of, ...input } = trainingInput(this.core);
     const chosen = this.site.settings();
     const settings = { ...(this.settings ?? chosen), loss: chosen.loss };
     const checkpoint = this.site.arrays.checkpoints.newest;
     this.settings = settings;
+    this.core.store.setState(({ cases }) => ({ cases: { ...cases, ofRun: of } }));
     this.show({ phase: 'starting', what: 'Starting', fraction: 0 });
     const backend = this.restarts.mustAvoidGpu ? 'wasm' : settings.backend;
     const onProgress = (progress: Progress) => this.show({ phase: 'starting', ...progress });
@@ -280,6 +298,29 @@ export class Run {
   }
 
   private async predictNow(facts: LaneFacts): Promise<void> {
+    const { core, site, score } = this;
+    const ask: AskWhole = (asked) => this.whilePredicting(facts, asked);
+    const isDone = await predictWhole({ core, site, score, isWanted: () => !this.isAbandoned }, ask, () => {
+      this.isPredictionWanted = false;
+    });
+    if (!isDone) this.isPredictionWanted = true;
+    if (isSweepShown(core.store.getState())) this.judging = { hasSweep: true };
+  }
+
+  private async judgeNow(hasSweep: boolean): Promise<void> {
+    this.judging = null;
+    const { threshold } = this.core.store.getState();
+    const judgement = await this.site.lane.call('judge', { threshold, hasSweep });
+    if (judgement && !this.isAbandoned) takeJudgement(this.site, judgement);
+  }
+
+  private async whilePredicting<Answer>(
+    facts: LaneFacts,
+    ask: (options: {
+      readonly signal: AbortSignal;
+      readonly onProgress: (progress: Progress) => void;
+    }) => Promise<Answer>,
+  ): Promise<Answer> {
     this.prediction = new AbortController();
     let fraction = 0;
     const shown = gather(
@@ -291,10 +332,7 @@ export class Run {
       fraction = progress.fraction;
       shown.soon();
     };
-    const asked = this.site.lane.call('predict', {}, { signal: this.prediction.signal, onProgress });
-    const prediction = await asked.finally(shown.cancel);
-    this.isPredictionWanted = false;
-    if (!this.isAbandoned) await takePrediction(this.core, this.site, this.score, prediction, () => !this.isAbandoned);
+    return ask({ signal: this.prediction.signal, onProgress }).finally(shown.cancel);
   }
 
   /** After a failure: an end, or another try, for which the next call opens the lane anew. */
@@ -306,6 +344,7 @@ export class Run {
         return;
       case 'leaveOff':
         this.isPredictionWanted = false;
+        this.judging = null;
         return;
       case 'tryAgain': {
         this.hasStopped = true;
@@ -322,6 +361,7 @@ export class Run {
   private giveUp(message: string): void {
     this.goal = this.step;
     this.isPredictionWanted = false;
+    this.judging = null;
     this.aside?.refuse(message);
     this.aside = null;
     this.convoy.leave(this.site.id);

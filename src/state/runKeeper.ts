@@ -1,5 +1,6 @@
 import { encodeRecording } from '../core/recording/body';
 import type { Core } from './app';
+import { predictedStepsOf } from './caseHistories';
 import { isAnyBusy } from './isRunning';
 import { entryOf } from './keptEntry';
 import type { KeptEntry } from './keptModel';
@@ -7,6 +8,7 @@ import { arraysOfLane, lanesOf, sliceOf } from './laneSite';
 import { longestName } from './recordingSchema';
 import { recordingOf } from './recordings';
 import { StoreTrouble, troubleSentences } from './runStore';
+import { homeCase } from './selectCases';
 import { addNotice } from './store';
 
 /** While a run goes on it is kept at most this often. */
@@ -19,7 +21,7 @@ const checkpointBytes = 8 * 2 ** 20;
 const predictionVoxels = { seen: 4_000_000, unseen: 24_000_000 } as const;
 
 /** What of the page's facts decides whether there is something to keep. */
-const watched = ['openCase', 'lane', 'run', 'others'] as const;
+const watched = ['homeRevision', 'lane', 'run', 'others'] as const;
 
 /**
  * Keeps the run on the page in the browser's storage, by itself: at checkpoints and predictions now and then, and whenever it rests. A run
@@ -104,7 +106,7 @@ export class RunKeeper {
     const parts = lanesOf(state).map((id) => {
       const [arrays, slice] = [arraysOfLane(vault, id), sliceOf(state, id)];
       const { step = 0 } = arrays?.checkpoints.newest ?? {};
-      const predicted = arrays?.history.all.filter((past) => past.step <= step).at(-1)?.step;
+      const predicted = arrays && predictedStepsOf(arrays).findLast((at) => at <= step);
       return [id, step, predicted, slice?.run.events.length, slice?.run.settings?.steps];
     });
     return JSON.stringify(parts);
@@ -138,7 +140,7 @@ export class RunKeeper {
   private async write(isSeen: boolean): Promise<void> {
     const { store, vault, recordings, runs } = this.core;
     const [state, deletions] = [this.stateNow(), this.deletions];
-    this.current ??= newRun(store.getState().openCase?.name ?? 'run');
+    this.current ??= newRun(homeCase(store.getState())?.name ?? 'run');
     const { id, name } = this.current;
     const recording = recordingOf(store.getState(), vault, name, {
       checkpointBytes,

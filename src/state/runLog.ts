@@ -45,7 +45,7 @@ export class RunLog {
 
   /** Forgets the steps after this one; what was changed since acts from here on. */
   goBackTo(step: number): void {
-    this.site.arrays.history.goBackTo(step);
+    for (const history of this.site.arrays.histories.values()) history.goBackTo(step);
     this.site.arrays.records.length = step;
     this.site.write(({ run }) => ({
       run: {

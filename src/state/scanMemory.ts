@@ -1,11 +1,6 @@
-import type { ScanCalls } from '../protocol/scanCalls';
+import type { Connectivity } from '../core/case';
+import type { CaseAsk, ScanCalls } from '../protocol/scanCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
-
-/** How the open case was asked for. */
-export type CaseAsk =
-  | { readonly name: 'phantom'; readonly ask: ScanCalls['phantom']['ask'] }
-  | { readonly name: 'made'; readonly ask: ScanCalls['made']['ask'] }
-  | { readonly name: 'assemble'; readonly ask: ScanCalls['assemble']['ask'] };
 
 /** What the scan worker was told, kept by the page, because a fresh worker has to be told it again before it is asked about it. */
 export interface ScanMemory {
@@ -60,6 +55,20 @@ export function askForCase(
       return scan.call(name, ask, options);
     default:
       return name satisfies never;
+  }
+}
+
+/** The same case with other neighbours. */
+export function withConnectivity(ask: CaseAsk, connectivity: Connectivity): CaseAsk {
+  switch (ask.name) {
+    case 'phantom':
+      return { name: ask.name, ask: { ...ask.ask, connectivity } };
+    case 'made':
+      return { name: ask.name, ask: { ...ask.ask, connectivity } };
+    case 'assemble':
+      return { name: ask.name, ask: { ...ask.ask, connectivity } };
+    default:
+      return ask satisfies never;
   }
 }
 

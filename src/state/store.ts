@@ -3,6 +3,7 @@ import { defaultTraining } from '../core/settings';
 import { defaultBrush } from './benchModel';
 import { defaultBenchSettings } from './benchQuestion';
 import { noStudies } from './benchStudies';
+import { noCases } from './casesModel';
 import { noKeptRuns } from './keptModel';
 import { type AppState, type CompareView, defaultLedger, type LaneSlice, type Notice, type RunFacts } from './model';
 import { emptySurvey } from './survey';
@@ -17,6 +18,7 @@ export const freshRun: RunFacts = {
   stepsPerSecond: null,
   secondsLeft: null,
   predictedSteps: [],
+  validated: 0,
   backend: null,
   events: [],
   recorded: null,
@@ -34,6 +36,8 @@ const initialState: AppState = {
   openFiles: null,
   openCase: null,
   caseRevision: 0,
+  homeRevision: 0,
+  cases: noCases,
   selectedBlob: null,
   hoveredBlob: null,
   crosshairMm: null,

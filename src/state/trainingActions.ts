@@ -24,6 +24,7 @@ type TrainingActions = Pick<
   | 'removeLane'
   | 'branchLane'
   | 'showStep'
+  | 'sweepLanes'
 >;
 
 /** Intents about training. The lanes themselves are `lanes.ts`, a run with its restarts is `run.ts`. */
@@ -81,5 +82,6 @@ export function createTrainingActions({ store }: Core, lanes: Lanes): TrainingAc
     removeLane: (id) => lanes.remove(id),
     branchLane: (from, step, change) => lanes.branch(from, step, change),
     showStep: (step) => lanes.showStep(step),
+    sweepLanes: () => lanes.sweep(),
   };
 }

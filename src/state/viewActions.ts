@@ -3,6 +3,7 @@ import type { Core } from './app';
 import { ledgerRows } from './ledgerRows';
 import type { AppState, Mode, PictureView } from './model';
 import { tableRows } from './selectBlobs';
+import { shownRecords } from './selectCases';
 
 type ViewActions = Pick<
   Actions,
@@ -57,9 +58,9 @@ function withoutComponent(settings: AppState['benchSettings']): AppState['benchS
 }
 
 /** The rows of the table that the mode shows, in its order. */
-function rowsInSight(state: AppState, { records }: Core['vault']): readonly { readonly id: number }[] {
+function rowsInSight(state: AppState, vault: Core['vault']): readonly { readonly id: number }[] {
   const isLedger = state.mode === 'bench' && state.bench.phase === 'open';
-  return isLedger ? ledgerRows(state) : tableRows(state, records);
+  return isLedger ? ledgerRows(state) : tableRows(state, shownRecords(state, vault));
 }
 
 /** The overlay when the bench is entered or left: its own gives way outside it, and that of a prediction where there is none. */

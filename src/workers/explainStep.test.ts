@@ -3,7 +3,7 @@ import { publishedWith } from '../core/losses/changedLoss';
 import { defaultLoss, type LossSettings, schemes, type TrainSettings } from '../core/settings';
 import type { ExplainedStep } from '../core/slowMotion/explained';
 import { memory } from '../engine/ops';
-import { makeScan, openSession, settings } from './testLane';
+import { laneCase, makeScan, openSession, settings } from './testLane';
 
 async function openAt(step: number, change: Partial<TrainSettings> = {}, backend: 'cpu' | 'wasm' = 'wasm') {
   const opened = await openSession({ backend, settings: { ...settings, ...change } });
@@ -101,8 +101,8 @@ describe('its voxels', () => {
 
 test('a patch without blobs says so in its numbers', async () => {
   const { session, quietly, reopen } = await openSession();
-  const { dims, scan } = makeScan();
-  await reopen({ dims, scan, ids: new Int32Array(scan.length) });
+  const { scan } = makeScan();
+  await reopen({ cases: [laneCase({ ids: new Int32Array(scan.length) })] });
   const { facts, arrays } = (await session.explain({ seek: 0 }, quietly())) as ExplainedStep;
   expect(facts.explained.blobs).toEqual([]);
   expect(facts.explained.terms.blob).toBe(0);
@@ -114,10 +114,9 @@ describe('a patch with blobs is sought', () => {
   test('in the batches of the next steps, and is the first that there is; what is told of it adds up', async () => {
     const patch = { ...settings.patch, batchSize: 2, foregroundShare: 0 };
     const { explain, reopen } = await openAt(0, { patch });
-    const { dims, scan } = makeScan();
-    const ids = new Int32Array(scan.length);
+    const ids = new Int32Array(makeScan().scan.length);
     ids[0] = 1;
-    await reopen({ dims, scan, ids });
+    await reopen({ cases: [laneCase({ ids })] });
     const own = await explain();
     expect(own.facts).toMatchObject({ step: 1, patch: { ofStep: 1, sought: 0 }, explained: { shown: 0 } });
     const { facts, arrays } = await explain(200);

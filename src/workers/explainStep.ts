@@ -3,7 +3,7 @@ import { evaluateLossParts } from '../core/losses/blobLoss';
 import { sigmoid } from '../core/losses/quantities';
 import type { PatchBatch, PatchSampler } from '../core/patches';
 import type { TrainSettings } from '../core/settings';
-import type { ExplainedStep, UpdateFacts } from '../core/slowMotion/explained';
+import type { ExplainedStep, PatchFacts, UpdateFacts } from '../core/slowMotion/explained';
 import { explainLoss, type PredictedBatch } from '../core/slowMotion/explainLoss';
 import { type LookAhead, lookAhead } from '../engine/lookAhead';
 import type { Trainer } from '../engine/trainer';
@@ -13,8 +13,8 @@ import { onDevice } from './onDevice';
 /** A model in training, as far as its next step needs it. */
 interface Model {
   readonly backend: KeptBackend;
-  /** The part of the scan that patches are cut from. */
-  readonly box: Box;
+  /** The case that a step learns from, and the part of it that patches are cut from. */
+  readonly caseOfStep: (step: number) => { readonly id: number; readonly box: Box };
   readonly patches: PatchSampler;
   readonly trainer: Trainer;
   readonly settings: TrainSettings;
@@ -25,12 +25,13 @@ interface Model {
  * `seek` > 0 it sees the first patch with a blob that the batches of so many steps hold.
  */
 export async function explainStep(
-  { backend, box, patches, trainer, settings }: Model,
+  { backend, caseOfStep, patches, trainer, settings }: Model,
   seek: number,
 ): Promise<ExplainedStep> {
   const state = await trainer.state();
   const step = state.step + 1;
   const { batch, ofStep, shown } = findPatch(patches, step, seek);
+  const { id, box } = caseOfStep(ofStep);
   const ahead = await onDevice(backend, () => lookAhead(state, batch, settings));
   const predicted = withLogits(batch, ahead.logits);
   const { facts, cells, gradient } = explainLoss(predicted, settings.loss, shown);
@@ -38,7 +39,7 @@ export async function explainStep(
   return {
     facts: {
       ...{ step, backend: backend.name, loss: settings.loss },
-      patch: { ofStep, sought: seek, ...patchFacts(batch, shown, box, settings) },
+      patch: { caseId: id, ofStep, sought: seek, ...patchFacts(batch, shown, box, settings) },
       explained: facts,
       update: updateFacts(ahead, withLogits(batch, ahead.logitsAfter), settings),
     },
@@ -72,7 +73,7 @@ function patchFacts(
   shown: number,
   box: Box,
   settings: TrainSettings,
-) {
+): Omit<PatchFacts, 'caseId' | 'ofStep' | 'sought'> {
   const [x, y, z] = origins[shown];
   const [startX, startY, startZ] = box.start;
   const origin = [x + startX, y + startY, z + startZ] as const;

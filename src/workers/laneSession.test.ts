@@ -3,7 +3,7 @@ import { levelsOf } from '../core/recording/levels';
 import { decodeVolume } from '../core/recording/volumeCodec';
 import type { Dims } from '../core/volume';
 import { memory } from '../engine/ops';
-import { makeScan, openSession, settings } from './testLane';
+import { laneCase, makeScan, openSession, settings } from './testLane';
 
 describe.each(['cpu', 'wasm'] as const)('training on %s', (backend) => {
   test('facts say what stands; steps are told one by one, from 1', async () => {
@@ -87,7 +87,7 @@ test('an empty margin is left out of patches and predictions, and predicted as 0
   const { advance, predict, reopen, totals } = await openSession();
   await advance(3);
   const inner = await predict();
-  await reopen({ dims: wide, ...inMargin });
+  await reopen({ cases: [laneCase({ dims: wide, ...inMargin })] });
   await advance(3);
   const { probability } = await predict();
   expect(totals().slice(3)).toEqual(totals().slice(0, 3));

@@ -1,19 +1,18 @@
-import { type Box, cutBox, findContentBox, spreadBox } from '../core/content';
+import type { Connectivity } from '../core/case';
 import { InputError } from '../core/errors';
-import { normaliseIntensities } from '../core/intensity';
 import { checkLossSettings } from '../core/losses/checkSettings';
-import { createPatchSampler, type PatchSampler } from '../core/patches';
+import type { CaseSampler } from '../core/patchCases';
 import { levelsOf } from '../core/recording/levels';
 import { encodeVolume } from '../core/recording/volumeCodec';
 import type { TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
+import { voxelCount } from '../core/volume';
 import { checkpointBytes, stateFromCheckpoint } from '../engine/checkpoint';
 import { estimateMemory, refuseIfTooLarge } from '../engine/memory';
 import { initialWeights } from '../engine/network';
 import { parameterCountOf } from '../engine/network/layers';
 import { nextTask } from '../engine/nextTask';
 import { startAdam } from '../engine/optimiser';
-import { predictScan } from '../engine/predict';
 import { openTrainer, type Trainer } from '../engine/trainer';
 import type { LaneCalls, LaneFacts, LaneOpening } from '../protocol/laneCalls';
 import type { Progress } from '../protocol/scanCalls';
@@ -23,23 +22,24 @@ import { createBackground } from './background';
 import { callMonitor } from './callMonitor';
 import { explainStep } from './explainStep';
 import { type BackendKeeper, type KeptBackend, keepBackend, type OpenBackend } from './laneBackend';
+import { type PreparedCase, predictCase, prepareCases, samplerOf } from './laneCases';
 import { type ExamineMachine, standbyHandlers } from './laneStandby';
 import { onDevice } from './onDevice';
-import { tileOverlap } from './tileOverlap';
 import { runTrial } from './trial';
+import { judge, type KeptPredictions, validate } from './validation';
 
 /** One model in training. */
 interface Lane {
   readonly backend: KeptBackend;
-  /** Of the whole scan. */
-  readonly dims: LaneOpening['dims'];
-  /** The part of the scan that patches are cut from and that is predicted: all but an empty margin. */
-  readonly box: Box;
-  /** Normalised intensities in the box. */
-  readonly scan: Float32Array;
-  readonly patches: PatchSampler;
+  /** In the order in which they were given. */
+  readonly cases: readonly PreparedCase[];
+  /** Those that patches are cut from. */
+  readonly trainCases: readonly PreparedCase[];
+  readonly connectivity: Connectivity;
+  readonly patches: CaseSampler;
   readonly trainer: Trainer;
   settings: TrainSettings;
+  validated: KeptPredictions | null;
 }
 
 /**
@@ -93,10 +93,32 @@ export function createLaneSession(openBackend: OpenBackend, examine: ExamineMach
       background.giveWay();
       return turns(() => predictLane(lane(), context));
     },
+    validate: (ask, context) => {
+      background.giveWay();
+      return turns(async () => {
+        const model = lane();
+        const { answer, kept } = await validate(model, ask, callMonitor(context));
+        model.validated = kept;
+        const arrays = [
+          ...answer.cases.map(({ recorded }) => recorded),
+          ...(answer.whole ? [answer.whole.probability] : []),
+        ];
+        context.transfer(arrays.map(({ buffer }) => buffer as ArrayBuffer));
+        return answer;
+      });
+    },
+    judge: (ask, context) => {
+      background.giveWay();
+      return turns(async () => {
+        const model = lane();
+        return model.validated && judge(model, model.validated, ask, callMonitor(context));
+      });
+    },
     explain: ({ seek }, { transfer }) => {
       background.giveWay();
       return turns(async () => {
-        const explained = await explainStep(lane(), seek);
+        const model = lane();
+        const explained = await explainStep({ ...model, caseOfStep: (step) => caseOfStep(model, step) }, seek);
         transfer(Object.values(explained.arrays).map(({ buffer }) => buffer));
         return explained;
       });
@@ -123,67 +145,70 @@ export function createLaneSession(openBackend: OpenBackend, examine: ExamineMach
 }
 
 async function openLane(
-  { settings, dims, spacingMm, scan, ids, backend: choice, checkpoint }: LaneOpening,
+  { settings, cases: given, connectivity, backend: choice, checkpoint }: LaneOpening,
   keeper: BackendKeeper,
   context: CallContext<Progress>,
 ): Promise<Lane> {
-  const { throwIfCancelled, report } = callMonitor(context);
+  const monitor = callMonitor(context);
   checkLossSettings(settings.loss);
-  report(0, 'normalising the scan');
-  const box = findContentBox(scan, ids, dims);
-  const content = cutBox(normaliseIntensities(scan), dims, box);
-  const { seed, patch, network } = settings;
-  const patches = createPatchSampler({
-    dims: box.dims,
-    spacingMm,
-    scan: content,
-    ids: cutBox(ids, dims, box),
-    settings: patch,
-    seed,
-    levels: network.levels,
-  });
+  const cases = await prepareCases(given, monitor);
+  const { network, seed } = settings;
+  const { patches, trainCases } = samplerOf(cases, settings);
   const state = checkpoint
     ? stateFromCheckpoint(checkpoint, parameterCountOf(network))
     : startAdam(initialWeights(network, seed));
   await nextTask();
-  throwIfCancelled();
-  report(0.3, 'starting and proving the backend');
+  monitor.throwIfCancelled();
+  monitor.report(0.3, 'starting and proving the backend');
   const backend = await keeper.take(choice);
-  throwIfCancelled();
-  refuseIfTooLarge(settings, dims, backend.name, backend.limits);
+  monitor.throwIfCancelled();
+  const { largest, further } = sizesOf(cases);
+  refuseIfTooLarge(settings, largest, backend.name, backend.limits, further);
   const trainer = openTrainer(state, network, (work) => onDevice(backend, work));
-  return { backend, dims, box, scan: content, patches, settings, trainer };
+  return { backend, cases, trainCases, connectivity, patches, settings, trainer, validated: null };
 }
 
-function factsOf({ backend, dims, settings, trainer }: Lane): LaneFacts {
+/** The sides of the largest case, and those of the others. */
+function sizesOf(cases: readonly PreparedCase[]) {
+  const [largest, ...further] = cases.map(({ dims }) => dims).sort((a, b) => voxelCount(b) - voxelCount(a));
+  return { largest, further };
+}
+
+function factsOf({ backend, cases, settings, trainer }: Lane): LaneFacts {
+  const { largest, further } = sizesOf(cases);
   return {
     backend: backend.name,
     why: backend.why,
     parameterCount: parameterCountOf(settings.network),
-    memoryBytes: estimateMemory(settings, dims, backend.name).totalBytes,
+    memoryBytes: estimateMemory(settings, largest, backend.name, further).totalBytes,
     step: trainer.step,
   };
 }
 
 /** Begins the next step, and reports it when its numbers have come. */
-function beginStep({ trainer, patches, settings }: Lane, report: (record: StepRecord) => void): Promise<void> {
-  const step = trainer.begin(patches.sample(trainer.step + 1), settings).then(report);
+function beginStep(lane: Lane, report: (record: StepRecord) => void): Promise<void> {
+  const { trainer, patches, settings } = lane;
+  const next = trainer.step + 1;
+  const { id } = caseOfStep(lane, next);
+  const step = trainer
+    .begin(patches.sample(next), settings)
+    .then((record) => report(id === 0 ? record : { ...record, caseId: id }));
   // A step that fails while an earlier one is waited for is heard of later.
   step.catch(() => {});
   return step;
 }
 
+/** The case that a step learns from. */
+function caseOfStep({ patches, trainCases }: Lane, step: number): PreparedCase {
+  return trainCases[patches.caseAt(step)];
+}
+
 async function predictLane(
-  { dims, box, scan, settings, trainer }: Lane,
+  { cases, settings, trainer }: Lane,
   context: CallContext<Progress>,
 ): Promise<LaneCalls['predict']['answer']> {
   const startedMs = performance.now();
-  const window = { dims: box.dims, scan, tileSize: settings.patch.size, overlap: tileOverlap };
-  const { network } = settings;
-  const inBox = await trainer.withWeights((weights) =>
-    predictScan({ ...window, network, weights }, callMonitor(context)),
-  );
-  const probability = spreadBox(inBox, dims, box);
+  const probability = await predictCase(trainer, cases[0], settings, callMonitor(context));
   const elapsedMs = performance.now() - startedMs;
   const recorded = encodeVolume(levelsOf(probability), null);
   context.transfer([probability.buffer, recorded.buffer]);

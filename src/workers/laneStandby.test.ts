@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { leastOf } from '../core/testTimes';
 import { DeviceLostError } from '../engine/backends/running';
-import { dims, makeScan, openSession, settings } from './testLane';
+import { dims, openSession, settings } from './testLane';
 
 const wasm = { ...settings, backend: 'wasm' } as const;
 
@@ -151,7 +151,7 @@ describe('the Room check', () => {
     const checking = session.roomCheck({ settings: wasm, dims }, quietly()) as Promise<unknown>;
     checking.catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, 20));
-    await reopen({ ...makeScan() });
+    await reopen();
     await expect(checking).rejects.toMatchObject({ name: 'CancelledError' });
     await advance(2);
     expect(totals().slice(2)).toEqual(totals().slice(0, 2));

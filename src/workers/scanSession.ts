@@ -5,7 +5,7 @@ import type { FileVolume } from '../io/fileVolume';
 import { findReaders, type ReadableFile, readEach } from '../io/readers';
 import { partOf } from '../io/stages';
 import { summariseValues } from '../io/valueSummary';
-import type { MeasuredMask, OpenedCase, Progress, ScanCalls } from '../protocol/scanCalls';
+import type { CaseAsk, MeasuredMask, OpenedCase, Progress, ScanCalls } from '../protocol/scanCalls';
 import type { CallContext, Handlers } from '../protocol/serve';
 import { type BenchSession, createBenchSession } from './benchSession';
 import { callMonitor } from './callMonitor';
@@ -39,6 +39,7 @@ export function createScanSession(): Handlers<ScanCalls> {
     knowFiles: (ask) => knowFiles(session, ask),
     measureMask: (ask, context) => measure(session, ask, context),
     assemble: (ask, context) => assemble(session, ask, context),
+    guest: (ask, context) => makeGuest(session, ask, context),
     relabel: (ask, context) => relabel(session, ask, context),
     score: (ask, context) => score(session, ask, context),
     made: (ask, context) => makeCase(session, ask, context),
@@ -56,15 +57,16 @@ type Ask<Name extends keyof ScanCalls> = ScanCalls[Name]['ask'];
 type Answer<Name extends keyof ScanCalls> = ScanCalls[Name]['answer'];
 type Context = CallContext<Progress>;
 
-async function makePhantom(
-  session: Session,
+async function makePhantom(session: Session, ask: Ask<'phantom'>, context: Context): Promise<OpenedCase> {
+  return openUp(session, await labelledPhantom(ask, callMonitor(context)), new Map(), context);
+}
+
+async function labelledPhantom(
   { settings, connectivity }: Ask<'phantom'>,
-  context: Context,
-): Promise<OpenedCase> {
-  const monitor = callMonitor(context);
+  monitor: WorkMonitor,
+): Promise<LabelledCase> {
   const unlabelled = await phantomCase(settings, partOf(monitor, 0, 0.8));
-  const labelled = await labelCase(unlabelled, connectivity, partOf(monitor, 0.8, 1));
-  return openUp(session, labelled, new Map(), context);
+  return labelCase(unlabelled, connectivity, partOf(monitor, 0.8, 1));
 }
 
 async function makeCase(session: Session, { made, connectivity }: Ask<'made'>, context: Context): Promise<OpenedCase> {
@@ -110,21 +112,43 @@ async function measure(
   return measureMask(volume, reading, connectivity, partOf(monitor, 0.5, 1));
 }
 
-async function assemble(
-  session: Session,
+async function assemble(session: Session, ask: Ask<'assemble'>, context: Context): Promise<OpenedCase> {
+  const { labelled, volumes } = await labelledFiles(session.memory, ask, callMonitor(context));
+  return openUp(session, labelled, volumes, context);
+}
+
+async function labelledFiles(
+  memory: Memory,
   { scanId, maskId, reading, connectivity }: Ask<'assemble'>,
-  context: Context,
-): Promise<OpenedCase> {
-  const monitor = callMonitor(context);
+  monitor: WorkMonitor,
+): Promise<{ readonly labelled: LabelledCase; readonly volumes: Memory['volumes'] }> {
   const volumes = new Map<number, FileVolume>();
   for (const id of [scanId, maskId])
-    if (id !== null) volumes.set(id, await volumeOf(session.memory, id, partOf(monitor, 0, 0.3)));
+    if (id !== null) volumes.set(id, await volumeOf(memory, id, partOf(monitor, 0, 0.3)));
   const named = (id: number | null) => (id === null ? null : (volumes.get(id) ?? null));
   const source = { kind: 'files', scanId, maskId, reading } as const;
   const parts = { scan: named(scanId), mask: named(maskId), reading, source };
   const unlabelled = await assembleCase(parts, partOf(monitor, 0.3, 0.6));
-  const labelled = await labelCase(unlabelled, connectivity, partOf(monitor, 0.6, 1));
-  return openUp(session, labelled, volumes, context);
+  return { labelled: await labelCase(unlabelled, connectivity, partOf(monitor, 0.6, 1)), volumes };
+}
+
+async function makeGuest({ memory }: Session, asked: CaseAsk, context: Context): Promise<OpenedCase> {
+  const answer = copyForPage(await labelledGuest(memory, asked, callMonitor(context)));
+  handOver(answer, context);
+  return answer;
+}
+
+async function labelledGuest(memory: Memory, { name, ask }: CaseAsk, monitor: WorkMonitor): Promise<LabelledCase> {
+  switch (name) {
+    case 'phantom':
+      return labelledPhantom(ask, monitor);
+    case 'made':
+      return labelCase(madeCase(ask.made), ask.connectivity, monitor);
+    case 'assemble':
+      return (await labelledFiles(memory, ask, monitor)).labelled;
+    default:
+      return name satisfies never;
+  }
 }
 
 async function relabel(session: Session, { connectivity }: Ask<'relabel'>, context: Context): Promise<OpenedCase> {
@@ -167,9 +191,13 @@ function openUp(
   { transfer }: Pick<Context, 'transfer'>,
 ): OpenedCase {
   const answer = copyForPage(open);
-  transfer([answer.arrays.scan.buffer as ArrayBuffer, answer.arrays.ids.buffer as ArrayBuffer]);
+  handOver(answer, { transfer });
   session.memory = { ...session.memory, volumes, open, probability: null };
   return answer;
+}
+
+function handOver({ arrays: { scan, ids } }: OpenedCase, { transfer }: Pick<Context, 'transfer'>): void {
+  transfer([scan.buffer as ArrayBuffer, ids.buffer as ArrayBuffer]);
 }
 
 function withFiles(memory: Memory, readable: readonly ReadableFile[], count: number): Memory {

@@ -11,7 +11,7 @@ import type { Dims } from '../core/volume';
 import { openBackend } from '../engine/backends';
 import { examineMachine } from '../engine/examine';
 import { nodeAssets } from '../engine/nodeAssets';
-import type { Checkpoint, LaneOpening } from '../protocol/laneCalls';
+import type { Checkpoint, LaneCase, LaneOpening } from '../protocol/laneCalls';
 import type { CallContext } from '../protocol/serve';
 import type { LaneBackend } from './laneBackend';
 import { createLaneSession } from './laneSession';
@@ -30,7 +30,7 @@ export const settings: TrainSettings = {
 };
 
 /** A bright 4x4x4 block and two bright single voxels in noise. */
-export function makeScan(): Pick<LaneOpening, 'dims' | 'scan' | 'ids'> {
+export function makeScan(): Pick<LaneCase, 'dims' | 'scan' | 'ids'> {
   const random = createRandom(9);
   const ids = new Int32Array(dims[0] * dims[1] * dims[2]);
   const at = (x: number, y: number, z: number) => x + dims[0] * (y + dims[1] * z);
@@ -41,7 +41,13 @@ export function makeScan(): Pick<LaneOpening, 'dims' | 'scan' | 'ids'> {
   return { dims, scan, ids };
 }
 
+/** A case to learn from, `makeScan` but for the change. */
+export function laneCase(change: Partial<LaneCase> = {}): LaneCase {
+  return { id: 0, role: 'train', spacingMm: [1, 1, 1], ...makeScan(), ...change };
+}
+
 interface Options {
+  readonly cases?: readonly LaneCase[];
   readonly settings?: TrainSettings;
   readonly checkpoint?: Checkpoint | null;
   readonly backend?: BackendName;
@@ -73,8 +79,8 @@ export async function openSession(options: Options = {}) {
   });
   const quietly = () => context(() => {});
   const opening: LaneOpening = {
-    ...makeScan(),
-    spacingMm: [1, 1, 1],
+    cases: options.cases ?? [laneCase()],
+    connectivity: 26,
     settings: options.settings ?? settings,
     backend: options.backend ?? 'wasm',
     checkpoint: options.checkpoint ?? null,
@@ -104,6 +110,12 @@ export async function openSession(options: Options = {}) {
       const report = ({ fraction }: { fraction: number }) => onProgress(fraction);
       return session.predict({}, context(report, signal));
     },
+    validate: async (caseIds: readonly number[], wholeOf: number | null = null, signal?: AbortSignal) =>
+      session.validate(
+        { caseIds, threshold: 0.5, wholeOf },
+        context(() => {}, signal),
+      ),
+    judge: async (threshold: number, hasSweep: boolean) => session.judge({ threshold, hasSweep }, quietly()),
     checkpoint: async () => session.checkpoint({}, quietly()),
   };
 }

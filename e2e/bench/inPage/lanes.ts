@@ -114,5 +114,6 @@ function opening(
   scan: Float32Array,
   ids: Int32Array,
 ): LaneOpening {
-  return { settings, dims: [side, side, side], spacingMm: [1, 1, 1], scan, ids, backend, checkpoint: null };
+  const one = { id: 0, role: 'train', dims: [side, side, side], spacingMm: [1, 1, 1], scan, ids } as const;
+  return { settings, cases: [one], connectivity: 26, backend, checkpoint: null };
 }

@@ -45,6 +45,36 @@ test('a recording comes back as it was, its header as JSON', () => {
   expect(decodeRecording(JSON.parse(JSON.stringify(header)), body)).toEqual(recording);
 });
 
+/** The second case is learned from too, the third one validated on. */
+function severalCases(): Recording {
+  const other = { ...recording.case, dims: [3, 2, 2] as const };
+  const further = [
+    { ...other, name: 'MS 2', id: 1, blobVoxels: [4, 3, 2], role: 'train' as const },
+    { ...other, name: 'MS 3', id: 4, blobVoxels: [6], role: 'validate' as const },
+  ];
+  const lanes = recording.lanes.map((one) => ({
+    ...one,
+    records: one.records.map((record) =>
+      record.step === 4 ? { ...record, caseId: 1, blobIds: [1, 3], blobTerms: [0.5, 0.25] } : record,
+    ),
+    validations: [{ caseId: 4, predictions: [{ step: 4, elapsedMs: 2, scores, levels: new Uint8Array(12).fill(7) }] }],
+  }));
+  return { ...recording, further: { homeRole: 'train', cases: further }, lanes };
+}
+
+test('several cases come back with their steps and validations, as a version that older pages refuse; one case as before', () => {
+  const { header, body } = encodeRecording(severalCases());
+  expect(header.version).toBe(2);
+  expect(decodeRecording(JSON.parse(JSON.stringify(header)), body)).toEqual(severalCases());
+  expect(encodeRecording(recording).header.version).toBe(1);
+});
+
+test('a case that the header does not name is refused', () => {
+  const { header, body } = encodeRecording(severalCases());
+  const further = { homeRole: 'train', cases: severalCases().further?.cases.slice(0, 1) ?? [] } as const;
+  expect(() => decodeRecording({ ...header, further }, body)).toThrow(/a case that it does not name/);
+});
+
 test('weights come back as they were typed, so that going on with them is no change', () => {
   const [first] = recording.lanes;
   const typed = first.records.map((record) => ({ ...record, alpha: 0.1, beta: 12.34 }));

@@ -2,27 +2,32 @@ import { InputError } from '../errors';
 import type { RunEvent } from '../runEvents';
 import type { StepRecord } from '../terms';
 import { ByteReader, ByteWriter } from './bytes';
-import {
-  type LaneHeader,
-  type RecordedLane,
-  type RecordedPrediction,
-  type Recording,
-  type RecordingHeader,
-  recordingVersion,
+import type {
+  LaneHeader,
+  PredictionHeader,
+  RecordedCase,
+  RecordedLane,
+  RecordedPrediction,
+  Recording,
+  RecordingHeader,
 } from './format';
 import { decodeVolume, encodeVolume } from './volumeCodec';
 
-/** The header and the bytes that follow it: for each lane its steps (float32), its predictions (each against the one before), its checkpoints. */
+/**
+ * The header and the bytes that follow it: for each lane its steps (float32; of several cases also the case of each), its predictions (each
+ * against the one before, case by case), its checkpoints.
+ */
 export function encodeRecording(recording: Recording): { readonly header: RecordingHeader; readonly body: Uint8Array } {
   const writer = new ByteWriter();
-  const lanes = recording.lanes.map((lane) => writeLane(writer, lane));
-  const { name, madeAt, case: ofCase } = recording;
+  const { name, madeAt, case: ofCase, further } = recording;
+  const lanes = recording.lanes.map((lane) => writeLane(writer, lane, further !== undefined));
   const header = {
     format: 'blobscope-recording',
-    version: recordingVersion,
+    version: further ? 2 : 1,
     name,
     madeAt,
     case: ofCase,
+    ...(further && { further }),
     lanes,
   } as const;
   return { header, body: writer.bytes() };
@@ -31,69 +36,72 @@ export function encodeRecording(recording: Recording): { readonly header: Record
 /** The recording back; the header must be of the right shape. Throws InputError where the bytes are not those that it announces. */
 export function decodeRecording(header: RecordingHeader, body: Uint8Array): Recording {
   const reader = new ByteReader(body);
-  const [nx, ny, nz] = header.case.dims;
-  const lanes = header.lanes.map((lane) => readLane(reader, lane, nx * ny * nz, header.case.blobVoxels.length));
+  const cases = new Map<number, RecordedCase>([[0, header.case]]);
+  for (const one of header.further?.cases ?? []) cases.set(one.id, one);
+  const lanes = header.lanes.map((lane) => readLane(reader, lane, cases, header.further !== undefined));
   if (reader.left !== 0) throw damaged(`${reader.left} bytes too many`);
-  return { name: header.name, madeAt: header.madeAt, case: header.case, lanes };
+  const { name, madeAt, case: ofCase, further } = header;
+  return { name, madeAt, case: ofCase, ...(further && { further }), lanes };
 }
 
-function writeLane(writer: ByteWriter, lane: RecordedLane): LaneHeader {
+function writeLane(writer: ByteWriter, lane: RecordedLane, hasCases: boolean): LaneHeader {
   const { id, settings, backend, events, records } = lane;
   const changes = events.flatMap((event) => (event.kind === 'loss' ? [{ step: event.step, loss: event.to }] : []));
   for (const column of columns) writer.floats(records.map((record) => record[column]));
+  if (hasCases) writer.words(records.map(({ caseId = 0 }) => caseId));
   writer.words(records.map(({ blobIds }) => blobIds.length));
   writer.words(records.flatMap(({ blobIds }) => blobIds));
   writer.floats(records.flatMap(({ blobTerms }) => blobTerms));
-  let before: Uint8Array | null = null;
-  const predictions = lane.predictions.map(({ levels, ...facts }) => {
-    const bytes = encodeVolume(levels, before);
-    before = levels;
-    writer.raw(bytes);
-    return { ...facts, byteCount: bytes.length };
-  });
+  const predictions = writePredictions(writer, lane.predictions);
+  const validations = lane.validations?.map(({ caseId, predictions: ofCase }) => ({
+    caseId,
+    predictions: writePredictions(writer, ofCase),
+  }));
   const checkpoints = lane.checkpoints.map(({ step, bytes }) => {
     writer.raw(new Uint8Array(bytes));
     return { step, byteCount: bytes.byteLength };
   });
   const termCount = records.reduce((count, { blobIds }) => count + blobIds.length, 0);
-  return { id, settings, backend, changes, events, stepCount: records.length, termCount, predictions, checkpoints };
+  const counts = { stepCount: records.length, termCount };
+  return {
+    id,
+    settings,
+    backend,
+    changes,
+    events,
+    ...counts,
+    predictions,
+    ...(validations && { validations }),
+    checkpoints,
+  };
 }
 
-function readLane(reader: ByteReader, header: LaneHeader, voxels: number, blobCount: number): RecordedLane {
-  const { id, settings, backend, stepCount, termCount } = header;
-  const read = columns.map((column) => [column, reader.floats(stepCount)] as const);
-  const counts = reader.words(stepCount);
-  if (counts.reduce((sum, count) => sum + count, 0) !== termCount) throw damaged('other blob terms than it says');
-  const ids = reader.words(termCount);
-  if (ids.some((blob) => blob < 1 || blob > blobCount)) throw damaged('terms of blobs that its case does not have');
-  const terms = reader.floats(termCount);
-  const records: StepRecord[] = [];
-  for (let step = 0, at = 0; step < stepCount; step++) {
-    const values = Object.fromEntries(read.map(([column, ofColumn]) => [column, ofColumn[step]]));
-    const end = at + counts[step];
-    // Object.fromEntries forgets the names of its columns; they are those of `columns`.
-    const numbers = values as Record<(typeof columns)[number], number>;
-    const typed = { alpha: asTyped(numbers.alpha), beta: asTyped(numbers.beta) };
-    records.push({
-      step: step + 1,
-      ...numbers,
-      ...typed,
-      blobIds: ids.slice(at, end),
-      blobTerms: terms.slice(at, end),
-    });
-    at = end;
-  }
+function writePredictions(writer: ByteWriter, predictions: readonly RecordedPrediction[]): PredictionHeader[] {
   let before: Uint8Array | null = null;
-  const predictions = header.predictions.map(({ byteCount, ...facts }): RecordedPrediction => {
-    const levels = decodeVolume(reader.raw(byteCount), before, voxels);
+  return predictions.map(({ levels, ...facts }) => {
+    const bytes = encodeVolume(levels, before);
     before = levels;
-    return { ...facts, levels };
+    writer.raw(bytes);
+    return { ...facts, byteCount: bytes.length };
   });
+}
+
+type CasesById = ReadonlyMap<number, RecordedCase>;
+
+function readLane(reader: ByteReader, header: LaneHeader, cases: CasesById, hasCases: boolean): RecordedLane {
+  const { id, settings, backend } = header;
+  const records = readRecords(reader, header, cases, hasCases);
+  const predictions = readPredictions(reader, header.predictions, findCase(cases, 0));
+  const validations = header.validations?.map(({ caseId, predictions: ofCase }) => ({
+    caseId,
+    predictions: readPredictions(reader, ofCase, findCase(cases, caseId)),
+  }));
   const checkpoints = header.checkpoints.map(({ step, byteCount }) => ({
     step,
     bytes: reader.raw(byteCount).slice().buffer,
   }));
-  return { id, settings, backend, events: eventsOf(header), records, predictions, checkpoints };
+  const events = eventsOf(header);
+  return { id, settings, backend, events, records, predictions, ...(validations && { validations }), checkpoints };
 }
 
 /** The events of a lane; of older recordings its changes of the loss, each from the one before. */
@@ -102,6 +110,56 @@ function eventsOf({ events, changes, stepCount }: LaneHeader): RecordedLane['eve
     return { kind: 'loss', step, from: changes[i - 1]?.loss ?? null, to: loss };
   });
   return (events ?? older).filter(({ step }) => step <= stepCount).toSorted((a, b) => a.step - b.step);
+}
+
+function readRecords(
+  reader: ByteReader,
+  { stepCount, termCount }: LaneHeader,
+  cases: CasesById,
+  hasCases: boolean,
+): StepRecord[] {
+  const read = columns.map((column) => [column, reader.floats(stepCount)] as const);
+  const caseIds = hasCases ? reader.words(stepCount) : [];
+  const counts = reader.words(stepCount);
+  if (counts.reduce((sum, count) => sum + count, 0) !== termCount) throw damaged('other blob terms than it says');
+  const ids = reader.words(termCount);
+  const terms = reader.floats(termCount);
+  const records: StepRecord[] = [];
+  for (let step = 0, at = 0; step < stepCount; step++) {
+    const caseId = caseIds[step] ?? 0;
+    const end = at + counts[step];
+    const blobIds = ids.slice(at, end);
+    const blobCount = findCase(cases, caseId).blobVoxels.length;
+    if (blobIds.some((blob) => blob < 1 || blob > blobCount))
+      throw damaged('terms of blobs that its case does not have');
+    const values = Object.fromEntries(read.map(([column, ofColumn]) => [column, ofColumn[step]]));
+    // Object.fromEntries forgets the names of its columns; they are those of `columns`.
+    const numbers = values as Record<(typeof columns)[number], number>;
+    const ofCase = caseId === 0 ? {} : { caseId };
+    const typed = { alpha: asTyped(numbers.alpha), beta: asTyped(numbers.beta) };
+    records.push({ step: step + 1, ...numbers, ...typed, blobIds, blobTerms: terms.slice(at, end), ...ofCase });
+    at = end;
+  }
+  return records;
+}
+
+function readPredictions(
+  reader: ByteReader,
+  headers: readonly PredictionHeader[],
+  { dims: [nx, ny, nz] }: RecordedCase,
+): RecordedPrediction[] {
+  let before: Uint8Array | null = null;
+  return headers.map(({ byteCount, ...facts }) => {
+    const levels: Uint8Array = decodeVolume(reader.raw(byteCount), before, nx * ny * nz);
+    before = levels;
+    return { ...facts, levels };
+  });
+}
+
+function findCase(cases: CasesById, id: number): RecordedCase {
+  const found = cases.get(id);
+  if (!found) throw damaged('steps or predictions of a case that it does not name');
+  return found;
 }
 
 /** Float32 keeps six digits of a decimal: with these it is the number again that was chosen, 0.1 and not 0.10000000149. */

@@ -5,16 +5,31 @@ import type { BackendName, LossSettings, TrainSettings } from '../settings';
 import type { Scores, StepRecord } from '../terms';
 import type { Dims, Triple } from '../volume';
 
-/** The newest version that is written and read. */
-export const recordingVersion = 1;
+/** The newest version that is read. Runs of one case are written as version 1, which older pages read too. */
+export const recordingVersion = 2;
 
 /** A training of one or more lanes as it was, enough to look at it again and to go on from its checkpoints. */
 export interface Recording {
   readonly name: string;
   /** ISO 8601, UTC. */
   readonly madeAt: string;
+  /** The one that was opened first. */
   readonly case: RecordedCase;
+  /** Where the run had several cases. */
+  readonly further?: RecordedFurther;
   readonly lanes: readonly RecordedLane[];
+}
+
+/** What a run learned from or was validated on beside the case that was opened first, and what that one was for. */
+export interface RecordedFurther {
+  readonly homeRole: 'train' | 'validate' | 'off';
+  readonly cases: readonly RecordedFurtherCase[];
+}
+
+export interface RecordedFurtherCase extends RecordedCase {
+  /** What records and predictions call it; 0 is the case that was opened first. */
+  readonly id: number;
+  readonly role: 'train' | 'validate';
 }
 
 /** What the lanes learned from. The scan itself is not in it: a built-in case is made again, files have to be opened beside it. */
@@ -36,6 +51,8 @@ export interface RecordedLane {
   /** From step 1, without a hole. */
   readonly records: readonly StepRecord[];
   readonly predictions: readonly RecordedPrediction[];
+  /** Of the further cases. */
+  readonly validations?: readonly { readonly caseId: number; readonly predictions: readonly RecordedPrediction[] }[];
   readonly checkpoints: readonly { readonly step: number; readonly bytes: ArrayBuffer }[];
 }
 
@@ -62,6 +79,9 @@ export interface LaneHeader extends Pick<RecordedLane, 'id' | 'settings' | 'back
   readonly stepCount: number;
   /** How many blobs have a term, over all steps. */
   readonly termCount: number;
-  readonly predictions: readonly (Omit<RecordedPrediction, 'levels'> & { readonly byteCount: number })[];
+  readonly predictions: readonly PredictionHeader[];
+  readonly validations?: readonly { readonly caseId: number; readonly predictions: readonly PredictionHeader[] }[];
   readonly checkpoints: readonly { readonly step: number; readonly byteCount: number }[];
 }
+
+export type PredictionHeader = Omit<RecordedPrediction, 'levels'> & { readonly byteCount: number };

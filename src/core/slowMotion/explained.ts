@@ -27,6 +27,8 @@ export interface PatchFacts {
   readonly ofStep: number;
   /** How many steps' batches were looked through for a patch that holds a blob; 0 = it was the next step's first that was wanted. */
   readonly sought: number;
+  /** The case that it was cut from; 0 = the one that was opened first. */
+  readonly caseId: number;
   /** Voxels a side. */
   readonly size: number;
   /** Patches in the batch. */

@@ -41,11 +41,15 @@ export function scoreTrial(
 ): Pick<TrialResult, 'scores' | 'froc' | 'f1AtThreshold' | 'blobs' | 'smallBlobs'> {
   const judged = cases.map((one) => {
     const reference = new Reference(one.reference, one.dims, one.spacingMm);
-    const sweep = sweepTrial(reference, one.probability, { connectivity }, monitor);
+    const sweep = sweepTrial(
+      reference,
+      one.probability,
+      { connectivity },
+      { ...noMonitor, throwIfCancelled: monitor.throwIfCancelled },
+    );
     return { sweep, usual: countAt(one, reference, { connectivity, rule }) };
   });
-  const { froc, f1AtThreshold } = pooledCurves(judged.map(({ sweep }) => sweep));
-  const best = bestOf(f1AtThreshold);
+  const { froc, f1AtThreshold, best } = pooledCurves(judged.map(({ sweep }) => sweep));
   const usual = judged.map((one) => one.usual);
   const scores: TrialScores = {
     ...pooledCounts(usual),
@@ -55,13 +59,6 @@ export function scoreTrial(
   };
   const [blobs, smallBlobs] = [sumOf(usual, (one) => one.blobs), sumOf(usual, (one) => one.small)];
   return { scores, froc, f1AtThreshold, blobs, smallBlobs };
-}
-
-/** The highest F1, at the lowest threshold of several; null where none is defined. */
-function bestOf(points: TrialResult['f1AtThreshold']): { readonly threshold: number; readonly f1: number } | null {
-  let best: { threshold: number; f1: number } | null = null;
-  for (const { threshold, f1 } of points) if (f1 !== null && (!best || f1 > best.f1)) best = { threshold, f1 };
-  return best;
 }
 
 interface Counts {

@@ -26,7 +26,7 @@ export const studyThresholds: readonly number[] = [
 ];
 
 /** What a case has at one threshold. */
-interface PointCounts {
+export interface PointCounts {
   readonly found: number;
   readonly blobs: number;
   readonly foundSmall: number;
@@ -34,17 +34,24 @@ interface PointCounts {
   readonly falsePositives: number;
 }
 
+/** What thresholds make of the predictions of several cases, pooled over them; rates null at 0/0. */
+export interface CaseSweep extends Pick<TrialResult, 'froc' | 'f1AtThreshold'> {
+  /** The threshold of the highest F1, the lowest of several; null when no F1 is defined. */
+  readonly best: { readonly threshold: number; readonly f1: number } | null;
+}
+
 /** A prediction of one case (flat, x fastest) read at each threshold of a study. Throws CancelledError when the monitor says so. */
 export function sweepTrial(
   reference: Reference,
   probability: Float32Array,
   { connectivity }: Pick<Judging, 'connectivity'>,
-  { throwIfCancelled }: WorkMonitor = noMonitor,
+  { report, throwIfCancelled }: WorkMonitor = noMonitor,
 ): PointCounts[] {
   const small = smallerHalf(reference.components);
   const mask = new Uint8Array(probability.length);
-  return studyThresholds.map((threshold) => {
+  return studyThresholds.map((threshold, k) => {
     throwIfCancelled();
+    report(k / studyThresholds.length, 'sweeping the threshold');
     for (let v = 0; v < mask.length; v++) mask[v] = probability[v] > threshold ? 1 : 0;
     const predicted = labelComponents(mask, reference.dims, connectivity);
     const pair = new LabelledPair(reference, new LabelledMask(predicted, reference.dims));
@@ -60,7 +67,7 @@ export function sweepTrial(
 }
 
 /** The curves of all cases together: blobs and false components are counted over all of them. */
-export function pooledCurves(sweeps: readonly (readonly PointCounts[])[]): Pick<TrialResult, 'froc' | 'f1AtThreshold'> {
+export function pooledCurves(sweeps: readonly (readonly PointCounts[])[]): CaseSweep {
   const points = studyThresholds.map((threshold, k) => {
     const sum = (of: (point: PointCounts) => number) => sweeps.reduce((total, points) => total + of(points[k]), 0);
     const [found, blobs] = [sum((point) => point.found), sum((point) => point.blobs)];
@@ -76,5 +83,13 @@ export function pooledCurves(sweeps: readonly (readonly PointCounts[])[]): Pick<
     };
     return { froc, f1: { threshold, f1: ratio(2 * found, found + blobs + wrong) } };
   });
-  return { froc: points.map(({ froc }) => froc), f1AtThreshold: points.map(({ f1 }) => f1) };
+  const f1AtThreshold = points.map(({ f1 }) => f1);
+  return { froc: points.map(({ froc }) => froc), f1AtThreshold, best: bestOf(f1AtThreshold) };
+}
+
+/** The highest F1, at the lowest threshold of several; null where none is defined. */
+function bestOf(points: TrialResult['f1AtThreshold']): CaseSweep['best'] {
+  let best: CaseSweep['best'] = null;
+  for (const { threshold, f1 } of points) if (f1 !== null && (!best || f1 > best.f1)) best = { threshold, f1 };
+  return best;
 }

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AppState } from '../../state/model';
 import { type TableRow, tableRows } from '../../state/selectBlobs';
-import { useApp, useFeed, useVault } from '../AppContext';
+import { shownRecords } from '../../state/selectCases';
+import { useApp, useFeed, useWholeApp } from '../AppContext';
 
 /** Terms arrive at 30 Hz; a table that a person reads follows at this pace. */
 const followEveryMs = 500;
@@ -13,12 +14,12 @@ export function useTableRows(): TableRow[] {
   const openCase = useApp((state) => state.openCase);
   const prediction = useApp((state) => state.prediction);
   const table = useApp((state) => state.table);
-  const vault = useVault();
+  const { store, vault } = useWholeApp();
   const pace = usePacedRevision();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the records change in place; `pace` says when
   return useMemo(
-    () => tableRows({ openCase, prediction, table }, vault.records),
-    [openCase, prediction, table, vault, pace],
+    () => tableRows({ openCase, prediction, table }, shownRecords(store.getState(), vault)),
+    [openCase, prediction, table, store, vault, pace],
   );
 }
 

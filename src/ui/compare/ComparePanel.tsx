@@ -1,5 +1,6 @@
 import { useApp } from '../AppContext';
 import blobStyles from '../blobs/blobs.module.css';
+import { CaseSection } from '../cases/CaseSection';
 import { PredictionSection } from '../train/PredictionSection';
 import { RunSection } from '../train/RunSection';
 import styles from './compare.module.css';
@@ -18,6 +19,7 @@ export function ComparePanel() {
     <div className={styles.panel}>
       <LaneList />
       <RunSection />
+      <CaseSection />
       <LaneScores />
       <PredictionSection hasScores={false} />
       <RepeatSection />

@@ -1,10 +1,10 @@
-import { NativeSelect, Tooltip } from '@mantine/core';
 import { useMemo, useRef } from 'react';
 import { laneLines } from '../../charts/laneLines';
 import { quantityWords } from '../../lessons/lanes';
 import { laneSeries } from '../../state/laneSeries';
 import { arraysOfLane, lanesOf, sliceOf } from '../../state/laneSite';
-import { type AppState, type LaneQuantity, laneQuantities } from '../../state/model';
+import type { AppState, LaneQuantity } from '../../state/model';
+import { judgedBlobs, validationIds, validationRevision } from '../../state/selectValidation';
 import { useActions, useApp, useWholeApp } from '../AppContext';
 import { CurveCard } from '../curves/CurveCard';
 import styles from '../curves/curves.module.css';
@@ -12,14 +12,25 @@ import { MarkList } from '../curves/MarkList';
 import { flagsOf, useMarks } from '../curves/marks';
 import type { SharedStep } from '../curves/TermCurves';
 import { useSvgPlot } from '../curves/useSvgPlot';
-import compare from './compare.module.css';
+import { ChartChoice, isSweep } from './ChartChoice';
+import { SweepCurves } from './SweepCurves';
 import { useLaneIds } from './useLaneIds';
 
+/** The curves of the lanes: a quantity by step, or the newest validation at all thresholds. */
+export function LaneCurves(shared: SharedStep) {
+  const chart = useApp((state) => state.compare.quantity);
+  if (isSweep(chart)) return <SweepCurves key={chart} chart={chart} />;
+  return <StepCurves {...shared} quantity={chart} />;
+}
+
+interface StepProps extends SharedStep {
+  readonly quantity: LaneQuantity;
+}
+
 /** One quantity of every lane by step; a click shows what was predicted there. */
-export function LaneCurves({ hoveredStep, onHoverStep }: SharedStep) {
+function StepCurves({ quantity, hoveredStep, onHoverStep }: StepProps) {
   const { store, vault } = useWholeApp();
-  const { showStep, setCompare } = useActions();
-  const quantity = useApp((state) => state.compare.quantity);
+  const { showStep } = useActions();
   const smoothing = useApp((state) => state.chart.smoothing);
   const shownStep = useApp((state) => state.shownStep);
   const drawn = useApp(revisions);
@@ -32,19 +43,21 @@ export function LaneCurves({ hoveredStep, onHoverStep }: SharedStep) {
     const state = store.getState();
     return lanesOf(state).flatMap((lane) => {
       const arrays = arraysOfLane(vault, lane);
-      return arrays ? [{ lane, ...laneSeries(arrays, quantity, state.openCase?.blobs ?? [], smoothing) }] : [];
+      return arrays ? [{ lane, ...laneSeries(arrays, quantity, judgedBlobs(state), smoothing) }] : [];
     });
   }, [store, vault, quantity, smoothing, drawn]);
-  const { name, explanation } = quantityWords[quantity];
+  const { name } = quantityWords[quantity];
+  const validationCount = useApp((state) => validationIds(state).length);
+  const over = !isScore(quantity) || validationCount === 0 ? '' : `, ${meanWords(validationCount)}`;
   const plot = useMemo(
     () =>
       laneLines({
-        ...{ title: `${name} of each lane`, xLabel: 'step', yLabel: name, end, lines },
+        ...{ title: `${name} of each lane`, xLabel: 'step', yLabel: `${name}${over}`, end, lines },
         top: isScore(quantity) ? 1 : null,
         cursor: hoveredStep ?? shownStep,
         flags: flagsOf(marks, ids.length, isScore(quantity)),
       }),
-    [name, end, lines, quantity, hoveredStep, shownStep, marks, ids],
+    [name, over, end, lines, quantity, hoveredStep, shownStep, marks, ids],
   );
   const stepAt = ({ x }: { readonly x: number }) => Math.round(x * end);
   const chart = useSvgPlot(host, plot, {
@@ -59,20 +72,7 @@ export function LaneCurves({ hoveredStep, onHoverStep }: SharedStep) {
       controls={
         <>
           <MarkList marks={marks} laneCount={ids.length} onPick={showStep} />
-          <Tooltip label={explanation}>
-            <NativeSelect
-              size="xs"
-              className={compare.quantity}
-              styles={{ input: { height: 24, minHeight: 24 } }}
-              aria-label="What the curves show"
-              data={laneQuantities.map((value) => ({ value, label: quantityWords[value].name }))}
-              value={quantity}
-              onChange={({ currentTarget }) => {
-                const next = laneQuantities.find((known) => known === currentTarget.value);
-                if (next) setCompare({ quantity: next });
-              }}
-            />
-          </Tooltip>
+          <ChartChoice />
         </>
       }
     >
@@ -85,14 +85,15 @@ function isScore(quantity: LaneQuantity): boolean {
   return quantity !== 'total' && quantity !== 'global' && quantity !== 'blob';
 }
 
+/** What a score of several scans is. */
+function meanWords(count: number): string {
+  return count === 1 ? 'on the validation scan' : `mean of ${count} validation scans`;
+}
+
 /** Changes whenever a lane has more to show. */
-export function revisions(state: AppState): string {
-  return lanesOf(state)
-    .map(
-      (id) =>
-        `${id}${Math.floor((sliceOf(state, id)?.run.revision ?? 0) / 4)} ${sliceOf(state, id)?.run.predictedSteps.length}`,
-    )
-    .join(' ');
+function revisions(state: AppState): string {
+  const steps = lanesOf(state).map((id) => Math.floor((sliceOf(state, id)?.run.revision ?? 0) / 4));
+  return `${steps.join(' ')} ${validationRevision(state)}`;
 }
 
 /** The last step of the axis. */

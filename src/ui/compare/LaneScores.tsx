@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { scoreMeanings } from '../../lessons/glossary';
-import { scoreOf } from '../../state/laneSeries';
+import { meanOfDefined, meanScore, scoreOf } from '../../state/laneSeries';
 import { lanesOf, sliceOf } from '../../state/laneSite';
 import type { AppState, LaneId } from '../../state/model';
-import { useActions, useApp } from '../AppContext';
+import { judgedBlobs, shownValidation, validationIds } from '../../state/selectValidation';
+import type { Vault } from '../../state/vault';
+import { useActions, useApp, useWholeApp } from '../AppContext';
 import { formatCount, formatRatio, signedWords } from '../format';
 import { Named } from '../parts/Named';
 import { Section } from '../parts/Section';
@@ -14,8 +16,12 @@ import { PastSteps } from './PastSteps';
 export function LaneScores() {
   const ids = useApp((state) => lanesOf(state).join('')).split('') as LaneId[];
   const predictions = useApp((state) => ids.map((id) => sliceOf(state, id)?.prediction?.revision ?? '').join(' '));
-  const rows = useApp((state) => JSON.stringify(scoreRows(state, ids)));
-  const steps = useApp((state) => JSON.stringify(ids.map((id) => sliceOf(state, id)?.prediction?.step ?? null)));
+  const { vault } = useWholeApp();
+  // Histories change in place: rows are compared as words whenever anything has.
+  const rows = useApp((state) => JSON.stringify(scoreRows(state, vault, ids)));
+  const steps = useApp((state) => JSON.stringify(ids.map((id) => shownStepOf(state, vault, id))));
+  const validationCount = useApp((state) => validationIds(state).length);
+  const hasThreshold = useApp((state) => isAtThreshold(state, vault, ids));
   const shown = JSON.parse(steps) as (number | null)[];
   const isUneven = new Set(shown.filter((step) => step !== null)).size > 1;
   return (
@@ -52,7 +58,8 @@ export function LaneScores() {
       <p className={styles.hint}>
         {isUneven
           ? 'These predictions are of different steps: compare them when the lanes have met.'
-          : 'One run of each, on the scan that they learn from, says little: seeds alone move small-blob sensitivity by ±0.02 and more.'}
+          : hintWords(validationCount)}
+        {!hasThreshold && ' Scored at the threshold of the time: steps of the past keep it.'}
       </p>
     </Section>
   );
@@ -77,11 +84,20 @@ const meanings: Record<Key, { readonly name: string; readonly explanation: strin
   },
 };
 
-function scoreRows(state: AppState, ids: readonly LaneId[]): ScoreRow[] {
+/** On the validation scans, the mean of them; without one, on the shown scan. */
+function scoreRows(state: AppState, vault: Vault, ids: readonly LaneId[]): ScoreRow[] {
   const blobs = state.openCase?.blobs ?? [];
+  const judged = judgedBlobs(state);
+  const isValidated = validationIds(state).length > 0;
   return keys.map((key) => ({
     key,
     values: ids.map((id) => {
+      if (isValidated) {
+        const validation = shownValidation(state, vault, id);
+        if (!validation) return 'none';
+        if (key !== 'falseBlobs') return meanScore(key, judged)(validation);
+        return meanOfDefined(validation.cases.map(({ past }) => past.scores.falseBlobs));
+      }
       const scores = sliceOf(state, id)?.prediction?.scores;
       if (!scores) return 'none';
       return key === 'falseBlobs' ? scores.falseBlobs : scoreOf(key, blobs)(scores);
@@ -92,13 +108,38 @@ function scoreRows(state: AppState, ids: readonly LaneId[]): ScoreRow[] {
 function show(key: Key, value: Value): string {
   if (value === 'none') return '–';
   if (value === null) return '0/0';
-  return key === 'falseBlobs' ? formatCount(value) : formatRatio(value);
+  return key === 'falseBlobs' ? falseWords(value) : formatRatio(value);
+}
+
+/** A count, or a mean of counts. */
+function falseWords(value: number): string {
+  return Number.isInteger(value) ? formatCount(value) : value.toFixed(1);
+}
+
+/** At which step a lane's shown scores are. */
+function shownStepOf(state: AppState, vault: Vault, id: LaneId): number | null {
+  if (validationIds(state).length > 0) return shownValidation(state, vault, id)?.step ?? null;
+  return sliceOf(state, id)?.prediction?.step ?? null;
+}
+
+/** Whether the shown scores are at the threshold that is set. */
+function isAtThreshold(state: AppState, vault: Vault, ids: readonly LaneId[]): boolean {
+  const pasts = ids.flatMap((id) => shownValidation(state, vault, id)?.cases ?? []);
+  return pasts.every(({ past }) => past.scores.threshold === state.threshold);
+}
+
+function hintWords(validationCount: number): string {
+  if (validationCount === 0)
+    return 'One run of each, on the scan that they learn from, says little: seeds alone move small-blob sensitivity by ±0.02 and more.';
+  const what = validationCount === 1 ? 'On the validation scan' : `Means over ${validationCount} validation scans`;
+  return `${what}, which no lane learns from. One run of each still says little: repeat with other seeds.`;
 }
 
 /** "+0.11" beside lane A. */
 function differenceWords(key: Key, first: Value, value: Value): string {
   if (typeof first !== 'number' || typeof value !== 'number') return '';
-  return signedWords(value - first, key === 'falseBlobs' ? 0 : 2);
+  const difference = value - first;
+  return signedWords(difference, key !== 'falseBlobs' ? 2 : Number.isInteger(difference) ? 0 : 1);
 }
 
 /** At which steps the predictions were made; and the way back from an earlier one. */

@@ -1,5 +1,6 @@
 import { Badge, Button, FileButton } from '@mantine/core';
 import { useState } from 'react';
+import { homeCase } from '../../state/selectCases';
 import { useActions, useApp, useWholeApp } from '../AppContext';
 import { Section } from '../parts/Section';
 import { recordingFileName } from '../recordingFileName';
@@ -18,7 +19,7 @@ export function RecordingSection() {
     await work().finally(() => setBusy(false));
   };
   const save = async () => {
-    const name = store.getState().openCase?.name ?? 'recording';
+    const name = homeCase(store.getState())?.name ?? 'recording';
     const bytes = await packRecording(name);
     if (bytes) saveFile(recordingFileName(name), new Blob([bytes], { type: 'application/gzip' }));
   };

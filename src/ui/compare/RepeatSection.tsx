@@ -2,8 +2,10 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { roughTrialSeconds } from '../../core/study/budget';
 import { summariseArms } from '../../core/study/summary';
+import { caseSentences } from '../../lessons/cases';
 import { chanceRule, studySizeWords } from '../../lessons/study';
 import { planRepeat } from '../../state/repeatTrials';
+import { homeCase } from '../../state/selectCases';
 import { armResults } from '../../state/selectTrials';
 import type { Batch, RepeatChoice, RepeatPlan } from '../../state/trials';
 import { useActions, useApp, useVault, useWholeApp } from '../AppContext';
@@ -46,7 +48,8 @@ const fields = [
 
 function RepeatForm() {
   const [choice, setChoice] = useState<RepeatChoice>({ seeds: 5, steps: 300, judgedOn: 2 });
-  const openCase = useApp((state) => state.openCase);
+  const openCase = useApp(homeCase);
+  const hasList = useApp(({ cases }) => cases.rows.length > 1);
   const { repeatLanes } = useActions();
   if (!openCase) return null;
   const isBuiltIn = openCase.source.kind === 'phantom';
@@ -64,7 +67,9 @@ function RepeatForm() {
           />
         ))}
       <p className={styles.hint}>
-        {judgedWords({ case: openCase, judgedOn: isBuiltIn ? choice.judgedOn : 0 })} <RepeatBudget choice={choice} />
+        {judgedWords({ case: openCase, judgedOn: isBuiltIn ? choice.judgedOn : 0 })}{' '}
+        {hasList && `${caseSentences.notRepeated} `}
+        <RepeatBudget choice={choice} />
       </p>
       <div className={`${styles.buttons} ${styles.below}`}>
         <Button disabled={!openCase.hasScan || !openCase.hasMask} onClick={() => repeatLanes(choice)}>
@@ -83,7 +88,7 @@ function RepeatBudget({ choice }: { readonly choice: RepeatChoice }) {
   const workers = useApp(({ trials }) => trials.workers);
   const state = store.getState();
   const plan = planRepeat(state, choice);
-  const dims = state.openCase?.grid.dims;
+  const dims = homeCase(state)?.grid.dims;
   const count = formatMany(choice.seeds * laneCount, 'trial');
   if (!plan || !dims || !measured) return `${count}.`;
   const judged = Array.from({ length: Math.max(1, plan.judgedOn) }, () => dims);

@@ -4,6 +4,7 @@ import { createBlobLines } from '../../charts/blobLines';
 import { type BlobChart, type BlobHover, createBlobStrip } from '../../charts/blobStrip';
 import type { AppState, ChartView } from '../../state/model';
 import { stepBudget } from '../../state/runLength';
+import { runCases, shownRecords } from '../../state/selectCases';
 import { useActions, useApp, useFeed, useVault, useWholeApp } from '../AppContext';
 import { CurveCard } from './CurveCard';
 import { chartThemeOf } from './chartTheme';
@@ -16,6 +17,7 @@ type Shape = 'strip' | 'lines';
 export function BlobCurves(shared: SharedStep) {
   const host = useRef<HTMLDivElement>(null);
   const [shape, setShape] = useState<Shape>('strip');
+  const isLearned = useApp((state) => runCases(state).train.includes(state.cases.shown));
   const chart = useBlobChart(host, shape, shared);
   const controls = (
     <>
@@ -31,6 +33,7 @@ export function BlobCurves(shared: SharedStep) {
   );
   return (
     <CurveCard title="Each blob, each step" fileName="blob-terms" chart={chart} controls={controls}>
+      {!isLearned && <p className={styles.note}>Not learned from: the blobs of this case have no terms.</p>}
       <div ref={host} className={styles.host} />
     </CurveCard>
   );
@@ -46,9 +49,10 @@ function useBlobChart(
   const vault = useVault();
   const chart = useRef<BlobChart | null>(null);
   const feed = useCallback(
-    (_: unknown, { openCase, chart: view, run, settings }: AppState) => {
+    (_: unknown, state: AppState) => {
+      const { openCase, chart: view, run, settings } = state;
       const steps = stepBudget(run.settings, settings);
-      chart.current?.update(vault.records, openCase?.blobs ?? [], { steps, order: view.blobRows });
+      chart.current?.update(shownRecords(state, vault), openCase?.blobs ?? [], { steps, order: view.blobRows });
     },
     [vault],
   );

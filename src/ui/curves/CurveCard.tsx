@@ -4,6 +4,7 @@ import type { ReactNode, RefObject } from 'react';
 import { runToCsv } from '../../core/runCsv';
 import { eventWords } from '../../lessons/runEvents';
 import { runReport } from '../../state/report';
+import { shownRecords } from '../../state/selectCases';
 import { useApp, useWholeApp } from '../AppContext';
 import { saveFile } from '../saveFile';
 import styles from './curves.module.css';
@@ -49,9 +50,9 @@ function SaveMenu({ fileName, chart }: Pick<Props, 'fileName' | 'chart'>) {
     if (chart.current) saveFile(`${fileName}.svg`, new Blob([chart.current.toSvg()], { type: 'image/svg+xml' }));
   };
   const saveCsv = () => {
-    const { openCase, run } = store.getState();
-    const changes = run.events.map((event) => ({ step: event.step, words: eventWords(event) }));
-    const csv = runToCsv(vault.records, openCase?.blobs ?? [], changes);
+    const state = store.getState();
+    const changes = state.run.events.map((event) => ({ step: event.step, words: eventWords(event) }));
+    const csv = runToCsv(shownRecords(state, vault), state.openCase?.blobs ?? [], changes);
     saveFile('run.csv', new Blob([csv], { type: 'text/csv' }));
   };
   const saveReport = () => {

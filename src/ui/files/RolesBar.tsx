@@ -2,6 +2,7 @@ import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import type { MaskReading } from '../../core/case';
 import type { OpenFiles } from '../../state/model';
+import { homeCase } from '../../state/selectCases';
 import { useActions, useApp } from '../AppContext';
 import { formatDims, formatMany } from '../format';
 import { Named } from '../parts/Named';
@@ -85,7 +86,8 @@ function RoleSelect({ part, files, fileId, onChange }: RoleProps) {
 }
 
 function ReadingSelect() {
-  const openCase = useApp((state) => state.openCase);
+  // The files are those of the case that was opened first, whichever is shown.
+  const openCase = useApp(homeCase);
   const { readMaskAs } = useActions();
   if (openCase?.source.kind !== 'files' || openCase.maskValues.length < 2) return null;
   const { reading } = openCase.source;

@@ -39,6 +39,8 @@ export function runWords(entry: Pick<KeptEntry, 'lanes'>): string {
 }
 
 /** "25 Nov 2026, 14:03 · abstract, 20 blobs". */
-export function whereAndWhen({ case: ofCase, keptAt }: Pick<KeptEntry, 'case' | 'keptAt'>): string {
-  return `${formatDate(keptAt)} · ${ofCase.name}, ${formatMany(ofCase.blobVoxels.length, 'blob')}`;
+export function whereAndWhen({ case: ofCase, scans, keptAt }: Pick<KeptEntry, 'case' | 'scans' | 'keptAt'>): string {
+  const blobs = formatMany(ofCase.blobVoxels.length, 'blob');
+  const what = scans ? `${formatMany(scans.train, 'training scan')}, ${scans.validate} to validate` : blobs;
+  return `${formatDate(keptAt)} · ${ofCase.name}, ${what}`;
 }

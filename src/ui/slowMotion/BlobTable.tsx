@@ -1,3 +1,4 @@
+import { caseOfStep } from '../../state/selectCases';
 import { useActions, useApp } from '../AppContext';
 import styles from './slowMotion.module.css';
 
@@ -51,7 +52,7 @@ interface RowProps {
 }
 
 function BlobRow({ id, cells, heads, isChosen }: RowProps) {
-  const colour = useApp((state) => state.openCase?.blobs[id - 1]?.colour);
+  const colour = useApp((state) => caseOfStep(state)?.blobs[id - 1]?.colour);
   const { selectBlob, hoverBlob } = useActions();
   return (
     <tr data-chosen={isChosen} onMouseEnter={() => hoverBlob(id)}>

@@ -4,6 +4,7 @@ import { hasInstanceTerm } from '../../core/losses/ledgerLoss';
 import type { StepArrays, StepFacts } from '../../core/slowMotion/explained';
 import type { Triple } from '../../core/volume';
 import type { Stage } from '../../lessons/slowMotion';
+import { caseOfStep } from '../../state/selectCases';
 import { heatTable } from '../../viewer/colourTable';
 import { rgbOf } from '../../viewer/slots';
 import { useApp } from '../AppContext';
@@ -113,7 +114,7 @@ function shapeOf([x, y]: Triple): { width: string; aspectRatio: string } {
 }
 
 function useBlobColours(): SliceColours['ofBlob'] {
-  const blobs = useApp((state) => state.openCase?.blobs ?? null);
+  const blobs = useApp((state) => caseOfStep(state)?.blobs ?? null);
   return useMemo(() => {
     const colours = new Map(blobs?.map(({ id, colour }) => [id, rgbOf(colour)]));
     return (id) => colours.get(id) ?? [255, 255, 255];

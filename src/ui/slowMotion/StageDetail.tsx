@@ -1,6 +1,8 @@
 import { hasInstanceTerm } from '../../core/losses/ledgerLoss';
 import type { StepFacts } from '../../core/slowMotion/explained';
 import { forwardSentence, patchSentence, type Stage, soughtSentence } from '../../lessons/slowMotion';
+import { caseNameOfStep } from '../../state/selectCases';
+import { useApp } from '../AppContext';
 import { formatCount, formatSum } from '../format';
 import { numberWords } from '../numberWords';
 import { BlobTable } from './BlobTable';
@@ -50,9 +52,12 @@ interface BlobProps {
 
 function PatchStage({ facts, chosen }: BlobProps) {
   const { blobs, background } = facts.explained;
+  const of = useApp(caseNameOfStep);
   return (
     <>
-      <p>{patchSentence(facts, numberWords)}</p>
+      <p>
+        {patchSentence(facts, numberWords)} {of && `It is of “${of}”.`}
+      </p>
       {soughtSentence(facts) && <p className={styles.hint}>{soughtSentence(facts)}</p>}
       <BlobTable
         label="Blobs in the patch"

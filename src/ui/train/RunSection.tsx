@@ -3,6 +3,7 @@ import { IconMicroscope } from '@tabler/icons-react';
 import { isRunning } from '../../state/isRunning';
 import type { AppState } from '../../state/model';
 import { isResetDue, stepBudget } from '../../state/runLength';
+import { isCasesDue } from '../../state/selectCases';
 import { useActions, useApp } from '../AppContext';
 import { formatCount, formatDuration, formatMany, formatSpeed } from '../format';
 import parts from '../parts/parts.module.css';
@@ -117,7 +118,7 @@ function whatRuns(why: string): string {
 
 /** Settings that differ from those of the run wait for a reset; nothing is thrown away unasked. */
 function ResetDue() {
-  const isDue = useApp(({ run, settings }) => isResetDue(run.settings, settings));
+  const isDue = useApp((state) => isResetDue(state.run.settings, state.settings) || isCasesDue(state));
   const { resetRun } = useActions();
   if (!isDue) return null;
   return (

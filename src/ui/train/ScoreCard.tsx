@@ -1,6 +1,8 @@
 import type { Scores } from '../../core/terms';
 import { scoreMeanings } from '../../lessons/glossary';
 import { scoreSentence } from '../../lessons/sentences';
+import type { AppState } from '../../state/model';
+import { runCases } from '../../state/selectCases';
 import { useApp } from '../AppContext';
 import { formatCount, formatRatio } from '../format';
 import { numberWords } from '../numberWords';
@@ -10,6 +12,7 @@ import styles from './train.module.css';
 /** How the newest prediction compares with the mask; its place is kept before there is one. */
 export function ScoreCard() {
   const scores = useApp((state) => state.prediction?.scores ?? null);
+  const where = useApp(whereScored);
   return (
     <>
       <dl className={styles.scores}>
@@ -23,10 +26,20 @@ export function ScoreCard() {
         ))}
       </dl>
       <p className={styles.scoreSentence}>
-        {scores ? scoreSentence(scores, numberWords) : 'The whole scan, predicted and compared with its mask.'}
+        {scores
+          ? `${scoreSentence(scores, numberWords)} ${where}`
+          : 'The whole scan, predicted and compared with its mask.'}
       </p>
     </>
   );
+}
+
+/** On what the scores are, where there are several cases; of a single one the section says it. */
+function whereScored({ cases }: AppState): string {
+  const { train, validate } = runCases({ cases });
+  if (cases.rows.length < 2) return '';
+  if (validate.includes(cases.shown)) return 'This is a validation scan.';
+  return train.includes(cases.shown) ? 'The run learns from this scan.' : '';
 }
 
 const rows: readonly { readonly key: keyof typeof scoreMeanings; readonly show: (scores: Scores) => string }[] = [

@@ -2,6 +2,7 @@ import { useApp } from '../AppContext';
 import { BlobList } from '../blobs/BlobList';
 import blobStyles from '../blobs/blobs.module.css';
 import { trainColumns } from '../blobs/columns';
+import { CaseSection } from '../cases/CaseSection';
 import { LossSection } from './LossSection';
 import { NetworkSection } from './NetworkSection';
 import { OptimiserSection } from './OptimiserSection';
@@ -20,6 +21,7 @@ export function TrainPanel() {
         <LossSection />
         <RunSection />
         <PredictionSection />
+        <CaseSection />
         <NetworkSection />
         <OptimiserSection />
       </div>
