@@ -1,6 +1,7 @@
 import { keepExtremes } from './decimate';
 import { type ChartFlag, flagMarks } from './flags';
 import { type PlotBox, stepAxis, valueAxis } from './plotBox';
+import { spreadLabels } from './spreadLabels';
 import { round, svgPath, svgText } from './svg';
 import type { SvgPlot } from './svgPlot';
 import type { ChartTheme } from './theme';
@@ -49,6 +50,7 @@ export function laneLines(view: LaneLinesView): SvgPlot {
       [
         ...view.lines.map((line) => bandOf(line, box, { placeX, placeY }, theme)),
         ...view.lines.map((line) => lineOf(line, box, { placeX, placeY }, view.end, theme)),
+        ...lettersOf(view.lines, box, { placeX, placeY }, theme),
         ...flagMarks(view.flags, (step) => placeX(box, step), box, theme),
         view.cursor === null ? '' : cursorMark(box, placeX(box, view.cursor), theme),
       ].join(''),
@@ -88,8 +90,22 @@ function lineOf({ lane, xs, ys }: LaneLine, box: PlotBox, { placeX, placeY }: Pl
     xs.length === 1 && last
       ? `<circle cx="${round(last[0])}" cy="${round(last[1])}" r="2.5" fill="${theme.text}"/>`
       : '';
-  const letter = last ? svgText(lane, last[0] + 4, last[1] + 3.5, { size: 10, colour: theme.text, weight: 600 }) : '';
-  return path + dot + letter;
+  return path + dot;
+}
+
+/** The letter of each lane beside the end of its line. */
+function lettersOf(lines: readonly LaneLine[], box: PlotBox, { placeX, placeY }: Places, theme: ChartTheme): string[] {
+  const ends = lines.map(({ xs, ys }) => {
+    const at = ys.findLastIndex((y) => y !== null);
+    const y = ys[at] ?? null;
+    return y === null ? null : ([placeX(box, xs[at]), placeY(box, y)] as const);
+  });
+  const heights = spreadLabels(ends, box.top + box.height);
+  return lines.map(({ lane }, i) => {
+    const [end, height] = [ends[i], heights[i]];
+    if (!end || height === null) return '';
+    return svgText(lane, end[0] + 4, height + 3.5, { size: 10, colour: theme.text, weight: 600 });
+  });
 }
 
 /** The area between low and high; its edges have the dash of the lane, so that bands that lie over one another can be told apart. */
