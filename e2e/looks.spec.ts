@@ -68,7 +68,8 @@ test('three lanes and a changed setting are seen whole, side by side and with a 
     await page.getByRole('menuitem', { name: lane, exact: true }).click();
   }
   await blobscope.press('Step');
-  await blobscope.waitForStep(1);
+  // The step axis is lane A's; while another lane is on its way the play button pauses.
+  await expect(page.getByRole('listitem').filter({ hasText: 'step 1 · paused' })).toHaveCount(3);
   await blobscope.type('Predict every', '3');
   await blobscope.press('Go on');
   await blobscope.waitForRun('finished');

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
-import { isRunning } from '../../state/isRunning';
+import { isAnyRunning } from '../../state/isRunning';
 import type { AppState } from '../../state/model';
 import { isResetDue, stepBudget } from '../../state/runLength';
 import { useActions, useApp } from '../AppContext';
@@ -55,8 +55,10 @@ function usePlay() {
 type PlayWord = 'Train' | 'Pause' | 'Go on' | 'Train longer' | 'Finished';
 
 /** Finished is only a run whose settings have changed: what is wanted now needs a reset. */
-function playWord({ lane, run, settings }: AppState): PlayWord {
-  if (isRunning(lane)) return 'Pause';
+function playWord(state: AppState): PlayWord {
+  const { run, settings } = state;
+  // Lane A may rest while others are still on their way.
+  if (isAnyRunning(state)) return 'Pause';
   if (run.step === 0) return 'Train';
   if (run.step < stepBudget(run.settings, settings)) return 'Go on';
   return isResetDue(run.settings, settings) ? 'Finished' : 'Train longer';
