@@ -1,6 +1,6 @@
 import type { FoundBar } from '../core/firstFound';
-import { cursorMark } from './laneLines';
-import { type PlotBox, stepAxis } from './plotBox';
+import type { PlotBox } from './plotBox';
+import { rowsOverSteps } from './rowsOverSteps';
 import { escapeXml, round, svgText } from './svg';
 import type { SvgPlot } from './svgPlot';
 import type { ChartTheme } from './theme';
@@ -26,22 +26,11 @@ export interface FoundView {
 
 /** When each blob was first found, and lost again: a row a blob, largest on top, a bar a lane. */
 export function foundBars(view: FoundView): SvgPlot {
-  const placeX = (box: PlotBox, step: number) => box.left + (step / Math.max(1, view.steps)) * box.width;
-  const placeY = (box: PlotBox, row: number) => box.top + (row / Math.max(1, view.rows.length)) * box.height;
-  return {
-    title: 'First found',
-    said: describeFound(view),
-    xLabel: 'step',
-    yLabel: 'blobs, largest on top',
-    axes: (box) => ({ x: stepAxis(view.steps, box.width), y: null }),
-    placeX,
-    placeY,
-    body: (box, theme) =>
-      [
-        ...view.rows.map((row, index) => rowOf(view, row, index, box, placeX, theme)),
-        view.cursor === null ? '' : cursorMark(box, placeX(box, view.cursor), theme),
-      ].join(''),
-  };
+  return rowsOverSteps({
+    ...{ title: 'First found', said: describeFound(view), yLabel: 'blobs, largest on top' },
+    ...{ rows: view.rows, steps: view.steps, cursor: view.cursor },
+    drawRow: (row, index, box, placeX, theme) => rowOf(view, row, index, box, placeX, theme),
+  });
 }
 
 /** The row under a share 0..1 of the plot's height; null where there is none. */

@@ -1,5 +1,5 @@
-import { cursorMark } from './laneLines';
-import { type PlotBox, stepAxis } from './plotBox';
+import type { PlotBox } from './plotBox';
+import { rowsOverSteps } from './rowsOverSteps';
 import { escapeXml, round, svgText } from './svg';
 import type { SvgPlot } from './svgPlot';
 import type { ChartTheme } from './theme';
@@ -21,22 +21,11 @@ export interface SizeStripView {
 
 /** Sensitivity by size over the steps: a row a group of sizes, largest on top; a strip a lane, the fuller the more of them are found. */
 export function sizeStrip(view: SizeStripView): SvgPlot {
-  const placeX = (box: PlotBox, step: number) => box.left + (step / Math.max(1, view.steps)) * box.width;
-  const placeY = (box: PlotBox, row: number) => box.top + (row / Math.max(1, view.rows.length)) * box.height;
-  return {
-    title: 'Sensitivity by size',
-    said: describeSizes(view),
-    xLabel: 'step',
-    yLabel: 'voxels of the blobs, largest on top',
-    axes: (box) => ({ x: stepAxis(view.steps, box.width), y: null }),
-    placeX,
-    placeY,
-    body: (box, theme) =>
-      [
-        ...view.rows.map((row, index) => rowOf(view, row, index, box, placeX, theme)),
-        view.cursor === null ? '' : cursorMark(box, placeX(box, view.cursor), theme),
-      ].join(''),
-  };
+  return rowsOverSteps({
+    ...{ title: 'Sensitivity by size', said: describeSizes(view), yLabel: 'voxels of the blobs, largest on top' },
+    ...{ rows: view.rows, steps: view.steps, cursor: view.cursor },
+    drawRow: (row, index, box, placeX, theme) => rowOf(view, row, index, box, placeX, theme),
+  });
 }
 
 /** The smallest and the largest sizes at the cursor or, without one, now. */
