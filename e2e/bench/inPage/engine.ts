@@ -4,8 +4,8 @@ import {
   backend,
   env,
   getBackend,
-  getKernel,
   getKernelsForBackend,
+  type KernelConfig,
   matMul,
   registerKernel,
   setBackend,
@@ -28,27 +28,35 @@ export async function open(name: BackendUsed, kernels: Kernels): Promise<readonl
     await openBackend(name, pageAssets);
     return [];
   }
-  if (name === 'wasm') return openStockWasm();
-  await import('@tensorflow/tfjs-backend-webgpu');
-  env().set('WEBGPU_CPU_FORWARD', false);
-  if (!(await setBackend('webgpu'))) throw new Error('tfjs could not start its webgpu backend');
-  return [];
+  return name === 'wasm' ? openStockWasm() : openStockWebgpu();
 }
 
-/** tfjs's names of kernels that its wasm backend lacks and that a training step cannot do without. */
-const lacking = ['UnsortedSegmentSum'];
+/** Kernels that a training step cannot do without, and that tfjs's own wasm, or both its backends, lack: sums by region, and of rows of their small table. */
+const lacking = ['UnsortedSegmentSum', 'RangeSums'];
 
-/** Starts wasm with our kernels, then puts tfjs's own back in all their places. */
 async function openStockWasm(): Promise<readonly string[]> {
   const stock = getKernelsForBackend('wasm');
   await startWasm(pageAssets);
-  for (const { kernelName } of getKernelsForBackend('wasm'))
-    if (!lacking.includes(kernelName)) unregisterKernel(kernelName, 'wasm');
-  for (const kernel of stock) {
-    if (getKernel(kernel.kernelName, 'wasm')) unregisterKernel(kernel.kernelName, 'wasm');
-    registerKernel(kernel);
-  }
-  return lacking.filter((name) => !stock.some(({ kernelName }) => kernelName === name));
+  return putBack(stock, 'wasm');
+}
+
+async function openStockWebgpu(): Promise<readonly string[]> {
+  await import('@tensorflow/tfjs-backend-webgpu');
+  const { registerWebgpuKernels } = await import('../../../src/engine/kernels/webgpu/register');
+  env().set('WEBGPU_CPU_FORWARD', false);
+  if (!(await setBackend('webgpu'))) throw new Error('tfjs could not start its webgpu backend');
+  const stock = getKernelsForBackend('webgpu');
+  registerWebgpuKernels();
+  return putBack(stock, 'webgpu');
+}
+
+/** Takes our kernels of a backend away, but for those that are lacking, and puts tfjs's own back in their places. Gives the names of ours that stay. */
+function putBack(stock: readonly KernelConfig[], name: BackendUsed): readonly string[] {
+  const borrowed = lacking.filter((kernel) => !stock.some(({ kernelName }) => kernelName === kernel));
+  for (const { kernelName } of getKernelsForBackend(name))
+    if (!borrowed.includes(kernelName)) unregisterKernel(kernelName, name);
+  for (const kernel of stock) registerKernel(kernel);
+  return borrowed;
 }
 
 /** What some work took, and numbers by which the results of two kernels can be compared. */
