@@ -80,6 +80,21 @@ export class SurfacePieces {
     at[1] = row - ny * at[2];
   }
 
+  /** Visits them by rows along x: those from..to lie in one, whose first place is `place`. */
+  forEachRow(visit: (y: number, z: number, from: number, to: number, place: number) => void): void {
+    const [nx, ny] = kindDims(this.grid);
+    const { places } = this;
+    for (let from = 0; from < places.length; ) {
+      const row = Math.floor(places[from] / nx);
+      const place = nx * row;
+      let to = from + 1;
+      while (to < places.length && places[to] < place + nx) to++;
+      const z = Math.floor(row / ny);
+      visit(row - ny * z, z, from, to, place);
+      from = to;
+    }
+  }
+
   private has(place: number): boolean {
     let [from, to] = [0, this.places.length];
     while (from < to) {
@@ -117,7 +132,8 @@ function boxDims({ low, high }: ComponentBox, more: number): Dims {
   return [high[0] - low[0] + 1 + more, high[1] - low[1] + 1 + more, high[2] - low[2] + 1 + more];
 }
 
-function kindDims({ dims: [nx, ny, nz], kind }: SurfaceGrid): Dims {
+/** Of the grid on which the pieces lie. */
+export function kindDims({ dims: [nx, ny, nz], kind }: SurfaceGrid): Dims {
   return kind === 'voxels' ? [nx, ny, nz] : [nx + 1, ny + 1, nz + 1];
 }
 

@@ -1,0 +1,130 @@
+import { PieceIndex } from './pieceIndex';
+import { PieceQueries } from './pieceQueries';
+import { kindDims, type SurfaceGrid, type SurfacePieces } from './pieces';
+import { PlaneTransform } from './planeTransform';
+import { SurfaceRows } from './surfaceRows';
+
+/** One search costs about as much as so many cells of a transform, and as sorting so many pieces into rows. */
+const cellsPerSearch = 400;
+const sortedPerSearch = 100;
+
+/** So many cells are done in a step. */
+const stepCells = 500_000;
+
+/** How far a transform looks, in edges of a cube as large as a voxel, before it looks farther for those that have found nothing. */
+const reaches = [2.5, 10, 40, Number.POSITIVE_INFINITY];
+
+/** What is known of each piece of a surface: squared distance (mm²) to the nearest piece of others, and the index of the surface that it is of, -1 = none. */
+export interface Nearest {
+  readonly squares: Float64Array;
+  readonly owners: Int32Array;
+}
+
+/**
+ * Finds for pieces of a surface the nearest of other surfaces, exactly: a few of them by search, one after the other; many by a distance
+ * transform of the planes in which they lie. Which of the two is estimated from their number and how much of the grid lies between.
+ */
+export class NearestPieces {
+  private readonly index: PieceIndex;
+  private transform: { readonly rows: SurfaceRows; readonly planes: PlaneTransform } | null = null;
+  private readonly pieceCount: number;
+  private searched = 0;
+  private readonly at = new Int32Array(3);
+  /** Since the last step. */
+  private cells = 0;
+
+  constructor(
+    private readonly surfaces: readonly SurfacePieces[],
+    private readonly grid: SurfaceGrid,
+  ) {
+    this.index = new PieceIndex(surfaces, grid.spacingMm);
+    this.pieceCount = surfaces.reduce((sum, { places }) => sum + places.length, 0);
+  }
+
+  /** Of some pieces of a surface, by their numbers, ascending; writes what it finds into `found`, in steps. */
+  *finding(pieces: SurfacePieces, which: Int32Array, found: Nearest): Generator<void, void> {
+    if (this.pieceCount === 0) {
+      for (const k of which) {
+        found.squares[k] = Number.POSITIVE_INFINITY;
+        found.owners[k] = -1;
+      }
+      return;
+    }
+    // Sorting pays as soon as searches have cost as much.
+    this.searched += which.length;
+    if (!this.transform && this.searched * sortedPerSearch <= this.pieceCount) this.searchEach(pieces, which, found);
+    else yield* this.transforming(pieces, which, found);
+  }
+
+  private *transforming(pieces: SurfacePieces, which: Int32Array, found: Nearest): Generator<void, void> {
+    const { rows, planes } = this.transformed();
+    const queries = new PieceQueries(pieces, this.leaveTouching(pieces, which, found, rows));
+    const { spacingMm } = this.grid;
+    const edgeMm = Math.cbrt(spacingMm[0] * spacingMm[1] * spacingMm[2]);
+    for (const reach of reaches) {
+      for (let from = 0; from < queries.count; ) {
+        const to = queries.endOfPlane(from);
+        const cells = planes.cost(queries, from, to, reach * edgeMm);
+        const isSearch = cells > cellsPerSearch * (to - from);
+        if (isSearch) this.search(pieces, queries, from, to);
+        else planes.measure(queries, from, to, reach * edgeMm);
+        this.cells += isSearch ? cellsPerSearch * (to - from) : cells;
+        from = to;
+        if (this.cells < stepCells) continue;
+        this.cells = 0;
+        yield;
+      }
+      queries.settle(found.squares, found.owners);
+    }
+  }
+
+  /** Those of one place with another are at no distance from it; gives the others. */
+  private leaveTouching(pieces: SurfacePieces, which: Int32Array, found: Nearest, rows: SurfaceRows): Int32Array {
+    const { at } = this;
+    let left = 0;
+    const others = new Int32Array(which.length);
+    for (let n = 0; n < which.length; n++) {
+      const k = which[n];
+      pieces.locate(k, at);
+      const owner = rows.ownerAt(at[0], at[1], at[2]);
+      if (owner < 0) {
+        others[left++] = k;
+        continue;
+      }
+      found.squares[k] = 0;
+      found.owners[k] = owner;
+    }
+    return others.subarray(0, left);
+  }
+
+  private search(pieces: SurfacePieces, queries: PieceQueries, from: number, to: number): void {
+    const { at, index } = this;
+    index.forget();
+    for (let k = from; k < to; k++) {
+      at[0] = queries.x[k];
+      at[1] = queries.y[k];
+      at[2] = queries.z[k];
+      queries.squares[k] = index.nearest(pieces.places[queries.piece[k]], at);
+      queries.owners[k] = index.owner;
+    }
+  }
+
+  private searchEach(pieces: SurfacePieces, which: Int32Array, { squares, owners }: Nearest): void {
+    const { at, index } = this;
+    index.forget();
+    for (let n = 0; n < which.length; n++) {
+      const k = which[n];
+      pieces.locate(k, at);
+      squares[k] = index.nearest(pieces.places[k], at);
+      owners[k] = index.owner;
+    }
+  }
+
+  private transformed() {
+    if (!this.transform) {
+      const rows = new SurfaceRows(this.surfaces);
+      this.transform = { rows, planes: new PlaneTransform(rows, kindDims(this.grid), this.grid.spacingMm) };
+    }
+    return this.transform;
+  }
+}
