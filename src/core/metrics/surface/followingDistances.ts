@@ -1,5 +1,5 @@
 import { DistanceCounts } from './distanceCounts';
-import { type Nearest, NearestPieces } from './nearestPieces';
+import { emptyNearest, NearestPieces, numbersWhere } from './nearestPieces';
 import type { SurfaceGrid, SurfacePieces } from './pieces';
 import { boundMargin } from './pointTree';
 import type { SurfaceDistances } from './surfaces';
@@ -113,7 +113,12 @@ export class FollowingDistances {
     const slot = this.free.pop() ?? this.slots.length;
     this.slots[slot] = pieces;
     const measured = emptyNearest(pieces);
-    for (const _ of this.toReferences.finding(pieces, allOf(pieces), measured)) yield fraction;
+    for (const _ of this.toReferences.finding(
+      pieces,
+      numbersWhere(pieces.places.length, () => true),
+      measured,
+    ))
+      yield fraction;
     yield fraction;
     this.predictions.set(pieces, { ...measured, slot });
     this.toReference.addAll(measured.squares, pieces.classes);
@@ -126,19 +131,13 @@ export class FollowingDistances {
     slots: Int32Array,
     fraction: number,
   ): Generator<number, number> {
-    const which = this.orphansOf(side);
+    const { owners } = side;
+    const which = numbersWhere(owners.length, (k) => owners[k] < 0 || this.slots[owners[k]] === null);
     if (which.length === 0) return 0;
     const found = emptyNearest(side.pieces);
     for (const _ of toPredictions.finding(side.pieces, which, found)) yield fraction;
     for (const k of which) this.put(side, k, found.squares[k], found.owners[k] < 0 ? -1 : slots[found.owners[k]]);
     return which.length;
-  }
-
-  private orphansOf({ owners }: ReferenceSide): Int32Array {
-    const which = new Int32Array(owners.length);
-    let count = 0;
-    for (let k = 0; k < owners.length; k++) if (owners[k] < 0 || this.slots[owners[k]] === null) which[count++] = k;
-    return which.subarray(0, count);
   }
 
   /** Holds what did not look anew against the new components; false = no piece of the side has changed. */
@@ -188,12 +187,4 @@ function largestOf(values: Float64Array): number {
   let largest = 0;
   for (let k = 0; k < values.length; k++) if (values[k] > largest) largest = values[k];
   return largest;
-}
-
-function emptyNearest({ places }: SurfacePieces): Nearest {
-  return { squares: new Float64Array(places.length), owners: new Int32Array(places.length) };
-}
-
-function allOf({ places }: SurfacePieces): Int32Array {
-  return Int32Array.from(places, (_, k) => k);
 }

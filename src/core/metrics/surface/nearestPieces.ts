@@ -5,7 +5,7 @@ import { PlaneTransform } from './planeTransform';
 import { SurfaceRows } from './surfaceRows';
 
 /** One search costs about as much as so many cells of a transform, and as sorting so many pieces into rows. */
-const cellsPerSearch = 400;
+const cellsPerSearch = 1500;
 const sortedPerSearch = 100;
 
 /** So many cells are done in a step. */
@@ -57,18 +57,14 @@ export class NearestPieces {
   }
 
   private *transforming(pieces: SurfacePieces, which: Int32Array, found: Nearest): Generator<void, void> {
-    const { rows, planes } = this.transformed();
+    const { rows } = this.transformed();
     const queries = new PieceQueries(pieces, this.leaveTouching(pieces, which, found, rows));
     const { spacingMm } = this.grid;
     const edgeMm = Math.cbrt(spacingMm[0] * spacingMm[1] * spacingMm[2]);
     for (const reach of reaches) {
       for (let from = 0; from < queries.count; ) {
         const to = queries.endOfPlane(from);
-        const cells = planes.cost(queries, from, to, reach * edgeMm);
-        const isSearch = cells > cellsPerSearch * (to - from);
-        if (isSearch) this.search(pieces, queries, from, to);
-        else planes.measure(queries, from, to, reach * edgeMm);
-        this.cells += isSearch ? cellsPerSearch * (to - from) : cells;
+        this.cells += this.measurePlane(pieces, queries, from, to, reach * edgeMm);
         from = to;
         if (this.cells < stepCells) continue;
         this.cells = 0;
@@ -76,6 +72,23 @@ export class NearestPieces {
       }
       queries.settle(found.squares, found.owners);
     }
+  }
+
+  /** By whatever is cheaper; gives about how many cells it cost. */
+  private measurePlane(
+    pieces: SurfacePieces,
+    queries: PieceQueries,
+    from: number,
+    to: number,
+    withinMm: number,
+  ): number {
+    const { planes } = this.transformed();
+    const [near, all] = [withinMm, Number.POSITIVE_INFINITY].map((mm) => planes.cost(queries, from, to, mm));
+    const cells = all < 2 * near ? all : near;
+    const searched = cellsPerSearch * (to - from);
+    if (cells > searched) this.search(pieces, queries, from, to);
+    else planes.measure(queries, from, to, cells === all ? Number.POSITIVE_INFINITY : withinMm);
+    return Math.min(cells, searched);
   }
 
   /** Those of one place with another are at no distance from it; gives the others. */
@@ -127,4 +140,24 @@ export class NearestPieces {
     }
     return this.transform;
   }
+}
+
+/** The same at once; what was not asked for is at 0, of surface 0. */
+export function findNearest(nearest: NearestPieces, pieces: SurfacePieces, which: Int32Array): Nearest {
+  const found = emptyNearest(pieces);
+  for (const _ of nearest.finding(pieces, which, found));
+  return found;
+}
+
+/** Room for what is found of a surface. */
+export function emptyNearest({ places }: SurfacePieces): Nearest {
+  return { squares: new Float64Array(places.length), owners: new Int32Array(places.length) };
+}
+
+/** Those of the numbers from 0 below `count` that pass, ascending. */
+export function numbersWhere(count: number, isIn: (k: number) => boolean): Int32Array {
+  const numbers = new Int32Array(count);
+  let next = 0;
+  for (let k = 0; k < count; k++) if (isIn(k)) numbers[next++] = k;
+  return numbers.subarray(0, next);
 }
