@@ -12,7 +12,7 @@ const sortedPerSearch = 100;
 const stepCells = 500_000;
 
 /** How far a transform looks, in edges of a cube as large as a voxel, before it looks farther for those that have found nothing. */
-const reaches = [2.5, 10, 40, Number.POSITIVE_INFINITY];
+const reaches = [2.5, 5, 10, 20, 40, 80, Number.POSITIVE_INFINITY];
 
 /** What is known of each piece of a surface: squared distance (mm²) to the nearest piece of others, and the index of the surface that it is of, -1 = none. */
 export interface Nearest {

@@ -1,7 +1,7 @@
 import type { Triple } from '../../volume';
 import { LineMinima } from './lineMinima';
 import type { PieceQueries } from './pieceQueries';
-import type { SurfaceRows } from './surfaceRows';
+import { beyond, type SurfaceRows } from './surfaceRows';
 
 /** The rows near some queries of one plane, counted from the first row of all, inclusive. */
 interface Window {
@@ -20,12 +20,13 @@ export class PlaneTransform {
   private readonly squares: readonly Float64Array[];
   private readonly alongY: LineMinima;
   private readonly alongZ: LineMinima;
-  /** Of one slice, by row: squared distance to the nearest piece of the row, and which it is. */
+  /** Of one slice, by row: squared distance to the nearest piece of the row, and its x. */
   private readonly line: Float64Array;
-  private readonly linePiece: Int32Array;
-  /** Of a plane, by column that is asked for and slice: the same of the nearest piece of the slice. */
+  private readonly lineX: Int32Array;
+  /** Of a plane, by column that is asked for and slice: the same of the nearest piece of the slice, and its row. */
   private readonly plane: Float64Array;
-  private readonly planePiece: Int32Array;
+  private readonly planeX: Int32Array;
+  private readonly planeY: Int32Array;
   private readonly depth: number;
 
   /** `dims` = of the grid of the pieces. */
@@ -40,9 +41,10 @@ export class PlaneTransform {
     const { height } = rows;
     this.depth = Math.max(0, rows.high[2] - rows.low[2] + 1);
     this.line = new Float64Array(height);
-    this.linePiece = new Int32Array(height);
+    this.lineX = new Int32Array(height);
     this.plane = new Float64Array(dims[1] * this.depth);
-    this.planePiece = new Int32Array(this.plane.length);
+    this.planeX = new Int32Array(this.plane.length);
+    this.planeY = new Int32Array(this.plane.length);
   }
 
   /** About how many cells the queries from..to of one plane have to look at within a distance. */
@@ -65,7 +67,8 @@ export class PlaneTransform {
         const site = isAny ? this.alongY.site[c] : -1;
         const cell = c * this.depth + z;
         this.plane[cell] = site < 0 ? Number.POSITIVE_INFINITY : this.alongY.lowest[c];
-        this.planePiece[cell] = site < 0 ? -1 : this.linePiece[site];
+        this.planeY[cell] = site;
+        this.planeX[cell] = site < 0 ? 0 : this.lineX[site];
       }
     }
     this.askColumns(queries, from, to, window, limit);
@@ -81,30 +84,21 @@ export class PlaneTransform {
 
   /** False = none of the rows has a piece near enough. */
   private fillLine(x: number, z: number, { yLow, yHigh }: Window, withinMm: number): boolean {
-    const { rows, line, linePiece } = this;
-    const { starts, along, height } = rows;
+    const { rows, line, lineX } = this;
     const squares = this.squares[0];
     const reach = stepsWithin(withinMm, this.spacingMm[0], squares.length - 1);
     let isAny = false;
-    for (let y = yLow; y <= yHigh; y++) {
-      const row = y + height * z;
-      const [start, end] = [starts[row], starts[row + 1]];
-      line[y] = Number.POSITIVE_INFINITY;
-      if (start === end) continue;
-      const next = rows.firstFrom(x, start, end);
-      const after = next < end ? along[next] - x : Number.POSITIVE_INFINITY;
-      const before = next > start ? x - along[next - 1] : Number.POSITIVE_INFINITY;
-      const steps = after < before ? after : before;
-      if (steps > reach) continue;
-      line[y] = squares[steps];
-      linePiece[y] = after < before ? next : next - 1;
-      isAny = true;
+    for (let y = yLow, row = yLow + rows.height * z; y <= yHigh; y++, row++) {
+      const offset = rows.offsetInRow(row, x, reach);
+      line[y] = offset === beyond ? Number.POSITIVE_INFINITY : squares[offset < 0 ? -offset : offset];
+      lineX[y] = x + offset;
+      if (offset !== beyond) isAny = true;
     }
     return isAny;
   }
 
   private askColumns(queries: PieceQueries, from: number, to: number, { zLow, zHigh }: Window, limit: number): void {
-    const { alongZ, planePiece, depth } = this;
+    const { alongZ, depth } = this;
     const { y, z, squares, owners } = queries;
     for (let start = from, column = 0; start < to; column++) {
       let count = 0;
@@ -114,10 +108,16 @@ export class PlaneTransform {
       for (let k = 0; k < count; k++) {
         const site = alongZ.site[k];
         squares[start + k] = site < 0 ? Number.POSITIVE_INFINITY : alongZ.lowest[k];
-        owners[start + k] = site < 0 ? -1 : this.rows.owners[planePiece[column * depth + site]];
+        owners[start + k] = site < 0 ? -1 : this.ownerOf(column * depth + site, site);
       }
       start += count;
     }
+  }
+
+  /** `slice` = that of the cell, from the first of all. */
+  private ownerOf(cell: number, slice: number): number {
+    const { low } = this.rows;
+    return this.rows.ownerAt(this.planeX[cell], this.planeY[cell] + low[1], slice + low[2]);
   }
 
   private windowOf({ y, z }: PieceQueries, from: number, to: number, withinMm: number): Window {
