@@ -1,5 +1,5 @@
 import { DistanceCounts } from './distanceCounts';
-import { emptyNearest, NearestPieces, numbersWhere } from './nearestPieces';
+import { emptyNearest, type Nearest, NearestPieces, numbersWhere } from './nearestPieces';
 import type { SurfaceGrid, SurfacePieces } from './pieces';
 import { boundMargin } from './pointTree';
 import type { SurfaceDistances } from './surfaces';
@@ -136,7 +136,7 @@ export class FollowingDistances {
     if (which.length === 0) return 0;
     const found = emptyNearest(side.pieces);
     for (const _ of toPredictions.finding(side.pieces, which, found)) yield fraction;
-    for (const k of which) this.put(side, k, found.squares[k], found.owners[k] < 0 ? -1 : slots[found.owners[k]]);
+    this.putAll(side, which, found, slots);
     return which.length;
   }
 
@@ -171,6 +171,22 @@ export class FollowingDistances {
       isChanged = true;
     }
     return isChanged;
+  }
+
+  /** First all old distances leave, then all new ones come: neighbours often have the same, which is counted quicker. */
+  private putAll(
+    { pieces, squares, owners }: ReferenceSide,
+    which: Int32Array,
+    found: Nearest,
+    slots: Int32Array,
+  ): void {
+    for (let n = 0; n < which.length; n++) this.toPrediction.add(squares[which[n]], pieces.classes[which[n]], -1);
+    for (let n = 0; n < which.length; n++) {
+      const k = which[n];
+      this.toPrediction.add(found.squares[k], pieces.classes[k]);
+      squares[k] = found.squares[k];
+      owners[k] = found.owners[k] < 0 ? -1 : slots[found.owners[k]];
+    }
   }
 
   private put({ pieces, squares, owners }: ReferenceSide, k: number, squared: number, owner: number): void {

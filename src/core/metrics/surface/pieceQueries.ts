@@ -20,24 +20,15 @@ export class PieceQueries {
     this.z = new Int32Array(this.count);
     this.squares = new Float64Array(this.count);
     this.owners = new Int32Array(this.count);
-    const at = new Int32Array(3);
-    const [xs, ys, zs] = [0, 0, 0].map(() => new Int32Array(this.count));
-    for (let k = 0; k < this.count; k++) {
-      pieces.locate(which[k], at);
-      xs[k] = at[0];
-      ys[k] = at[1];
-      zs[k] = at[2];
-    }
+    const { coordinates, low, high } = pieces;
     // They come by z, then y, then x.
-    const byY = sortBy(ys, pieces.low[1], pieces.high[1], null);
-    const order = sortBy(xs, pieces.low[0], pieces.high[0], byY);
-    this.piece = order;
+    const byY = sortBy(coordinates, 1, low[1], high[1], which);
+    this.piece = sortBy(coordinates, 0, low[0], high[0], byY);
     for (let k = 0; k < this.count; k++) {
-      const from = order[k];
-      this.x[k] = xs[from];
-      this.y[k] = ys[from];
-      this.z[k] = zs[from];
-      order[k] = which[from];
+      const at = 3 * this.piece[k];
+      this.x[k] = coordinates[at];
+      this.y[k] = coordinates[at + 1];
+      this.z[k] = coordinates[at + 2];
     }
   }
 
@@ -65,15 +56,12 @@ export class PieceQueries {
   }
 }
 
-/** The order of keys low..high, equal ones as in `before` (null = as they stand). */
-function sortBy(keys: Int32Array, low: number, high: number, before: Int32Array | null): Int32Array {
+/** Pieces by their coordinate along an axis, low..high; equal ones as they stood. */
+function sortBy(coordinates: Uint16Array, axis: number, low: number, high: number, pieces: Int32Array): Int32Array {
   const next = new Int32Array(high - low + 2);
-  for (let k = 0; k < keys.length; k++) next[keys[k] - low + 1]++;
+  for (let n = 0; n < pieces.length; n++) next[coordinates[3 * pieces[n] + axis] - low + 1]++;
   for (let key = 1; key < next.length; key++) next[key] += next[key - 1];
-  const order = new Int32Array(keys.length);
-  for (let n = 0; n < keys.length; n++) {
-    const k = before === null ? n : before[n];
-    order[next[keys[k] - low]++] = k;
-  }
-  return order;
+  const sorted = new Int32Array(pieces.length);
+  for (let n = 0; n < pieces.length; n++) sorted[next[coordinates[3 * pieces[n] + axis] - low]++] = pieces[n];
+  return sorted;
 }

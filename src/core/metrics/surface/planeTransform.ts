@@ -1,6 +1,7 @@
 import type { Triple } from '../../volume';
 import { LineMinima } from './lineMinima';
 import type { PieceQueries } from './pieceQueries';
+import { squaredSteps, stepsWithin } from './steps';
 import { beyond, type SurfaceRows } from './surfaceRows';
 
 /** The rows near some queries of one plane, counted from the first row of all, inclusive. */
@@ -86,7 +87,7 @@ export class PlaneTransform {
   private fillLine(x: number, z: number, { yLow, yHigh }: Window, withinMm: number): boolean {
     const { rows, line, lineX } = this;
     const squares = this.squares[0];
-    const reach = stepsWithin(withinMm, this.spacingMm[0], squares.length - 1);
+    const reach = this.stepsAlong(0, withinMm);
     let isAny = false;
     for (let y = yLow, row = yLow + rows.height * z; y <= yHigh; y++, row++) {
       const offset = rows.offsetInRow(row, x, reach);
@@ -127,9 +128,7 @@ export class PlaneTransform {
       if (z[k] < first) first = z[k];
       if (z[k] > last) last = z[k];
     }
-    const [reachY, reachZ] = [1, 2].map((axis) =>
-      stepsWithin(withinMm, this.spacingMm[axis], this.squares[axis].length - 1),
-    );
+    const [reachY, reachZ] = [this.stepsAlong(1, withinMm), this.stepsAlong(2, withinMm)];
     return {
       yLow: Math.max(0, y[from] - reachY - low[1]),
       yHigh: Math.min(high[1], y[to - 1] + reachY) - low[1],
@@ -137,14 +136,9 @@ export class PlaneTransform {
       zHigh: Math.min(high[2], last + reachZ) - low[2],
     };
   }
-}
 
-/** The product that a comparison of two places makes; a power could be rounded in another way. */
-function squaredSteps(size: number, stepMm: number): Float64Array {
-  return Float64Array.from({ length: size }, (_, k) => k * stepMm * (k * stepMm));
-}
-
-/** At least as many steps as the distance holds, whatever rounding does. */
-function stepsWithin(withinMm: number, stepMm: number, most: number): number {
-  return Math.min(most, Math.floor(withinMm / stepMm) + 1);
+  /** Not more than there are. */
+  private stepsAlong(axis: number, withinMm: number): number {
+    return Math.min(stepsWithin(withinMm, this.spacingMm[axis]), this.squares[axis].length - 1);
+  }
 }

@@ -46,8 +46,8 @@ export class SurfaceRows {
     const at = x - this.low[0];
     const after = this.stepsAfter(row, at, within);
     const before = this.stepsBefore(row, at, after < within ? after : within);
-    if (before < after) return -before;
-    return after <= within ? after : beyond;
+    if ((before < after ? before : after) > within) return beyond;
+    return before < after ? -before : after;
   }
 
   private stepsAfter(row: number, at: number, within: number): number {
