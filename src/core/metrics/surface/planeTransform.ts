@@ -29,6 +29,8 @@ export class PlaneTransform {
   private readonly planeX: Int32Array;
   private readonly planeY: Int32Array;
   private readonly depth: number;
+  /** No two places of the grid are farther apart. */
+  readonly diagonalMm: number;
 
   /** `dims` = of the grid of the pieces. */
   constructor(
@@ -39,6 +41,7 @@ export class PlaneTransform {
     this.squares = dims.map((size, axis) => squaredSteps(size, spacingMm[axis]));
     this.alongY = new LineMinima(this.squares[1], dims[1]);
     this.alongZ = new LineMinima(this.squares[2], dims[2]);
+    this.diagonalMm = Math.hypot(...dims.map((size, axis) => size * spacingMm[axis]));
     const { height } = rows;
     this.depth = Math.max(0, rows.high[2] - rows.low[2] + 1);
     this.line = new Float64Array(height);
@@ -59,11 +62,10 @@ export class PlaneTransform {
   /** Writes into `queries` the squared distance (mm²) and the owner for those from..to, all of one x; infinite and -1 where nothing is nearer than `withinMm`. */
   measure(queries: PieceQueries, from: number, to: number, withinMm: number): void {
     const window = this.windowOf(queries, from, to, withinMm);
-    const limit = withinMm * withinMm;
     const columns = this.listColumns(queries, from, to);
     for (let z = window.zLow; z <= window.zHigh; z++) {
       const isAny = this.fillLine(queries.x[from], z, window, withinMm);
-      if (isAny) this.alongY.find(columns, this.line, 0, window.yLow, window.yHigh, limit);
+      if (isAny) this.alongY.find(columns, this.line, 0, window.yLow, window.yHigh, Number.POSITIVE_INFINITY);
       for (let c = 0; c < columns; c++) {
         const site = isAny ? this.alongY.site[c] : -1;
         const cell = c * this.depth + z;
@@ -72,7 +74,7 @@ export class PlaneTransform {
         this.planeX[cell] = site < 0 ? 0 : this.lineX[site];
       }
     }
-    this.askColumns(queries, from, to, window, limit);
+    this.askColumns(queries, from, to, window, withinMm * withinMm);
   }
 
   /** Into the places along y; gives how many columns there are. */
