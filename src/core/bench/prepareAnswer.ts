@@ -7,11 +7,11 @@ import { evaluate } from './evaluate';
 import type { BenchQuestion } from './question';
 
 /**
- * Does what takes long of the metrics that a question asks for in steps, which tell how far it is, 0..1; the answer that follows finds it done.
+ * Does what takes long of the losses and of the metrics that a question asks for in steps, which tell how far it is, 0..1; the answer that follows finds it done.
  * So whoever answers can listen to others in between, and leave off.
  */
-export function* prepareMetrics(followed: Followed, question: BenchQuestion): Generator<number, void> {
-  const works = question.metrics.flatMap((group) => worksOf[group] ?? []);
+export function* prepareAnswer(followed: Followed, question: BenchQuestion): Generator<number, void> {
+  const works = [costs, ...question.metrics.flatMap((group) => worksOf[group] ?? [])];
   for (let n = 0; n < works.length; n++)
     for (const fraction of works[n](followed, question)) yield (n + fraction) / works.length;
 }
@@ -23,6 +23,10 @@ const worksOf: Partial<Record<MetricGroup, readonly Work[]>> = {
   makers: [labellings],
   'lesion-wise': [surfaces('elements'), lesions],
 };
+
+function costs({ hardest }: Followed): Generator<number, void> {
+  return hardest.counting();
+}
 
 function surfaces(kind: SurfaceKind): Work {
   return ({ prediction, reference }) => prediction.measuring(reference, kind);
