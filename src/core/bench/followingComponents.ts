@@ -50,8 +50,12 @@ export class FollowingComponents {
     private readonly level: number,
     readonly connectivity: Connectivity,
   ) {
-    this.ids = new Int32Array(logits.length);
-    this.relabel({ start: [0, 0, 0], dims }, new Uint8Array(1));
+    const mask = new Uint8Array(logits.length);
+    for (let v = 0; v < mask.length; v++) if (logits[v] > level) mask[v] = 1;
+    const { ids, count } = labelComponents(mask, dims, connectivity);
+    this.ids = ids;
+    const fresh = Array.from({ length: count }, () => this.newComponent());
+    this.forEachRow({ start: [0, 0, 0], dims }, (onGrid, _, y, z) => addRow(fresh, ids, onGrid, dims[0], y, z));
   }
 
   get count(): number {
@@ -201,6 +205,19 @@ export class FollowingComponents {
           start[1] + y,
           start[2] + z,
         );
+  }
+}
+
+/** Adds the runs of a row of nx voxels to the components that are numbered there. */
+function addRow(components: readonly Component[], ids: Int32Array, rowStart: number, nx: number, y: number, z: number) {
+  for (let x = 0; x < nx; ) {
+    const from = x;
+    const id = ids[rowStart + x];
+    while (x < nx && ids[rowStart + x] === id) x++;
+    if (id === 0) continue;
+    const component = components[id - 1];
+    component.first = Math.min(component.first, rowStart + from);
+    addRun(component, from, x - 1, y, z);
   }
 }
 

@@ -36,7 +36,11 @@ function* labellings({ benchCase, reference, prediction }: Followed, question: B
   const evaluation = evaluate(benchCase, reference, prediction, question);
   yield 0.2;
   evaluation.labelled(26);
+  yield 0.3;
+  reference.labelled(6);
   yield 0.4;
+  evaluation.labelled(6);
+  yield 0.5;
   evaluation.labelled(6, 3);
   yield 0.6;
   const { reference: ofMakers } = evaluation.labelled(26);
