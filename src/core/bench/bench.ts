@@ -4,8 +4,9 @@ import type { BenchCase } from './benchCase';
 import { checkQuestion } from './checkQuestion';
 import type { Edit, Start } from './edit';
 import { createReference } from './evaluate';
+import { FollowingHardest } from './followingHardest';
 import { FollowingPrediction } from './followingPrediction';
-import { prepareMetrics } from './prepareMetrics';
+import { prepareAnswer } from './prepareAnswer';
 import type { BenchQuestion } from './question';
 import { FollowingSums } from './sums';
 import { checkComponents } from './tooMany';
@@ -23,6 +24,7 @@ export interface FullAnswer {
 export class Bench {
   private readonly touched: TouchedPrediction;
   private readonly sums: FollowingSums;
+  private readonly hardest: FollowingHardest;
   private readonly reference: ReturnType<typeof createReference>;
   private prediction: FollowingPrediction | null = null;
   /** What the touches since the last answer took. */
@@ -38,13 +40,16 @@ export class Bench {
   ) {
     this.reference = createReference(benchCase);
     this.sums = new FollowingSums(benchCase, logits);
+    this.hardest = new FollowingHardest(benchCase, logits);
     this.touched = new TouchedPrediction(benchCase, start, logits, {
       change: (start, count, before, after) => {
         this.sums.change(start, count, before, after);
+        this.hardest.change(start, count, before, after);
         this.prediction?.change(start, count, before, after);
       },
       restart: (fresh) => {
         this.sums.restart(fresh);
+        this.hardest.restart(fresh);
         this.prediction = null;
       },
     });
@@ -96,8 +101,8 @@ export class Bench {
     const startedMs = this.nowMs();
     const prediction = this.predictionFor(question);
     const componentsMs = this.nowMs() - startedMs;
-    const { benchCase, touched, sums, reference, nowMs, editMs, preparedMs } = this;
-    const full = answerQuestion({ benchCase, logits: touched.logits, sums, prediction, reference }, question, nowMs);
+    const { touched, nowMs, editMs, preparedMs } = this;
+    const full = answerQuestion(this.followedAs(prediction), question, nowMs);
     this.editMs = 0;
     this.preparedMs = 0;
     const totalMs = editMs + preparedMs + this.nowMs() - startedMs;
@@ -114,7 +119,7 @@ export class Bench {
   *preparing(question: BenchQuestion): Generator<number, void> {
     this.preparedMs = 0;
     let sinceMs = this.nowMs();
-    for (const fraction of prepareMetrics(this.followed(question), question)) {
+    for (const fraction of prepareAnswer(this.followed(question), question)) {
       this.preparedMs += this.nowMs() - sinceMs;
       yield fraction;
       sinceMs = this.nowMs();
@@ -125,8 +130,12 @@ export class Bench {
   /** The prediction with what follows it, for questions that take longer than an answer may. Throws as `ask` does. */
   followed(question: BenchQuestion): Followed {
     checkQuestion(this.benchCase, question);
-    const { benchCase, touched, sums, reference } = this;
-    return { benchCase, logits: touched.logits, sums, prediction: this.predictionFor(question), reference };
+    return this.followedAs(this.predictionFor(question));
+  }
+
+  private followedAs(prediction: FollowingPrediction): Followed {
+    const { benchCase, touched, sums, hardest, reference } = this;
+    return { benchCase, logits: touched.logits, sums, hardest, prediction, reference };
   }
 
   private touch<Result>(work: () => Result): Result {

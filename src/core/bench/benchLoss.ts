@@ -5,14 +5,23 @@ import { evaluateLedgers, quantitiesOf } from '../losses/ledgerLoss';
 import type { Quantity } from '../losses/quantities';
 import type { LossSettings } from '../settings';
 import { type BenchCase, cellOf } from './benchCase';
+import type { FollowingHardest } from './followingHardest';
 import { softErrors } from './softErrors';
 import type { FollowingSums, RowSums } from './sums';
+import { topKParts } from './topKParts';
 
 /** A prediction with the sums that follow it. */
 export interface Summed {
   readonly benchCase: BenchCase;
   readonly logits: Float32Array;
   readonly sums: FollowingSums;
+  readonly hardest: FollowingHardest;
+}
+
+/** The parts of a loss as the bench needs them. */
+export interface BenchParts extends LossParts {
+  /** The sums of |dL/dlogit| over the rows of the case under alpha * global + beta * instance; absent where the pulls of the ledger tell. */
+  readonly rowPullsOf?: (alpha: number, beta: number) => Float64Array;
 }
 
 /** Whether a loss is a function of the ledger's sums, so that its answer costs no pass over the voxels. Top-k ranks all voxels, BiCC cuts cells round what is predicted. */
@@ -21,8 +30,9 @@ export function isFromLedger({ base, scheme }: Pick<LossSettings, 'base' | 'sche
 }
 
 /** The loss of one prediction with its terms' gradients apart: from the sums that follow it where they are enough, else from its voxels. `surestError`: see BenchQuestion. Throws InputError on settings out of range. */
-export function lossOf(summed: Summed, settings: LossSettings, surestError = 1): LossParts {
+export function lossOf(summed: Summed, settings: LossSettings, surestError = 1): BenchParts {
   checkLossSettings(settings);
+  if (settings.base === 'top_k') return topKParts(summed, settings);
   return isFromLedger(settings) ? fromLedger(summed, settings, surestError) : fromVoxels(summed, settings);
 }
 

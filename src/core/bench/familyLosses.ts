@@ -7,8 +7,8 @@ import { isFromLedger, ledgerOf, quantitiesOfAll, type Summed } from './benchLos
 
 /**
  * Every loss of the family on one prediction, with the numbers of the settings: the bases on the whole scan ("global/dice"), then the instance
- * terms of each scheme over each base that it is defined for ("blob/dice"). Those that need a pass over the voxels have a value only where
- * they are the chosen loss, whose parts are given.
+ * terms of each scheme over each base that it is defined for ("blob/dice"). BiCC, which needs a pass over the voxels, has a value only where
+ * it is the chosen loss, whose parts are given.
  */
 export function familyLosses(summed: Summed, settings: LossSettings, chosen: LossParts): readonly BenchLoss[] {
   const all = membersOf(settings);
@@ -25,21 +25,21 @@ export function familyLosses(summed: Summed, settings: LossSettings, chosen: Los
     const parts = isLive ? evaluateLedgers({ main: [ledger] }, member) : null;
     const known = (key: Scheme | null) => parts ?? (isChosen(key, base) ? chosen : null);
     if (!hasGlobal) {
-      const value = known(null)?.terms.global ?? null;
+      const value = base === 'top_k' ? topKOf(summed, settings) : (known(null)?.terms.global ?? null);
       globals.push({
         id: `global/${base}`,
         scheme: null,
         base,
         value,
         blobTerms: null,
-        note: noteOf(null, base, value),
+        note: noteOf(null, value),
       });
     }
     if (!basesOf(scheme).includes(base)) continue;
     const of = known(scheme);
     const value = of?.terms.blob ?? null;
     const blobTerms = of?.perElement[0].blobTerms ?? null;
-    instances.push({ id: `${scheme}/${base}`, scheme, base, value, blobTerms, note: noteOf(scheme, base, value) });
+    instances.push({ id: `${scheme}/${base}`, scheme, base, value, blobTerms, note: noteOf(scheme, value) });
   }
   return [...globals, ...instances];
 }
@@ -53,13 +53,17 @@ function membersOf(settings: LossSettings): readonly LossSettings[] {
   ];
 }
 
-function noteOf(scheme: Scheme | null, base: BaseLoss, value: number | null): string | null {
+function topKOf({ hardest }: Summed, { topKPercent }: LossSettings): number {
+  const { cost, voxels } = hardest.of(topKPercent);
+  return cost / voxels;
+}
+
+function noteOf(scheme: Scheme | null, value: number | null): string | null {
   if (value !== null) return scheme === 'component_adaptive' ? notes.blobsAsComponents : null;
-  return base === 'top_k' ? notes.topK : notes.bicc;
+  return notes.bicc;
 }
 
 const notes = {
-  topK: 'Top-k ranks all voxels, which takes too long at every touch; choose it as the loss to see its value.',
   bicc: 'BiCC cuts cells round all that is predicted, which takes too long at every touch; choose it as the loss to see its value.',
   blobsAsComponents: 'Its components are the blobs here; as published they are 6-connected.',
 } as const;

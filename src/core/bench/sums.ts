@@ -1,5 +1,6 @@
 import type { Quantity } from '../losses/quantities';
 import { type BenchCase, isInsideRow } from './benchCase';
+import { CarriedSums } from './carriedSums';
 
 /** A quantity and its slope, each summed over the rows of a case, in float64. */
 export interface RowSums {
@@ -13,8 +14,7 @@ const mostHeld = 16;
 
 /**
  * Sums of quantities over the rows of a prediction that follow its changes: what a voxel was is taken away, what it is is added. A
- * quantity is summed over the whole volume when it is first asked for. What rounding loses is carried along (Neumaier 1974): so what stays of
- * a sum of thousands once all but 1e-9 of it was taken away is still right.
+ * quantity is summed over the whole volume when it is first asked for. What rounding loses is carried along (`CarriedSums`).
  */
 export class FollowingSums {
   private readonly held = new Map<string, HeldSums>();
@@ -59,35 +59,6 @@ export class FollowingSums {
   restart(logits: Float32Array): void {
     this.logits = logits;
     this.held.clear();
-  }
-}
-
-/** Sums by row, each with what rounding lost of it. */
-class CarriedSums {
-  private readonly sums: Float64Array;
-  private readonly lost: Float64Array;
-
-  constructor(rows: number) {
-    this.sums = new Float64Array(rows);
-    this.lost = new Float64Array(rows);
-  }
-
-  /** Adds a value so many times (less than 2^24), without rounding: in two parts that are short enough for their products to be exact. */
-  addTimes(row: number, value: number, count: number): void {
-    const head = Math.fround(value);
-    this.add(row, count * head);
-    this.add(row, count * (value - head));
-  }
-
-  private add(row: number, value: number): void {
-    const before = this.sums[row];
-    const after = before + value;
-    this.lost[row] += Math.abs(before) >= Math.abs(value) ? before - after + value : value - after + before;
-    this.sums[row] = after;
-  }
-
-  now(): Float64Array {
-    return this.sums.map((sum, row) => sum + this.lost[row]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { RowOfSquare } from './rowOfSquare';
 import type { DirectedDistances } from './surfaces';
 
 /** So many rows may be empty, and as many as are not. */
@@ -9,8 +10,8 @@ const mostEmptyRows = 64;
  * pieces came and went.
  */
 export class DistanceCounts {
-  /** The row of each squared distance (mm²) that was met. */
-  private readonly rowOf = new Map<number, number>();
+  /** The squared distances (mm²) that were met. */
+  private rows = new RowOfSquare();
   /** Pieces by row and class. */
   private counts: Int32Array;
   private lastSquared = Number.NaN;
@@ -24,8 +25,9 @@ export class DistanceCounts {
   /** Counts `pieces` at a squared distance (mm²) in; negative takes them away. */
   add(squared: number, areaClass: number, pieces = 1): void {
     if (squared !== this.lastSquared) {
-      this.lastRow = this.rowOf.get(squared) ?? this.newRow(squared);
+      this.lastRow = this.rows.rowOf(squared);
       this.lastSquared = squared;
+      this.makeRoom();
     }
     this.counts[this.lastRow * this.areas.length + areaClass] += pieces;
   }
@@ -37,51 +39,56 @@ export class DistanceCounts {
 
   /** What has been counted, ascending by distance. */
   directed(): DirectedDistances {
-    const classes = this.areas.length;
-    const found: { squared: number; count: number; area: number }[] = [];
-    for (const [squared, row] of this.rowOf) {
-      let [count, area] = [0, 0];
-      for (let k = 0; k < classes; k++) {
-        const pieces = this.counts[row * classes + k];
-        count += pieces;
-        area += pieces * this.areas[k];
+    const { rows } = this;
+    const distancesMm = this.squaresWithPieces().sort();
+    const counts = new Float64Array(distancesMm.length);
+    const areas = new Float64Array(distancesMm.length);
+    for (let k = 0; k < distancesMm.length; k++) {
+      const first = rows.rowOf(distancesMm[k]) * this.areas.length;
+      distancesMm[k] = Math.sqrt(distancesMm[k]);
+      for (let c = 0; c < this.areas.length; c++) {
+        const pieces = this.counts[first + c];
+        counts[k] += pieces;
+        areas[k] += pieces * this.areas[c];
       }
-      if (count > 0) found.push({ squared, count, area });
     }
-    if (this.rowOf.size > 2 * found.length + mostEmptyRows) this.dropEmptyRows();
-    found.sort((a, b) => (a.squared < b.squared ? -1 : 1));
-    return {
-      distancesMm: Float64Array.from(found, ({ squared }) => Math.sqrt(squared)),
-      counts: Float64Array.from(found, ({ count }) => count),
-      areas: Float64Array.from(found, ({ area }) => area),
-    };
+    if (rows.size > 2 * distancesMm.length + mostEmptyRows) this.dropEmptyRows();
+    return { distancesMm, counts, areas };
+  }
+
+  private squaresWithPieces(): Float64Array {
+    const { rows } = this;
+    return rows.squares.slice(0, rows.size).filter((_, row) => !this.isEmpty(row));
+  }
+
+  /** A row without pieces has none of any class. */
+  private isEmpty(row: number): boolean {
+    for (let c = 0, at = row * this.areas.length; c < this.areas.length; c++, at++)
+      if (this.counts[at] !== 0) return false;
+    return true;
   }
 
   /** Distances that no piece has any more leave. */
   private dropEmptyRows(): void {
     const classes = this.areas.length;
-    const before = this.counts;
-    const rows = [...this.rowOf];
-    this.rowOf.clear();
+    const { rows, counts } = this;
+    this.rows = new RowOfSquare();
     this.counts = new Int32Array(16 * classes);
     this.lastSquared = Number.NaN;
-    for (const [squared, row] of rows) {
-      const own = before.subarray(row * classes, (row + 1) * classes);
+    for (let row = 0; row < rows.size; row++) {
+      const own = counts.subarray(row * classes, (row + 1) * classes);
       if (own.every((pieces) => pieces === 0)) continue;
-      // The new row may give `counts` another array.
-      const at = this.newRow(squared) * classes;
+      const at = this.rows.rowOf(rows.squares[row]) * classes;
+      this.makeRoom();
       this.counts.set(own, at);
     }
   }
 
-  private newRow(squared: number): number {
-    const row = this.rowOf.size;
-    this.rowOf.set(squared, row);
-    if ((row + 1) * this.areas.length > this.counts.length) {
-      const larger = new Int32Array(2 * this.counts.length);
-      larger.set(this.counts);
-      this.counts = larger;
-    }
-    return row;
+  /** For all rows that there are. */
+  private makeRoom(): void {
+    if (this.rows.size * this.areas.length <= this.counts.length) return;
+    const larger = new Int32Array(2 * this.counts.length);
+    larger.set(this.counts);
+    this.counts = larger;
   }
 }

@@ -1,5 +1,6 @@
 import { DistanceCounts } from './distanceCounts';
-import { PieceIndex } from './pieceIndex';
+import { emptyNearest, type Nearest } from './nearest';
+import { NearestPieces, numbersWhere } from './nearestPieces';
 import type { SurfaceGrid, SurfacePieces } from './pieces';
 import { boundMargin } from './pointTree';
 import type { SurfaceDistances } from './surfaces';
@@ -30,7 +31,7 @@ export class FollowingDistances {
   private readonly predictions = new Map<SurfacePieces, Measured & { readonly slot: number }>();
   private readonly slots: (SurfacePieces | null)[] = [];
   private readonly free: number[] = [];
-  private readonly referenceIndex: PieceIndex;
+  private readonly toReferences: NearestPieces;
   private readonly toPrediction: DistanceCounts;
   private readonly toReference: DistanceCounts;
   private known: SurfaceDistances | null = null;
@@ -40,7 +41,7 @@ export class FollowingDistances {
     references: readonly SurfacePieces[],
     private readonly grid: SurfaceGrid,
   ) {
-    this.referenceIndex = new PieceIndex(references, grid.spacingMm);
+    this.toReferences = new NearestPieces(references, grid);
     this.toPrediction = new DistanceCounts(grid.classes.areas);
     this.toReference = new DistanceCounts(grid.classes.areas);
     this.references = references.map((pieces) => {
@@ -88,9 +89,12 @@ export class FollowingDistances {
       yield* this.adding(pieces, step / steps);
       step++;
     }
-    const index = new LazyIndex(predictions, this.grid);
+    const toPredictions = new NearestPieces(predictions, this.grid);
+    const slots = Int32Array.from(predictions, (pieces) => this.predictions.get(pieces)?.slot ?? -1);
     for (const side of this.references) {
-      yield* this.repairing(side, index, added, step++ / steps);
+      const lookedAnew = yield* this.lookingAnew(side, toPredictions, slots, step / steps);
+      if (this.repair(side, lookedAnew, added)) yield step / steps;
+      step++;
     }
     // Only now does nobody name these slots any more.
     this.free.push(...left);
@@ -109,18 +113,36 @@ export class FollowingDistances {
   private *adding(pieces: SurfacePieces, fraction: number): Generator<number, void> {
     const slot = this.free.pop() ?? this.slots.length;
     this.slots[slot] = pieces;
-    const measured = yield* measuring(pieces, this.referenceIndex, fraction);
+    const measured = emptyNearest(pieces);
+    for (const _ of this.toReferences.finding(
+      pieces,
+      numbersWhere(pieces.places.length, () => true),
+      measured,
+    ))
+      yield fraction;
+    yield fraction;
     this.predictions.set(pieces, { ...measured, slot });
     this.toReference.addAll(measured.squares, pieces.classes);
   }
 
-  private *repairing(
+  /** The pieces whose nearest component is gone; gives how many they are. `slots` = of the predictions. */
+  private *lookingAnew(
     side: ReferenceSide,
-    index: LazyIndex,
-    added: readonly SurfacePieces[],
+    toPredictions: NearestPieces,
+    slots: Int32Array,
     fraction: number,
-  ): Generator<number, void> {
-    const lookedAnew = yield* this.lookingAnew(side, index, fraction);
+  ): Generator<number, number> {
+    const { owners } = side;
+    const which = numbersWhere(owners.length, (k) => owners[k] < 0 || this.slots[owners[k]] === null);
+    if (which.length === 0) return 0;
+    const found = emptyNearest(side.pieces);
+    for (const _ of toPredictions.finding(side.pieces, which, found)) yield fraction;
+    this.putAll(side, which, found, slots);
+    return which.length;
+  }
+
+  /** Holds what did not look anew against the new components; false = no piece of the side has changed. */
+  private repair(side: ReferenceSide, lookedAnew: number, added: readonly SurfacePieces[]): boolean {
     let isChanged = lookedAnew > 0;
     // Those that looked anew have seen the new components too.
     if (lookedAnew < side.squares.length)
@@ -128,28 +150,10 @@ export class FollowingDistances {
         if (side.pieces.squaredBetweenBoxes(pieces) * boundMargin >= side.farthest) continue;
         if (this.comeNearer(side, pieces)) isChanged = true;
       }
-    if (!isChanged) return;
+    if (!isChanged) return false;
     side.farthest = largestOf(side.squares);
     side.revision++;
-    yield fraction;
-  }
-
-  /** The pieces whose nearest component is gone; gives how many they are. */
-  private *lookingAnew(side: ReferenceSide, index: LazyIndex, fraction: number): Generator<number, number> {
-    const { pieces, owners } = side;
-    const { at } = this;
-    index.forget();
-    let count = 0;
-    for (let k = 0; k < owners.length; k++) {
-      if (owners[k] >= 0 && this.slots[owners[k]] !== null) continue;
-      pieces.locate(k, at);
-      const squared = index.nearest(pieces.places[k], at);
-      const owner = index.owner === null ? undefined : this.predictions.get(index.owner)?.slot;
-      this.put(side, k, squared, owner ?? -1);
-      count++;
-      if (count % stepSize === 0) yield fraction;
-    }
-    return count;
+    return true;
   }
 
   /** The pieces to which a new component is nearer than what was nearest. */
@@ -170,6 +174,22 @@ export class FollowingDistances {
     return isChanged;
   }
 
+  /** First all old distances leave, then all new ones come: neighbours often have the same, which is counted quicker. */
+  private putAll(
+    { pieces, squares, owners }: ReferenceSide,
+    which: Int32Array,
+    found: Nearest,
+    slots: Int32Array,
+  ): void {
+    for (let n = 0; n < which.length; n++) this.toPrediction.add(squares[which[n]], pieces.classes[which[n]], -1);
+    for (let n = 0; n < which.length; n++) {
+      const k = which[n];
+      this.toPrediction.add(found.squares[k], pieces.classes[k]);
+      squares[k] = found.squares[k];
+      owners[k] = found.owners[k] < 0 ? -1 : slots[found.owners[k]];
+    }
+  }
+
   private put({ pieces, squares, owners }: ReferenceSide, k: number, squared: number, owner: number): void {
     if (squared !== squares[k]) {
       this.toPrediction.add(squares[k], pieces.classes[k], -1);
@@ -184,46 +204,4 @@ function largestOf(values: Float64Array): number {
   let largest = 0;
   for (let k = 0; k < values.length; k++) if (values[k] > largest) largest = values[k];
   return largest;
-}
-
-/** So many pieces are measured in a step. */
-const stepSize = 4096;
-
-/** From each piece to the nearest of those in the index, in steps. */
-function* measuring(pieces: SurfacePieces, index: PieceIndex, fraction: number): Generator<number, Measured> {
-  const squares = new Float64Array(pieces.places.length);
-  const owners = new Int32Array(squares.length);
-  const at = new Int32Array(3);
-  index.forget();
-  for (let k = 0; k < squares.length; k++) {
-    pieces.locate(k, at);
-    squares[k] = index.nearest(pieces.places[k], at);
-    owners[k] = index.owner;
-    if (k % stepSize === stepSize - 1) yield fraction;
-  }
-  yield fraction;
-  return { squares, owners };
-}
-
-/** An index that is built when first asked. */
-class LazyIndex {
-  /** Whose the piece found last is. */
-  owner: SurfacePieces | null = null;
-  private index: PieceIndex | null = null;
-
-  constructor(
-    private readonly surfaces: readonly SurfacePieces[],
-    private readonly grid: SurfaceGrid,
-  ) {}
-
-  forget(): void {
-    this.index?.forget();
-  }
-
-  nearest(place: number, at: Int32Array): number {
-    this.index ??= new PieceIndex(this.surfaces, this.grid.spacingMm);
-    const squared = this.index.nearest(place, at);
-    this.owner = this.surfaces[this.index.owner] ?? null;
-    return squared;
-  }
 }

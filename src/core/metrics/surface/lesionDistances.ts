@@ -1,6 +1,6 @@
 import { DistanceCounts } from './distanceCounts';
 import type { FollowingDistances, Measured } from './followingDistances';
-import { PieceIndex } from './pieceIndex';
+import { findNearest, NearestPieces, numbersWhere } from './nearestPieces';
 import type { SurfaceGrid, SurfacePieces } from './pieces';
 import type { SurfaceDistances } from './surfaces';
 
@@ -26,7 +26,7 @@ export class LesionDistances {
   private readonly measured = new Map<SurfacePieces, Float64Array>();
   private readonly toPrediction: DistanceCounts;
   private readonly toReference: DistanceCounts;
-  private ownIndex: PieceIndex | null = null;
+  private own: NearestPieces | null = null;
   private last: readonly SurfacePieces[] = [];
   private known: SurfaceDistances | null = null;
 
@@ -100,25 +100,29 @@ export class LesionDistances {
   }
 
   private squaresOf(pieces: SurfacePieces, whole: Measured): Float64Array {
-    const at = new Int32Array(3);
-    return whole.squares.map((squared, k) => {
-      if (this.numbers.has(whole.owners[k])) return squared;
-      this.ownIndex ??= new PieceIndex(
-        [...this.numbers].map((number) => this.whole.references[number].pieces),
-        this.grid.spacingMm,
-      );
-      pieces.locate(k, at);
-      return this.ownIndex.nearest(pieces.places[k], at);
-    });
+    const squares = whole.squares.slice();
+    const others = numbersWhere(squares.length, (k) => !this.numbers.has(whole.owners[k]));
+    if (others.length === 0) return squares;
+    const { references } = this.whole;
+    this.own ??= new NearestPieces(
+      [...this.numbers].map((number) => references[number].pieces),
+      this.grid,
+    );
+    const found = findNearest(this.own, pieces, others);
+    for (const k of others) squares[k] = found.squares[k];
+    return squares;
   }
 
   private takeOver(side: LesionSide, look: PartOfWhole): void {
     const { pieces, squares, owners } = this.whole.references[side.number];
-    side.isWhole = true;
+    const others = numbersWhere(squares.length, (k) => !look.holds(owners[k]));
+    side.isWhole = others.length === 0;
+    const found = side.isWhole ? squares : look.squaresOf(pieces, others);
+    let next = 0;
     for (let k = 0; k < squares.length; k++) {
-      const isOwn = look.holds(owners[k]);
-      if (!isOwn) side.isWhole = false;
-      const squared = isOwn ? squares[k] : look.nearest(pieces, k);
+      const isOther = others[next] === k;
+      if (isOther) next++;
+      const squared = isOther ? found[k] : squares[k];
       if (squared === side.squares[k]) continue;
       this.toPrediction.add(side.squares[k], pieces.classes[k], -1);
       this.toPrediction.add(squared, pieces.classes[k]);
@@ -129,8 +133,7 @@ export class LesionDistances {
 
 /** The predicted surfaces of a lesion among those of the whole prediction. */
 class PartOfWhole {
-  private readonly at = new Int32Array(3);
-  private index: PieceIndex | null = null;
+  private nearest: NearestPieces | null = null;
 
   constructor(
     private readonly surfaces: readonly SurfacePieces[],
@@ -144,10 +147,9 @@ class PartOfWhole {
     return surface !== null && this.isIn.has(surface);
   }
 
-  /** Of piece k, squared in mm². */
-  nearest(pieces: SurfacePieces, k: number): number {
-    this.index ??= new PieceIndex(this.surfaces, this.grid.spacingMm);
-    pieces.locate(k, this.at);
-    return this.index.nearest(pieces.places[k], this.at);
+  /** Of the pieces of these numbers, in mm². */
+  squaresOf(pieces: SurfacePieces, numbers: Int32Array): Float64Array {
+    this.nearest ??= new NearestPieces(this.surfaces, this.grid);
+    return findNearest(this.nearest, pieces, numbers).squares;
   }
 }

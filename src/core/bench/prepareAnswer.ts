@@ -7,11 +7,11 @@ import { evaluate } from './evaluate';
 import type { BenchQuestion } from './question';
 
 /**
- * Does what takes long of the metrics that a question asks for in steps, which tell how far it is, 0..1; the answer that follows finds it done.
+ * Does what takes long of the losses and of the metrics that a question asks for in steps, which tell how far it is, 0..1; the answer that follows finds it done.
  * So whoever answers can listen to others in between, and leave off.
  */
-export function* prepareMetrics(followed: Followed, question: BenchQuestion): Generator<number, void> {
-  const works = question.metrics.flatMap((group) => worksOf[group] ?? []);
+export function* prepareAnswer(followed: Followed, question: BenchQuestion): Generator<number, void> {
+  const works = [costs, ...question.metrics.flatMap((group) => worksOf[group] ?? [])];
   for (let n = 0; n < works.length; n++)
     for (const fraction of works[n](followed, question)) yield (n + fraction) / works.length;
 }
@@ -24,6 +24,10 @@ const worksOf: Partial<Record<MetricGroup, readonly Work[]>> = {
   'lesion-wise': [surfaces('elements'), lesions],
 };
 
+function costs({ hardest }: Followed): Generator<number, void> {
+  return hardest.counting();
+}
+
 function surfaces(kind: SurfaceKind): Work {
   return ({ prediction, reference }) => prediction.measuring(reference, kind);
 }
@@ -32,14 +36,16 @@ function* labellings({ benchCase, reference, prediction }: Followed, question: B
   const evaluation = evaluate(benchCase, reference, prediction, question);
   yield 0.2;
   evaluation.labelled(26);
+  yield 0.3;
+  reference.labelled(6);
   yield 0.4;
+  evaluation.labelled(6);
+  yield 0.5;
   evaluation.labelled(6, 3);
   yield 0.6;
   const { reference: ofMakers } = evaluation.labelled(26);
-  ofMakers.cells('voxels');
-  yield 0.8;
-  ofMakers.cells('mm');
-  yield 1;
+  for (const fraction of ofMakers.findingCells('voxels')) yield 0.6 + 0.2 * fraction;
+  for (const fraction of ofMakers.findingCells('mm')) yield 0.8 + 0.2 * fraction;
 }
 
 function* lesions({ benchCase, reference, prediction }: Followed, question: BenchQuestion): Generator<number, void> {
