@@ -35,17 +35,23 @@ export class Tiles {
 
   constructor(private readonly dims: Dims) {}
 
-  add(voxel: number): void {
-    const at = voxelAt(this.dims, voxel);
-    const [x, y, z] = at;
+  /** The voxels start..end - 1 of one row along x. */
+  addRun(start: number, end: number): void {
+    const [x, y, z] = voxelAt(this.dims, start);
+    const last = x + end - 1 - start;
+    for (let from = x; from <= last; ) {
+      const to = Math.min(last, from | 31);
+      this.tileOf(from, y, z).add({ low: [from, y, z], high: [to, y, z] });
+      from = to + 1;
+    }
+  }
+
+  private tileOf(x: number, y: number, z: number): GrowingBox {
     // No grid has so many tiles along an axis.
     const key = (x >> 5) + 4096 * ((y >> 5) + 4096 * (z >> 5));
-    let tile = this.tiles.get(key);
-    if (!tile) {
-      tile = new GrowingBox();
-      this.tiles.set(key, tile);
-    }
-    tile.add({ low: at, high: at });
+    const tile = this.tiles.get(key) ?? new GrowingBox();
+    this.tiles.set(key, tile);
+    return tile;
   }
 
   extents(): Extent[] {

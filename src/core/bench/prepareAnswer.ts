@@ -40,14 +40,16 @@ function* labellings({ benchCase, reference, prediction }: Followed, question: B
   const evaluation = evaluate(benchCase, reference, prediction, question);
   yield 0.2;
   evaluation.labelled(26);
+  yield 0.3;
+  reference.labelled(6);
   yield 0.4;
+  evaluation.labelled(6);
+  yield 0.5;
   evaluation.labelled(6, 3);
   yield 0.6;
   const { reference: ofMakers } = evaluation.labelled(26);
-  ofMakers.cells('voxels');
-  yield 0.8;
-  ofMakers.cells('mm');
-  yield 1;
+  for (const fraction of ofMakers.findingCells('voxels')) yield 0.6 + 0.2 * fraction;
+  for (const fraction of ofMakers.findingCells('mm')) yield 0.8 + 0.2 * fraction;
 }
 
 function* lesions({ benchCase, reference, prediction }: Followed, question: BenchQuestion): Generator<number, void> {

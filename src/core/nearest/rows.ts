@@ -1,4 +1,3 @@
-import type { WorkMonitor } from '../errors';
 import { type Dims, type Triple, voxelCount } from '../volume';
 import { type Columns, noneInColumn, startColumns, stepColumns } from './columns';
 import {
@@ -26,16 +25,16 @@ export type PaintRow = (row: Envelope, axis: Axis, rowStart: number) => void;
  * The exact Euclidean nearest labelled voxel of every voxel, one axis after the other (z, y, x), given to `paintRow` row by row as the
  * lower envelope over the row; no row, if there is no labelled voxel (id > 0). `ids` and `upward`, an array to work in,
  * have one entry per voxel; `paintRow` may overwrite `upward` in its row and before. `weights` are squared spacings, the whole
- * numbers of `weights.ts`. Slices are done one at a time, so that what lies between the passes stays in the cache.
+ * numbers of `weights.ts`. Slices are done one at a time, so that what lies between the passes stays in the cache;
+ * before each it yields how far it is, 0..1.
  */
-export function nearestRows(
+export function* nearestRows(
   ids: Int32Array,
   upward: Int32Array,
   dims: Dims,
   weights: Triple,
   paintRow: PaintRow,
-  monitor: WorkMonitor,
-): void {
+): Generator<number, void> {
   if (ids.length !== voxelCount(dims)) throw new Error(`${ids.length} ids on a grid of ${dims.join('x')}`);
   const columns = startColumns(ids, upward, dims);
   if (columns === undefined) return;
@@ -45,13 +44,12 @@ export function nearestRows(
   const envelope = createEnvelope(Math.max(nx, ny));
   const plane = createPlane(nx, ny);
   for (let z = 0; z < nz; z++) {
-    monitor.report(z / nz, 'finding the nearest blobs');
-    monitor.throwIfCancelled();
+    yield z / nz;
     stepColumns(columns, ids, upward, dims, z);
     alongY(plane, columns, envelope, yAxis, nx, zSquares, z);
     alongX(plane, envelope, xAxis, yAxis, nx * ny * z, paintRow);
   }
-  monitor.report(1, 'finding the nearest blobs');
+  yield 1;
 }
 
 /** The pitch is an odd number of cache lines, else all voxels of a column could fall into one set of the cache. */

@@ -1,5 +1,6 @@
 import { DistanceCounts } from './distanceCounts';
-import { emptyNearest, type Nearest, NearestPieces, numbersWhere } from './nearestPieces';
+import { emptyNearest, type Nearest } from './nearest';
+import { NearestPieces, numbersWhere } from './nearestPieces';
 import type { SurfaceGrid, SurfacePieces } from './pieces';
 import { boundMargin } from './pointTree';
 import type { SurfaceDistances } from './surfaces';

@@ -1,6 +1,6 @@
 import type { Triple } from '../../volume';
 import { squaredSteps, stepsWithin } from './steps';
-import { beyond, type SurfaceRows } from './surfaceRows';
+import type { SurfaceRows } from './surfaceRows';
 
 /** A row beside the one that is asked about. */
 interface Beside {
@@ -46,12 +46,15 @@ export class NearRows {
       if (squareY + squareZ >= least) break;
       const [atY, atZ] = [y + dy, z + dz];
       if (atY < low[1] || atY > high[1] || atZ < low[2] || atZ > high[2]) continue;
-      const offset = rows.offsetInRow(atY - low[1] + height * (atZ - low[2]), x, squaresX.length - 1);
-      if (offset === beyond) continue;
-      const squared = squaresX[offset < 0 ? -offset : offset] + squareY + squareZ;
+      const row = atY - low[1] + height * (atZ - low[2]);
+      const after = rows.nextInRow(row, x);
+      const before = after === x ? x : rows.lastInRow(row, x);
+      const steps = after - x < x - before ? after - x : x - before;
+      if (steps >= squaresX.length) continue;
+      const squared = squaresX[steps] + squareY + squareZ;
       if (squared >= least) continue;
       least = squared;
-      at[0] = x + offset;
+      at[0] = after - x < x - before ? after : before;
       at[1] = atY;
       at[2] = atZ;
     }

@@ -1,3 +1,4 @@
+import { emptyNearest, type Nearest } from './nearest';
 import { NearRows } from './nearRows';
 import { PieceIndex } from './pieceIndex';
 import { PieceQueries } from './pieceQueries';
@@ -15,14 +16,9 @@ const stepCells = 500_000;
 /** Within so many edges of a cube as large as a voxel the rows close by are looked through. */
 const closeBy = 2.5;
 
-/** How far a transform looks, in the same edges, before it looks farther for those that have found nothing. */
-const reaches = [10, 20, 40, 80, Number.POSITIVE_INFINITY];
-
-/** What is known of each piece of a surface: squared distance (mm²) to the nearest piece of others, and the index of the surface that it is of, -1 = none. */
-export interface Nearest {
-  readonly squares: Float64Array;
-  readonly owners: Int32Array;
-}
+/** How far a transform looks at first, and how much farther than what the plane before has found, in the same edges. */
+const firstReach = 10;
+const margin = 2;
 
 /** What is made of the surfaces for many questions. */
 interface Transform {
@@ -72,18 +68,39 @@ export class NearestPieces {
   private *transforming(pieces: SurfacePieces, which: Int32Array, found: Nearest): Generator<void, void> {
     const transform = this.transformed();
     const queries = new PieceQueries(pieces, this.leaveNear(pieces, which, found, transform));
-    const { edgeMm } = this;
-    for (const reach of reaches) {
-      for (let from = 0; from < queries.count; ) {
-        const to = queries.endOfPlane(from);
-        this.cells += this.measurePlane(transform, pieces, queries, from, to, reach * edgeMm);
-        from = to;
-        if (this.cells < stepCells) continue;
-        this.cells = 0;
-        yield;
-      }
-      queries.settle(found.squares, found.owners);
+    let withinMm = firstReach * this.edgeMm;
+    for (let from = 0; from < queries.count; ) {
+      const to = queries.endOfPlane(from);
+      const farthestMm = Math.sqrt(this.finishPlane(transform, pieces, queries, from, to, withinMm));
+      queries.write(from, to, found);
+      // Neighbouring planes are about as far from what is nearest.
+      withinMm = Math.max(firstReach * this.edgeMm, farthestMm + margin * this.edgeMm);
+      from = to;
+      if (this.cells < stepCells) continue;
+      this.cells = 0;
+      yield;
     }
+  }
+
+  /** Looks twice as far for those that have found nothing, until none is left; gives the largest of the squared distances. */
+  private finishPlane(
+    transform: Transform,
+    pieces: SurfacePieces,
+    queries: PieceQueries,
+    from: number,
+    to: number,
+    withinMm: number,
+  ): number {
+    let farthest = 0;
+    let [left, reachMm] = [to, withinMm];
+    while (left > from) {
+      this.cells += this.measurePlane(transform, pieces, queries, from, left, reachMm);
+      for (let k = from; k < left; k++)
+        if (queries.owners[k] >= 0 && queries.squares[k] > farthest) farthest = queries.squares[k];
+      left = queries.unfoundFirst(from, left);
+      reachMm = reachMm > transform.planes.diagonalMm ? Number.POSITIVE_INFINITY : 2 * reachMm;
+    }
+    return farthest;
   }
 
   /** By whatever is cheaper; gives about how many cells it cost. */
@@ -160,11 +177,6 @@ export function findNearest(nearest: NearestPieces, pieces: SurfacePieces, which
   const found = emptyNearest(pieces);
   for (const _ of nearest.finding(pieces, which, found));
   return found;
-}
-
-/** Room for what is found of a surface. */
-export function emptyNearest({ places }: SurfacePieces): Nearest {
-  return { squares: new Float64Array(places.length), owners: new Int32Array(places.length) };
 }
 
 /** Those of the numbers from 0 below `count` that pass, ascending. */

@@ -1,8 +1,9 @@
+import type { Nearest } from './nearest';
 import type { SurfacePieces } from './pieces';
 
 /** Pieces of a surface whose distance to others is asked for, ordered by x, then y, then z, with what is found of them. */
 export class PieceQueries {
-  count: number;
+  readonly count: number;
   readonly x: Int32Array;
   readonly y: Int32Array;
   readonly z: Int32Array;
@@ -39,20 +40,28 @@ export class PieceQueries {
     return to;
   }
 
-  /** Those that found an owner leave; what they found is written to their pieces. */
-  settle(squares: Float64Array, owners: Int32Array): void {
-    let left = 0;
-    for (let k = 0; k < this.count; k++) {
-      const piece = this.piece[k];
-      squares[piece] = this.squares[k];
-      owners[piece] = this.owners[k];
-      if (this.owners[k] >= 0) continue;
-      this.x[left] = this.x[k];
-      this.y[left] = this.y[k];
-      this.z[left] = this.z[k];
-      this.piece[left++] = piece;
+  /** What the queries from..to have found, to their pieces. */
+  write(from: number, to: number, found: Nearest): void {
+    for (let k = from; k < to; k++) {
+      found.squares[this.piece[k]] = this.squares[k];
+      found.owners[this.piece[k]] = this.owners[k];
     }
-    this.count = left;
+  }
+
+  /** Puts those of from..to that have found nothing before the others, in their order; gives where they end. */
+  unfoundFirst(from: number, to: number): number {
+    let end = from;
+    for (let k = from; k < to; k++) if (this.owners[k] < 0) this.swap(k, end++);
+    return end;
+  }
+
+  private swap(a: number, b: number): void {
+    if (a === b) return;
+    for (const values of [this.y, this.z, this.piece, this.squares, this.owners]) {
+      const value = values[a];
+      values[a] = values[b];
+      values[b] = value;
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { Triple } from '../../volume';
 import { LineMinima } from './lineMinima';
 import type { PieceQueries } from './pieceQueries';
 import { squaredSteps, stepsWithin } from './steps';
-import { beyond, type SurfaceRows } from './surfaceRows';
+import type { SurfaceRows } from './surfaceRows';
 
 /** The rows near some queries of one plane, counted from the first row of all, inclusive. */
 interface Window {
@@ -29,6 +29,11 @@ export class PlaneTransform {
   private readonly planeX: Int32Array;
   private readonly planeY: Int32Array;
   private readonly depth: number;
+  /** By row: x of two pieces with none between. */
+  private readonly before: Int32Array;
+  private readonly after: Int32Array;
+  /** No two places of the grid are farther apart. */
+  readonly diagonalMm: number;
 
   /** `dims` = of the grid of the pieces. */
   constructor(
@@ -39,10 +44,13 @@ export class PlaneTransform {
     this.squares = dims.map((size, axis) => squaredSteps(size, spacingMm[axis]));
     this.alongY = new LineMinima(this.squares[1], dims[1]);
     this.alongZ = new LineMinima(this.squares[2], dims[2]);
+    this.diagonalMm = Math.hypot(...dims.map((size, axis) => size * spacingMm[axis]));
     const { height } = rows;
     this.depth = Math.max(0, rows.high[2] - rows.low[2] + 1);
     this.line = new Float64Array(height);
     this.lineX = new Int32Array(height);
+    this.before = new Int32Array(rows.starts.length - 1).fill(1);
+    this.after = new Int32Array(this.before.length);
     this.plane = new Float64Array(dims[1] * this.depth);
     this.planeX = new Int32Array(this.plane.length);
     this.planeY = new Int32Array(this.plane.length);
@@ -59,11 +67,10 @@ export class PlaneTransform {
   /** Writes into `queries` the squared distance (mm²) and the owner for those from..to, all of one x; infinite and -1 where nothing is nearer than `withinMm`. */
   measure(queries: PieceQueries, from: number, to: number, withinMm: number): void {
     const window = this.windowOf(queries, from, to, withinMm);
-    const limit = withinMm * withinMm;
     const columns = this.listColumns(queries, from, to);
     for (let z = window.zLow; z <= window.zHigh; z++) {
       const isAny = this.fillLine(queries.x[from], z, window, withinMm);
-      if (isAny) this.alongY.find(columns, this.line, 0, window.yLow, window.yHigh, limit);
+      if (isAny) this.alongY.find(columns, this.line, 0, window.yLow, window.yHigh, Number.POSITIVE_INFINITY);
       for (let c = 0; c < columns; c++) {
         const site = isAny ? this.alongY.site[c] : -1;
         const cell = c * this.depth + z;
@@ -72,7 +79,7 @@ export class PlaneTransform {
         this.planeX[cell] = site < 0 ? 0 : this.lineX[site];
       }
     }
-    this.askColumns(queries, from, to, window, limit);
+    this.askColumns(queries, from, to, window, withinMm * withinMm);
   }
 
   /** Into the places along y; gives how many columns there are. */
@@ -85,17 +92,26 @@ export class PlaneTransform {
 
   /** False = none of the rows has a piece near enough. */
   private fillLine(x: number, z: number, { yLow, yHigh }: Window, withinMm: number): boolean {
-    const { rows, line, lineX } = this;
+    const { rows, line, lineX, before, after } = this;
     const squares = this.squares[0];
     const reach = this.stepsAlong(0, withinMm);
     let isAny = false;
     for (let y = yLow, row = yLow + rows.height * z; y <= yHigh; y++, row++) {
-      const offset = rows.offsetInRow(row, x, reach);
-      line[y] = offset === beyond ? Number.POSITIVE_INFINITY : squares[offset < 0 ? -offset : offset];
-      lineX[y] = x + offset;
-      if (offset !== beyond) isAny = true;
+      if (before[row] > x || after[row] < x) this.findGap(row, x);
+      const isAfter = after[row] - x < x - before[row];
+      const steps = isAfter ? after[row] - x : x - before[row];
+      const isNear = steps <= reach;
+      line[y] = isNear ? squares[steps] : Number.POSITIVE_INFINITY;
+      lineX[y] = isAfter ? after[row] : before[row];
+      if (isNear) isAny = true;
     }
     return isAny;
+  }
+
+  /** What lies next to x on both sides in its row, x itself on both; planes that follow one another mostly lie in the same gap. */
+  private findGap(row: number, x: number): void {
+    this.after[row] = this.rows.nextInRow(row, x);
+    this.before[row] = this.after[row] === x ? x : this.rows.lastInRow(row, x);
   }
 
   private askColumns(queries: PieceQueries, from: number, to: number, { zLow, zHigh }: Window, limit: number): void {

@@ -1,8 +1,8 @@
 import type { Triple } from '../../volume';
 import type { SurfacePieces } from './pieces';
 
-/** Farther than any place of a row. */
-export const beyond = 0x7fffffff;
+/** Beyond any place of a row; its distance from one is a whole number of 32 bits all the same. */
+export const beyond = 0x3fffffff;
 
 /** The pieces of several surfaces by rows along x: where in its row each lies, and whose it is. */
 export class SurfaceRows {
@@ -40,35 +40,26 @@ export class SurfaceRows {
     this.fill(surfaces, filled);
   }
 
-  /** By how many places the nearest piece of a row lies off x, negative = before it; `beyond` where none is within so many places. */
-  offsetInRow(row: number, x: number, within: number): number {
-    if (this.starts[row] === this.starts[row + 1]) return beyond;
-    const at = x - this.low[0];
-    const after = this.stepsAfter(row, at, within);
-    const before = this.stepsBefore(row, at, after < within ? after : within);
-    if ((before < after ? before : after) > within) return beyond;
-    return before < after ? -before : after;
-  }
-
-  private stepsAfter(row: number, at: number, within: number): number {
-    const from = at < 0 ? 0 : at;
-    let bits = from >> 5 < this.wordsOfRow ? this.bits[row * this.wordsOfRow + (from >> 5)] & (-1 << (from & 31)) : 0;
-    for (let word = from >> 5; word < this.wordsOfRow && (word << 5) - at <= within; ) {
-      if (bits !== 0) return (word << 5) + 31 - Math.clz32(bits & -bits) - at;
-      bits = this.bits[row * this.wordsOfRow + ++word];
+  /** x of the first piece of a row that does not lie before x; `beyond` where there is none. */
+  nextInRow(row: number, x: number): number {
+    const at = Math.max(0, x - this.low[0]);
+    const words = this.wordsOfRow;
+    for (let word = at >> 5, kept = -1 << (at & 31); word < words; word++, kept = -1) {
+      const bits = this.bits[row * words + word] & kept;
+      if (bits !== 0) return this.low[0] + (word << 5) + 31 - Math.clz32(bits & -bits);
     }
     return beyond;
   }
 
-  private stepsBefore(row: number, at: number, within: number): number {
-    const last = (this.wordsOfRow << 5) - 1;
-    const from = at > last ? last : at;
-    let bits = from < 0 ? 0 : this.bits[row * this.wordsOfRow + (from >> 5)] & (-1 >>> (31 - (from & 31)));
-    for (let word = from >> 5; word >= 0 && at - ((word << 5) + 31) <= within; ) {
-      if (bits !== 0) return at - ((word << 5) + 31 - Math.clz32(bits));
-      bits = this.bits[row * this.wordsOfRow + --word];
+  /** x of the last piece of a row that does not lie behind x; `-beyond` where there is none. */
+  lastInRow(row: number, x: number): number {
+    const words = this.wordsOfRow;
+    const at = Math.min((words << 5) - 1, x - this.low[0]);
+    for (let word = at >> 5, kept = -1 >>> (31 - (at & 31)); word >= 0; word--, kept = -1) {
+      const bits = this.bits[row * words + word] & kept;
+      if (bits !== 0) return this.low[0] + (word << 5) + 31 - Math.clz32(bits);
     }
-    return beyond;
+    return -beyond;
   }
 
   /** Whose the piece at x, y, z is; -1 = there is none. */
