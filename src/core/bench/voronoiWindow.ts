@@ -1,7 +1,6 @@
 import type { Box } from '../content';
-import { noMonitor } from '../errors';
 import { paintIds, paintSquares } from '../nearest/envelope';
-import { nearestRows } from '../nearest/rows';
+import { nearestRows, type PaintRow } from '../nearest/rows';
 import { type Dims, type Triple, voxelCount } from '../volume';
 
 /** Takes the nearest labelled voxels of a row along x: of each voxel the label, and the squared distance in the unit of the weights; `voxel` = the flat index of its first. */
@@ -66,27 +65,21 @@ function transform(
   const squares = new Float64Array(bx * by * bz);
   let farthest = -1;
   const upward = new Int32Array(labels.length);
-  nearestRows(
-    labels,
-    upward,
-    window.dims,
-    weights,
-    (envelope, axis, rowStart) => {
-      const row = rowStart / wx;
-      const [y, z] = [(row % wy) - up, Math.floor(row / wy) - back];
-      if (y < 0 || y >= by || z < 0 || z >= bz) return;
-      paintIds(envelope, axis, lineLabels, 0, 1);
-      paintSquares(envelope, axis, lineSquares, 0, 1);
-      const at = bx * (y + by * z);
-      for (let x = 0; x < bx; x++) {
-        nearest[at + x] = lineLabels[left + x];
-        const square = lineSquares[left + x];
-        squares[at + x] = square;
-        if (square > farthest) farthest = square;
-      }
-    },
-    noMonitor,
-  );
+  const paint: PaintRow = (envelope, axis, rowStart) => {
+    const row = rowStart / wx;
+    const [y, z] = [(row % wy) - up, Math.floor(row / wy) - back];
+    if (y < 0 || y >= by || z < 0 || z >= bz) return;
+    paintIds(envelope, axis, lineLabels, 0, 1);
+    paintSquares(envelope, axis, lineSquares, 0, 1);
+    const at = bx * (y + by * z);
+    for (let x = 0; x < bx; x++) {
+      nearest[at + x] = lineLabels[left + x];
+      const square = lineSquares[left + x];
+      squares[at + x] = square;
+      if (square > farthest) farthest = square;
+    }
+  };
+  for (const _ of nearestRows(labels, upward, window.dims, weights, paint));
   if (farthest < 0) return null;
   const forEach = (take: TakeRow) => {
     for (let z = 0; z < bz; z++)
