@@ -65,8 +65,11 @@ export async function timeFirstSteps(backend: BackendName, size: number, steps: 
   }
 }
 
-/** Seconds of predicting a whole scan of noise, `side`^3, without an empty margin, tiles of 32^3, base width 8; and the number of tiles, where the lane tells it. */
-export async function timePrediction(backend: BackendName, side: number) {
+/**
+ * Seconds of predicting a whole scan of noise, `side`^3, without an empty margin, tiles of 32^3, base width 8, by a lane and so many helpers, which start first;
+ * and the number of tiles, where the lane tells it.
+ */
+export async function timePrediction(backend: BackendName, side: number, helpers: number) {
   const random = createRandom(1);
   const scan = Float32Array.from({ length: side ** 3 }, () => random.uniform());
   const ids = Int32Array.from(scan, (value) => (value > 0.999 ? 1 : 0));
@@ -79,7 +82,7 @@ export async function timePrediction(backend: BackendName, side: number) {
       tiles ??= Number(what.match(/ of (\d+)/)?.[1] ?? Number.NaN) || null;
     };
     const started = performance.now();
-    const { probability } = await lane.call('predict', {}, { onProgress });
+    const { probability } = await lane.call('predict', { helpers }, { onProgress });
     const seconds = (performance.now() - started) / 1000;
     if (probability.length !== scan.length) throw new Error(`${probability.length} voxels were predicted`);
     return { seconds, tiles: tiles as number | null };
