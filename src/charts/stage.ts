@@ -1,3 +1,4 @@
+import { softContext } from './softCanvas';
 import type { ChartTheme } from './theme';
 
 /** A chart's place on the page: a line of words (fixed height) over a box that takes what is left of the host. */
@@ -103,9 +104,7 @@ function addLayer(area: HTMLElement): CanvasRenderingContext2D {
     pointerEvents: 'none',
   });
   area.append(canvas);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser gives no 2-D canvas');
-  return context;
+  return softContext(canvas);
 }
 
 /** Brings the canvases to the box's size; true when that emptied them. */

@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { type ChartFlag, flagRowHeight, placeFlags } from './flags';
 import { margins, stepAxis, valueAxis } from './plotBox';
+import { withSoftCanvases } from './softCanvas';
 import { termColour } from './termLegend';
 import { type TermName, type TermSeries, termNames } from './termSeries';
 import { type ChartTheme, withOpacity } from './theme';
@@ -48,7 +49,7 @@ export function createTermPlot(
       setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
     },
   };
-  return new uPlot(options, [[], [], [], [], [], [], []], area);
+  return withSoftCanvases(() => new uPlot(options, [[], [], [], [], [], [], []], area));
 }
 
 /** The columns in the order of the plot's lines; nothing smoothed where smoothing is off. */

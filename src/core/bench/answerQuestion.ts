@@ -34,7 +34,7 @@ export function answerQuestion(followed: Followed, question: BenchQuestion, nowM
   const times = [nowMs()];
   const parts = lossOf(followed, question.loss, question.surestError);
   const pulls = pullRows(benchCase, parts);
-  const losses = familyLosses(followed, question.loss, parts);
+  const losses = familyLosses(followed, question.loss);
   times.push(nowMs());
   const evaluation = evaluate(benchCase, reference, prediction, question);
   const metrics = metricsOf(evaluation, question);

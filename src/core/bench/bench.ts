@@ -4,6 +4,7 @@ import type { BenchCase } from './benchCase';
 import { checkQuestion } from './checkQuestion';
 import type { Edit, Start } from './edit';
 import { createReference } from './evaluate';
+import { FollowingCells } from './followingCells';
 import { FollowingHardest } from './followingHardest';
 import { FollowingPrediction } from './followingPrediction';
 import { prepareAnswer } from './prepareAnswer';
@@ -26,7 +27,10 @@ export class Bench {
   private readonly sums: FollowingSums;
   private readonly hardest: FollowingHardest;
   private readonly reference: ReturnType<typeof createReference>;
+  private readonly cells: FollowingCells;
   private prediction: FollowingPrediction | null = null;
+  /** Cut at 0.5, where the prediction above is not. */
+  private other: FollowingPrediction | null = null;
   /** What the touches since the last answer took. */
   private editMs = 0;
   /** What was done beforehand for the answer to come. */
@@ -41,16 +45,21 @@ export class Bench {
     this.reference = createReference(benchCase);
     this.sums = new FollowingSums(benchCase, logits);
     this.hardest = new FollowingHardest(benchCase, logits);
+    this.cells = new FollowingCells(benchCase, logits);
     this.touched = new TouchedPrediction(benchCase, start, logits, {
       change: (start, count, before, after) => {
         this.sums.change(start, count, before, after);
         this.hardest.change(start, count, before, after);
+        this.cells.change(start, count, before, after);
         this.prediction?.change(start, count, before, after);
+        this.other?.change(start, count, before, after);
       },
       restart: (fresh) => {
         this.sums.restart(fresh);
         this.hardest.restart(fresh);
+        this.cells.restart(fresh);
         this.prediction = null;
+        this.other = null;
       },
     });
   }
@@ -134,8 +143,11 @@ export class Bench {
   }
 
   private followedAs(prediction: FollowingPrediction): Followed {
-    const { benchCase, touched, sums, hardest, reference } = this;
-    return { benchCase, logits: touched.logits, sums, hardest, prediction, reference };
+    const { benchCase, touched, sums, hardest, cells, reference } = this;
+    const { logits } = touched;
+    this.other = prediction.threshold === 0.5 ? null : (this.other ?? new FollowingPrediction(benchCase, logits, 0.5));
+    const atHalf = this.other ?? prediction;
+    return { benchCase, logits, sums, hardest, cells, atHalf, prediction, reference };
   }
 
   private touch<Result>(work: () => Result): Result {

@@ -1,11 +1,14 @@
 import { addGradientInto, type Ledger } from '../ledger';
-import { evaluateLossParts, type LossParts } from '../losses/blobLoss';
+import type { LossParts } from '../losses/blobLoss';
 import { checkLossSettings } from '../losses/checkSettings';
-import { evaluateLedgers, quantitiesOf } from '../losses/ledgerLoss';
+import { evaluateLedgers, hasInstanceTerm, quantitiesOf } from '../losses/ledgerLoss';
 import type { Quantity } from '../losses/quantities';
 import type { LossSettings } from '../settings';
-import { type BenchCase, cellOf } from './benchCase';
+import type { BenchCase } from './benchCase';
+import { biccParts } from './biccParts';
+import type { FollowingCells } from './followingCells';
 import type { FollowingHardest } from './followingHardest';
+import type { FollowingPrediction } from './followingPrediction';
 import { softErrors } from './softErrors';
 import type { FollowingSums, RowSums } from './sums';
 import { topKParts } from './topKParts';
@@ -16,6 +19,10 @@ export interface Summed {
   readonly logits: Float32Array;
   readonly sums: FollowingSums;
   readonly hardest: FollowingHardest;
+  /** To be brought up to date before it is read: `cells.follow(atHalf.labelling(26))`. */
+  readonly cells: FollowingCells;
+  /** The prediction cut at probability 0.5, whatever the threshold of the question. */
+  readonly atHalf: FollowingPrediction;
 }
 
 /** The parts of a loss as the bench needs them. */
@@ -24,16 +31,12 @@ export interface BenchParts extends LossParts {
   readonly rowPullsOf?: (alpha: number, beta: number) => Float64Array;
 }
 
-/** Whether a loss is a function of the ledger's sums, so that its answer costs no pass over the voxels. Top-k ranks all voxels, BiCC cuts cells round what is predicted. */
-export function isFromLedger({ base, scheme }: Pick<LossSettings, 'base' | 'scheme'>): boolean {
-  return base !== 'top_k' && scheme !== 'bicc';
-}
-
-/** The loss of one prediction with its terms' gradients apart: from the sums that follow it where they are enough, else from its voxels. `surestError`: see BenchQuestion. Throws InputError on settings out of range. */
+/** The loss of one prediction with its terms' gradients apart: from what follows it: no pass over all voxels, but for top-k. `surestError`: see BenchQuestion. Throws InputError on settings out of range. */
 export function lossOf(summed: Summed, settings: LossSettings, surestError = 1): BenchParts {
   checkLossSettings(settings);
   if (settings.base === 'top_k') return topKParts(summed, settings);
-  return isFromLedger(settings) ? fromLedger(summed, settings, surestError) : fromVoxels(summed, settings);
+  if (settings.scheme === 'bicc' && hasInstanceTerm(settings)) return biccParts(summed, settings);
+  return fromLedger(summed, settings, surestError);
 }
 
 /** The ledger of given sums. */
@@ -66,12 +69,6 @@ function fromLedger({ benchCase, logits, sums }: Summed, settings: LossSettings,
       return gradient;
     },
   };
-}
-
-function fromVoxels({ benchCase, logits }: Summed, settings: LossSettings): LossParts {
-  const { ids, grid } = benchCase;
-  const cells = ids.map((_, v) => cellOf(benchCase, v));
-  return evaluateLossParts(logits, ids, 1, settings, { dims: grid.dims, spacingMm: grid.spacingMm, cells });
 }
 
 /** All quantities that losses of the ledger need, each once. */

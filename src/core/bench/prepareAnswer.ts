@@ -11,7 +11,7 @@ import type { BenchQuestion } from './question';
  * So whoever answers can listen to others in between, and leave off.
  */
 export function* prepareAnswer(followed: Followed, question: BenchQuestion): Generator<number, void> {
-  const works = [costs, ...question.metrics.flatMap((group) => worksOf[group] ?? [])];
+  const works = [costs, cells, ...question.metrics.flatMap((group) => worksOf[group] ?? [])];
   for (let n = 0; n < works.length; n++)
     for (const fraction of works[n](followed, question)) yield (n + fraction) / works.length;
 }
@@ -26,6 +26,10 @@ const worksOf: Partial<Record<MetricGroup, readonly Work[]>> = {
 
 function costs({ hardest }: Followed): Generator<number, void> {
   return hardest.counting();
+}
+
+function cells({ cells: followed, atHalf }: Followed): Generator<number, void> {
+  return followed.following(atHalf.labelling(26));
 }
 
 function surfaces(kind: SurfaceKind): Work {
