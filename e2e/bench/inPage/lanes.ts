@@ -13,6 +13,8 @@ interface OpenLane {
 
 const workerUrl = '/src/workers/lane.worker.ts';
 const warmSteps = 5;
+/** From a development server, module by module; from the built page it is a tenth of it. */
+const helperStartMs = 5000;
 
 /** Milliseconds of a step while one lane trains and while two do, alternating; of two, those of the slower. */
 export interface TimedLanes {
@@ -77,6 +79,7 @@ export async function timePrediction(backend: BackendName, side: number, helpers
   try {
     await lane.call('open', opening(backend, settingsFor(32, 8), side, scan, ids));
     await lane.call('advance', { toStep: 2 });
+    if (helpers > 0) await startHelpers(lane, helpers);
     let tiles: number | null = null;
     const onProgress = ({ what }: { readonly what: string }) => {
       tiles ??= Number(what.match(/ of (\d+)/)?.[1] ?? Number.NaN) || null;
@@ -89,6 +92,13 @@ export async function timePrediction(backend: BackendName, side: number, helpers
   } finally {
     lane.end();
   }
+}
+
+/** A first prediction starts them; it is cancelled when they stand, so that the one that is timed is like all later ones of a run. */
+async function startHelpers({ call }: OpenLane, helpers: number): Promise<void> {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), helperStartMs);
+  await call('predict', { helpers }, { signal: controller.signal }).catch(() => {});
 }
 
 function startLane(): OpenLane {
