@@ -7,6 +7,24 @@ export interface Extent {
   readonly high: Triple;
 }
 
+export function boxOfExtent({ low, high }: Extent): Box {
+  const size = (a: number) => high[a] - low[a] + 1;
+  return { start: [low[0], low[1], low[2]], dims: [size(0), size(1), size(2)] };
+}
+
+export function extentOfBox({ start, dims }: Box): Extent {
+  const last = (a: number) => start[a] + dims[a] - 1;
+  return { low: start, high: [last(0), last(1), last(2)] };
+}
+
+/** Null where they have nothing in common. */
+export function commonExtent(a: Extent, b: Extent): Extent | null {
+  const low = [0, 1, 2].map((axis) => Math.max(a.low[axis], b.low[axis]));
+  const high = [0, 1, 2].map((axis) => Math.min(a.high[axis], b.high[axis]));
+  if (low.some((one, axis) => one > high[axis])) return null;
+  return { low: [low[0], low[1], low[2]], high: [high[0], high[1], high[2]] };
+}
+
 /** The smallest box that holds all that was added. */
 export class GrowingBox {
   readonly low: [number, number, number] = [
@@ -23,9 +41,18 @@ export class GrowingBox {
     }
   }
 
+  addVoxel(x: number, y: number, z: number): void {
+    const { low, high } = this;
+    if (x < low[0]) low[0] = x;
+    if (x > high[0]) high[0] = x;
+    if (y < low[1]) low[1] = y;
+    if (y > high[1]) high[1] = y;
+    if (z < low[2]) low[2] = z;
+    if (z > high[2]) high[2] = z;
+  }
+
   box(): Box {
-    const size = (a: number) => this.high[a] - this.low[a] + 1;
-    return { start: [this.low[0], this.low[1], this.low[2]], dims: [size(0), size(1), size(2)] };
+    return boxOfExtent(this);
   }
 }
 

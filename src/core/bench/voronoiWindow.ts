@@ -9,26 +9,26 @@ export type TakeRow = (voxel: number, labels: Int32Array, squares: Float64Array,
 /**
  * The exact Euclidean nearest labels within a box, ties to the lower label, as a transform of the whole grid would give them there. Labelled
  * voxels are looked for in a window round the box, which is widened until none beyond it could be as near. `labelsOf` copies the labels of a
- * row (from a flat index on) into an array; `reach` = a first guess of the largest squared distance. False, with no row taken, where nothing is labelled.
+ * row (from a flat index on) into an array; `reach` = a first guess of the largest squared distance, null where all labelled voxels lie in the box. False, with no row taken, where nothing is labelled.
  */
 export function nearestWithin(
   box: Box,
   dims: Dims,
   weights: Triple,
   labelsOf: (voxel: number, into: Int32Array, at: number, count: number) => void,
-  reach: number,
+  reach: number | null,
   take: TakeRow,
 ): boolean {
   for (let square = reach; ; ) {
-    const window = widened(box, dims, weights, square);
+    const window = square === null ? box : widened(box, dims, weights, square);
     const rows = transform(window, box, dims, weights, labelsOf);
-    if (rows !== null && (rows.farthest <= square || isWhole(window, dims))) {
-      rows.forEach(take);
-      return true;
+    const isDone = square === null || isWhole(window, dims) || (rows !== null && rows.farthest <= square);
+    if (isDone) {
+      rows?.forEach(take);
+      return rows !== null;
     }
-    if (rows === null && isWhole(window, dims)) return false;
     // What was found is at most so far: anything nearer lies within. Where nothing was found, twice as far.
-    square = rows?.farthest ?? 4 * Math.max(square, ...weights);
+    square = rows?.farthest ?? 4 * Math.max(square ?? 0, ...weights);
   }
 }
 
