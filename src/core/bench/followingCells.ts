@@ -6,8 +6,9 @@ import { type BenchCase, isInsideRow } from './benchCase';
 import { CellSums } from './cellSums';
 import type { FollowedLabelling } from './followedComponents';
 import type { Component } from './followingComponents';
-import { type Extent, GrowingBox } from './growingBox';
-import { nearestWithin, widened } from './voronoiWindow';
+import { GrowingBox } from './growingBox';
+import { TileReach } from './tileReach';
+import { nearestWithin } from './voronoiWindow';
 
 /** The Voronoi cell of a predicted component. */
 interface Cell {
@@ -15,20 +16,19 @@ interface Cell {
   readonly number: number;
   /** Holds the cell; it may be larger, once the cell has lost voxels. */
   box: GrowingBox;
-  /** The largest squared distance from its component, or more, in the unit of the weights. */
-  reach: number;
 }
 
 /**
  * The Voronoi cells of the components of a prediction (BiCC's), as they follow its changes, with BiCC's quantities summed over them by label. Exact: when
- * components go or come, the transform is done anew in a box that holds what can change its cell: the cells of those that are gone, and of
- * each other cell what lies no farther from a new one than that cell reaches.
+ * components go or come, the transform is done anew in a box that holds what can change its cell: the cells of those that are gone, and the
+ * tiles of the grid in which a new one may be as near as what is nearest there.
  */
 export class FollowingCells {
   /** The cell of each voxel, 0 = nothing is predicted. */
   readonly cells: Int32Array;
   sums: CellSums;
   private readonly weights: Triple;
+  private readonly tiles: TileReach;
   private known = new Map<Component, Cell>();
   private readonly free: number[] = [];
   /** The highest number that was given. */
@@ -42,6 +42,7 @@ export class FollowingCells {
   ) {
     this.cells = new Int32Array(benchCase.ids.length);
     this.weights = squaredLengths(benchCase.grid.dims, benchCase.grid.spacingMm);
+    this.tiles = new TileReach(benchCase.grid.dims, this.weights);
     this.sums = new CellSums(quantities);
   }
 
@@ -80,12 +81,8 @@ export class FollowingCells {
     const fresh = components.filter((one) => !kept.has(one));
     const box = this.boxToRepaint(gone, fresh, kept);
     this.known = new Map(components.map((one) => [one, kept.get(one) ?? this.newCell()]));
-    if (box)
-      this.repaint(
-        box,
-        labelling,
-        gone.reduce((most, { reach }) => Math.max(most, reach), this.widest / 64),
-      );
+    // What is gone leaves its cell to others that are farther.
+    if (box) this.repaint(box, labelling, (gone.length > 0 ? 1.5 : 1) * this.tiles.largestIn(box));
     for (const { number } of gone) {
       this.sums.clear(number);
       this.free.push(number);
@@ -118,15 +115,10 @@ export class FollowingCells {
     const { dims } = this.benchCase.grid;
     const all: Box = { start: [0, 0, 0], dims };
     if (gone.length === 0 && fresh.length === 0) return null;
-    if (kept.size === 0 || fresh.length * kept.size > mostPairs) return all;
+    if (kept.size === 0 || fresh.length * this.tiles.size > mostPairs) return all;
     const changed = new GrowingBox();
     for (const { box } of gone) changed.add(box);
-    for (const { low, high } of fresh)
-      for (const { box, reach } of kept.values()) {
-        const near = widened(boxOf({ low, high }), dims, this.weights, reach);
-        const common = intersection(box, { low: near.start, high: near.start.map((s, a) => s + near.dims[a] - 1) });
-        if (common) changed.add(common);
-      }
+    for (const one of fresh) this.tiles.addNearer(one, changed);
     if (changed.high[0] < 0) return null;
     const box = changed.box();
     // Whatever is most of the grid is done as a whole, and all reaches are measured anew.
@@ -141,21 +133,20 @@ export class FollowingCells {
     labelling.inOrder.forEach(({ number }, n) => {
       rankOf[number] = n + 1;
     });
-    if (voxelCount(box.dims) === this.cells.length)
-      for (const cell of ranked) [cell.box, cell.reach] = [new GrowingBox(), 0];
+    if (voxelCount(box.dims) === this.cells.length) for (const cell of ranked) cell.box = new GrowingBox();
+    this.tiles.forget(box);
     const labelsOf = (voxel: number, into: Int32Array, at: number, count: number) => {
       for (let x = 0; x < count; x++) into[at + x] = rankOf[ids[voxel + x]];
     };
     const isPainted = nearestWithin(box, dims, this.weights, labelsOf, reach, (voxel, labels, squares, y, z) => {
+      this.tiles.raise(box.start[0], y, z, squares);
       for (let x = 0; x < labels.length; ) {
         const from = x;
         const label = labels[from];
-        let farthest = 0;
-        for (; x < labels.length && labels[x] === label; x++) if (squares[x] > farthest) farthest = squares[x];
+        while (x < labels.length && labels[x] === label) x++;
         const cell = ranked[label - 1];
         const at = box.start[0];
         cell.box.add({ low: [at + from, y, z], high: [at + x - 1, y, z] });
-        if (farthest > cell.reach) cell.reach = farthest;
         this.move(voxel + from, x - from, cell.number);
       }
     });
@@ -179,14 +170,7 @@ export class FollowingCells {
   private newCell(): Cell {
     const number = this.free.pop() ?? ++this.highest;
     this.sums.grow(number);
-    return { number, box: new GrowingBox(), reach: 0 };
-  }
-
-  /** The largest reach of a cell. */
-  private get widest(): number {
-    let widest = 1;
-    for (const { reach } of this.known.values()) widest = Math.max(widest, reach);
-    return widest;
+    return { number, box: new GrowingBox() };
   }
 
   /** Parts of a run that lie in one cell and have one label. */
@@ -217,22 +201,10 @@ export class FollowingCells {
 const quantities = [probability, squaredError, crossEntropy];
 const mostAtOnce = 2 ** 20;
 const mostOfGrid = 0.5;
-/** More pairs of a new component and a cell would take longer to compare than the grid to transform. */
-const mostPairs = 1e6;
-const none: Cell = { number: 0, box: new GrowingBox(), reach: 0 };
+/** More pairs of a new component and a tile would take longer to compare than the grid to transform. */
+const mostPairs = 1e7;
+const none: Cell = { number: 0, box: new GrowingBox() };
 
 function withCell(one: Component, cell: Cell | undefined): [Component, Cell][] {
   return cell ? [[one, cell]] : [];
-}
-
-function boxOf({ low, high }: Extent): Box {
-  return { start: low, dims: [high[0] - low[0] + 1, high[1] - low[1] + 1, high[2] - low[2] + 1] };
-}
-
-/** Null where they have nothing in common. */
-function intersection(a: Extent, b: { readonly low: Triple; readonly high: readonly number[] }): Extent | null {
-  const low = a.low.map((one, axis) => Math.max(one, b.low[axis]));
-  const high = a.high.map((one, axis) => Math.min(one, b.high[axis]));
-  if (low.some((one, axis) => one > high[axis])) return null;
-  return { low: [low[0], low[1], low[2]], high: [high[0], high[1], high[2]] };
 }
