@@ -68,7 +68,6 @@ function transform(
   const paint: PaintRow = (envelope, axis, rowStart) => {
     const row = rowStart / wx;
     const [y, z] = [(row % wy) - up, Math.floor(row / wy) - back];
-    if (y < 0 || y >= by || z < 0 || z >= bz) return;
     paintIds(envelope, axis, lineLabels, 0, 1);
     paintSquares(envelope, axis, lineSquares, 0, 1);
     const at = bx * (y + by * z);
@@ -79,7 +78,8 @@ function transform(
       if (square > farthest) farthest = square;
     }
   };
-  for (const _ of nearestRows(labels, upward, window.dims, weights, paint));
+  const wanted = { yLow: up, yHigh: up + by - 1, zLow: back, zHigh: back + bz - 1 };
+  for (const _ of nearestRows(labels, upward, window.dims, weights, paint, wanted));
   if (farthest < 0) return null;
   const forEach = (take: TakeRow) => {
     for (let z = 0; z < bz; z++)
