@@ -7,8 +7,9 @@ import { type BenchCase, isInsideRow } from './benchCase';
 import { CellSums } from './cellSums';
 import type { FollowedLabelling } from './followedComponents';
 import type { Component } from './followingComponents';
-import { boxOfExtent, commonExtent, extentOfBox, GrowingBox } from './growingBox';
-import { nearestWithin, widened } from './voronoiWindow';
+import { boxOfExtent, GrowingBox } from './growingBox';
+import { TileReach } from './tileReach';
+import { nearestWithin } from './voronoiWindow';
 import { VoxelList } from './voxelList';
 
 /** The Voronoi cell of a predicted component. */
@@ -17,8 +18,6 @@ interface Cell {
   readonly number: number;
   /** Holds the cell; it may be larger, once the cell has lost voxels. */
   readonly box: GrowingBox;
-  /** The largest squared distance from its component, or more, in the unit of the weights. */
-  reach: number;
 }
 
 /**
@@ -33,6 +32,7 @@ export class FollowingCells {
   /** The squared distance of each voxel from the component of its cell; 0 = within it. */
   private readonly squares: Float32Array | Float64Array;
   private readonly weights: Triple;
+  private readonly tiles: TileReach;
   private known = new Map<Component, Cell>();
   private free: number[] = [];
   /** The highest number that was given. */
@@ -49,6 +49,7 @@ export class FollowingCells {
     const { dims, spacingMm } = benchCase.grid;
     this.cells = new Int32Array(benchCase.ids.length);
     this.weights = inLowestTerms(squaredLengths(dims, spacingMm));
+    this.tiles = new TileReach(dims, this.weights);
     const largest = this.weights.reduce((sum, weight, axis) => sum + weight * dims[axis] ** 2, 0);
     this.squares = largest < 2 ** 24 ? new Float32Array(this.cells.length) : new Float64Array(this.cells.length);
   }
@@ -97,7 +98,7 @@ export class FollowingCells {
     const gone = [...this.known].filter(([one]) => !now.has(one));
     const fresh = components.filter((one) => !this.known.has(one));
     if (components.length === 0 || this.known.size === 0) return null;
-    if (fresh.length * components.length > mostPairs || this.off.length > mostOfGrid * this.cells.length) return null;
+    if (fresh.length * this.tiles.size > mostPairs || this.off.length > mostOfGrid * this.cells.length) return null;
     const voxels = [...gone.map(([, { box }]) => box), ...fresh]
       .map((box) => voxelCount(boxOfExtent(box).dims))
       .reduce((sum, count) => sum + count, 0);
@@ -151,7 +152,6 @@ export class FollowingCells {
       }
     });
     known.box.add(cell.box);
-    known.reach = Math.max(known.reach, cell.reach);
     this.giveUp(cell);
   }
 
@@ -166,7 +166,9 @@ export class FollowingCells {
       for (let x = 0; x < count; x++) into[at + x] = rankOf[ids[voxel + x]];
     };
     const box = boxOfExtent(cell.box);
-    nearestWithin(box, this.benchCase.grid.dims, this.weights, labelsOf, cell.reach, (voxel, labels, squares, y, z) => {
+    // What is left of a cell is farther from others than from its own.
+    const reach = 1.5 * this.tiles.largestIn(box);
+    nearestWithin(box, this.benchCase.grid.dims, this.weights, labelsOf, reach, (voxel, labels, squares, y, z) => {
       for (let x = 0; x < labels.length; x++) {
         const v = voxel + x;
         if (this.cells[v] !== cell.number) continue;
@@ -184,11 +186,7 @@ export class FollowingCells {
     const rank = rankOfCell[own.number];
     const reached = new GrowingBox();
     reached.add(component);
-    for (const { box, reach } of this.known.values()) {
-      if (box.high[0] < 0) continue;
-      const common = commonExtent(box, extentOfBox(widened(boxOfExtent(component), dims, this.weights, reach)));
-      if (common) reached.add(common);
-    }
+    this.tiles.addNearer(component, reached);
     const box = boxOfExtent(reached);
     const { number } = component;
     const labelsOf = (voxel: number, into: Int32Array, at: number, count: number) => {
@@ -209,7 +207,7 @@ export class FollowingCells {
   /** Puts a voxel into a cell. */
   private put(voxel: number, cell: Cell, square: number, x: number, y: number, z: number): void {
     cell.box.addVoxel(x, y, z);
-    if (square > cell.reach) cell.reach = square;
+    this.tiles.raiseVoxel(x, y, z, square);
     this.move(voxel, 1, cell.number);
   }
 
@@ -227,7 +225,7 @@ export class FollowingCells {
   private newCell(): Cell {
     const number = this.free.pop() ?? ++this.highest;
     this.sums.grow(number);
-    return { number, box: new GrowingBox(), reach: 0 };
+    return { number, box: new GrowingBox() };
   }
 
   private giveUp({ number }: Cell): void {
@@ -239,7 +237,7 @@ export class FollowingCells {
   private *beginAnew(labelling: FollowedLabelling): Generator<number, void> {
     this.order = null;
     const components = labelling.inOrder;
-    const made = components.map((_, n): Cell => ({ number: n + 1, box: new GrowingBox(), reach: 0 }));
+    const made = components.map((_, n): Cell => ({ number: n + 1, box: new GrowingBox() }));
     yield* this.paintAll(labelling, made);
     this.known = new Map(components.map((one, n) => [one, made[n]]));
     [this.free, this.highest] = [[], made.length];
@@ -258,6 +256,7 @@ export class FollowingCells {
     const { cells, squares, weights } = this;
     const { dims } = this.benchCase.grid;
     cells.fill(0);
+    this.tiles.forget({ start: [0, 0, 0], dims });
     if (made.length === 0) return;
     const [nx, ny] = dims;
     const rankOf = new Int32Array(labelling.components.count + 1);
@@ -271,11 +270,8 @@ export class FollowingCells {
       paintSquares(envelope, axis, line, 0, 1);
       squares.set(line, at);
       const [y, z] = [(at / nx) % ny, Math.floor(at / (nx * ny))];
-      for (let x = 0; x < nx; x++) {
-        const cell = made[cells[at + x] - 1];
-        cell.box.addVoxel(x, y, z);
-        if (line[x] > cell.reach) cell.reach = line[x];
-      }
+      this.tiles.raise(0, y, z, line);
+      for (let x = 0; x < nx; x++) made[cells[at + x] - 1].box.addVoxel(x, y, z);
     });
     for (const fraction of rows) yield 0.5 * fraction;
   }
@@ -322,6 +318,6 @@ interface News {
 const quantities = [probability, squaredError, crossEntropy];
 const mostAtOnce = 2 ** 20;
 const mostOfGrid = 0.5;
-/** More pairs of a new component and another would take longer to compare than the grid to transform. */
+/** More pairs of a new component and a tile would take longer to compare than the grid to transform. */
 const mostPairs = 1e6;
-const none: Cell = { number: 0, box: new GrowingBox(), reach: 0 };
+const none: Cell = { number: 0, box: new GrowingBox() };

@@ -12,19 +12,6 @@ export function boxOfExtent({ low, high }: Extent): Box {
   return { start: [low[0], low[1], low[2]], dims: [size(0), size(1), size(2)] };
 }
 
-export function extentOfBox({ start, dims }: Box): Extent {
-  const last = (a: number) => start[a] + dims[a] - 1;
-  return { low: start, high: [last(0), last(1), last(2)] };
-}
-
-/** Null where they have nothing in common. */
-export function commonExtent(a: Extent, b: Extent): Extent | null {
-  const low = [0, 1, 2].map((axis) => Math.max(a.low[axis], b.low[axis]));
-  const high = [0, 1, 2].map((axis) => Math.min(a.high[axis], b.high[axis]));
-  if (low.some((one, axis) => one > high[axis])) return null;
-  return { low: [low[0], low[1], low[2]], high: [high[0], high[1], high[2]] };
-}
-
 /** The smallest box that holds all that was added. */
 export class GrowingBox {
   readonly low: [number, number, number] = [

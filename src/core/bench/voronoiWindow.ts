@@ -33,7 +33,7 @@ export function nearestWithin(
 }
 
 /** The box with all that is within the square root of a squared distance of it. */
-export function widened({ start, dims: size }: Box, dims: Dims, weights: Triple, square: number): Box {
+function widened({ start, dims: size }: Box, dims: Dims, weights: Triple, square: number): Box {
   const margin = weights.map((weight) => Math.floor(Math.sqrt(square / weight)) + 1);
   const low = start.map((s, a) => Math.max(0, s - margin[a]));
   const high = start.map((s, a) => Math.min(dims[a], s + size[a] + margin[a]));
@@ -68,7 +68,6 @@ function transform(
   const paint: PaintRow = (envelope, axis, rowStart) => {
     const row = rowStart / wx;
     const [y, z] = [(row % wy) - up, Math.floor(row / wy) - back];
-    if (y < 0 || y >= by || z < 0 || z >= bz) return;
     paintIds(envelope, axis, lineLabels, 0, 1);
     paintSquares(envelope, axis, lineSquares, 0, 1);
     const at = bx * (y + by * z);
@@ -79,7 +78,8 @@ function transform(
       if (square > farthest) farthest = square;
     }
   };
-  for (const _ of nearestRows(labels, upward, window.dims, weights, paint));
+  const wanted = { yLow: up, yHigh: up + by - 1, zLow: back, zHigh: back + bz - 1 };
+  for (const _ of nearestRows(labels, upward, window.dims, weights, paint, wanted));
   if (farthest < 0) return null;
   const forEach = (take: TakeRow) => {
     for (let z = 0; z < bz; z++)
