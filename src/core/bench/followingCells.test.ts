@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { predictedCellsOf } from '../losses/geometry';
 import { createRandom } from '../random';
-import { type Dims, voxelCount } from '../volume';
+import { type Dims, type Triple, voxelCount } from '../volume';
 import type { BenchCase } from './benchCase';
 import { FollowingCells } from './followingCells';
 import { FollowingPrediction } from './followingPrediction';
@@ -38,18 +38,21 @@ function expectExact(benchCase: BenchCase, logits: Float32Array, cells: Followin
   }
   expect(new Set(partner.values()).size).toBe(partner.size);
   expect(new Set(cells.numbers)).toEqual(new Set([...partner.values()].filter((cell) => cell !== 0)));
+  const { quantities } = cells.sums;
+  const plainSums = new Map<string, number[]>();
+  for (let v = 0; v < logits.length; v++) {
+    const isInside = benchCase.ids[v] > 0;
+    const key = `${cells.cells[v]} ${isInside ? 1 : 0}`;
+    const sums = plainSums.get(key) ?? [0, ...quantities.map(() => 0)];
+    plainSums.set(key, sums);
+    sums[0]++;
+    quantities.forEach(({ at }, k) => {
+      sums[k + 1] += at(logits[v], isInside);
+    });
+  }
   for (const cell of partner.values())
     for (const label of [0, 1] as const) {
-      let voxels = 0;
-      const { quantities } = cells.sums;
-      const sums = quantities.map(() => 0);
-      for (let v = 0; v < logits.length; v++) {
-        if (cells.cells[v] !== cell || benchCase.ids[v] > 0 !== (label === 1)) continue;
-        voxels++;
-        quantities.forEach(({ at }, k) => {
-          sums[k] += at(logits[v], label === 1);
-        });
-      }
+      const [voxels, ...sums] = plainSums.get(`${cell} ${label}`) ?? [0, ...quantities.map(() => 0)];
       expect(cells.sums.voxelsOf(cell, label)).toBe(voxels);
       cells.sums.sumsOf(cell, label).forEach((sum, k) => {
         expect(Math.abs(sum - sums[k])).toBeLessThan(1e-11 * (1 + sums[k]));
@@ -79,6 +82,25 @@ describe.each(grids)('on a grid of %i x %i x %i', (...dims) => {
       expectExact(benchCase, touched.logits, cells);
     }
   });
+});
+
+test.each([1, 2, 3, 4])('few components far apart, joined and parted again: seed %i', (seed) => {
+  const dims: Dims = [44, 40, 20];
+  const benchCase = randomCase(seed, dims, 12);
+  const random = createRandom(seed);
+  const start = Float32Array.from(benchCase.ids, (id) => (id > 0 ? 4 : -4));
+  const { touched, now } = follow(benchCase, start);
+  const place = (): Triple => [random.integer(dims[0]), random.integer(dims[1]), random.integer(dims[2])];
+  for (let n = 0; n < 120; n++) {
+    const kind = random.integer(5);
+    if (kind === 0) touched.undo();
+    else if (kind === 1) touched.edit({ kind: 'paint', path: [place(), place()], radius: 1, flatAxis: null });
+    else if (kind === 2) touched.edit({ kind: 'erase', path: [place(), place()], radius: 3, flatAxis: null });
+    else touched.edit({ kind: 'ball', centre: place(), voxels: 1 + random.integer(60), probability: 0.9 });
+    const [cells, labelling] = now();
+    cells.follow(labelling);
+    expectExact(benchCase, touched.logits, cells);
+  }
 });
 
 test('nothing predicted has no cell, and what comes after it has', () => {

@@ -9,31 +9,31 @@ export type TakeRow = (voxel: number, labels: Int32Array, squares: Float64Array,
 /**
  * The exact Euclidean nearest labels within a box, ties to the lower label, as a transform of the whole grid would give them there. Labelled
  * voxels are looked for in a window round the box, which is widened until none beyond it could be as near. `labelsOf` copies the labels of a
- * row (from a flat index on) into an array; `reach` = a first guess of the largest squared distance. False, with no row taken, where nothing is labelled.
+ * row (from a flat index on) into an array; `reach` = a first guess of the largest squared distance, null where all labelled voxels lie in the box. False, with no row taken, where nothing is labelled.
  */
 export function nearestWithin(
   box: Box,
   dims: Dims,
   weights: Triple,
   labelsOf: (voxel: number, into: Int32Array, at: number, count: number) => void,
-  reach: number,
+  reach: number | null,
   take: TakeRow,
 ): boolean {
   for (let square = reach; ; ) {
-    const window = widened(box, dims, weights, square);
+    const window = square === null ? box : widened(box, dims, weights, square);
     const rows = transform(window, box, dims, weights, labelsOf);
-    if (rows !== null && (rows.farthest <= square || isWhole(window, dims))) {
-      rows.forEach(take);
-      return true;
+    const isDone = square === null || isWhole(window, dims) || (rows !== null && rows.farthest <= square);
+    if (isDone) {
+      rows?.forEach(take);
+      return rows !== null;
     }
-    if (rows === null && isWhole(window, dims)) return false;
     // What was found is at most so far: anything nearer lies within. Where nothing was found, twice as far.
-    square = rows?.farthest ?? 4 * Math.max(square, ...weights);
+    square = rows?.farthest ?? 4 * Math.max(square ?? 0, ...weights);
   }
 }
 
 /** The box with all that is within the square root of a squared distance of it. */
-export function widened({ start, dims: size }: Box, dims: Dims, weights: Triple, square: number): Box {
+function widened({ start, dims: size }: Box, dims: Dims, weights: Triple, square: number): Box {
   const margin = weights.map((weight) => Math.floor(Math.sqrt(square / weight)) + 1);
   const low = start.map((s, a) => Math.max(0, s - margin[a]));
   const high = start.map((s, a) => Math.min(dims[a], s + size[a] + margin[a]));
@@ -68,7 +68,6 @@ function transform(
   const paint: PaintRow = (envelope, axis, rowStart) => {
     const row = rowStart / wx;
     const [y, z] = [(row % wy) - up, Math.floor(row / wy) - back];
-    if (y < 0 || y >= by || z < 0 || z >= bz) return;
     paintIds(envelope, axis, lineLabels, 0, 1);
     paintSquares(envelope, axis, lineSquares, 0, 1);
     const at = bx * (y + by * z);
@@ -79,7 +78,8 @@ function transform(
       if (square > farthest) farthest = square;
     }
   };
-  for (const _ of nearestRows(labels, upward, window.dims, weights, paint));
+  const wanted = { yLow: up, yHigh: up + by - 1, zLow: back, zHigh: back + bz - 1 };
+  for (const _ of nearestRows(labels, upward, window.dims, weights, paint, wanted));
   if (farthest < 0) return null;
   const forEach = (take: TakeRow) => {
     for (let z = 0; z < bz; z++)

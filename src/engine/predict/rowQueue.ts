@@ -31,9 +31,12 @@ export class RowQueue {
     return this.given < Math.min(this.rows.length, this.added + this.reach) ? this.rows[this.given++] : null;
   }
 
-  /** The same for whoever does not wait: else the first row that only a helper has, be it slow, dead, or about to answer. Null = there is none. */
+  /**
+   * The same for whoever does not wait: else a row that only helpers have, be they slow or dead. At the end of all rows it is the last one,
+   * which is the least likely to be in work; before, it is the one that all that are kept wait for. Null = there is none.
+   */
   takeHere(): TileRow | null {
-    const row = this.take() ?? this.firstWithHelper();
+    const row = this.take() ?? this.rowOfHelpers();
     if (row) this.takenHere.add(row.index);
     return row;
   }
@@ -49,8 +52,9 @@ export class RowQueue {
     }
   }
 
-  private firstWithHelper(): TileRow | null {
+  private rowOfHelpers(): TileRow | null {
     const isWithHelper = (row: TileRow) => !this.isDone(row) && !this.takenHere.has(row.index);
-    return this.rows.slice(this.added, this.given).find(isWithHelper) ?? null;
+    const theirs = this.rows.slice(this.added, this.given).filter(isWithHelper);
+    return (this.given === this.rows.length ? theirs.at(-1) : theirs[0]) ?? null;
   }
 }

@@ -132,13 +132,23 @@ export class FollowingDistances {
     slots: Int32Array,
     fraction: number,
   ): Generator<number, number> {
-    const { owners } = side;
-    const which = numbersWhere(owners.length, (k) => owners[k] < 0 || this.slots[owners[k]] === null);
+    const which = this.orphansOf(side);
     if (which.length === 0) return 0;
     const found = emptyNearest(side.pieces);
     for (const _ of toPredictions.finding(side.pieces, which, found)) yield fraction;
     this.putAll(side, which, found, slots);
     return which.length;
+  }
+
+  /** Most touches leave most sides as they are: these cost a look at each piece, and no array. */
+  private orphansOf({ owners }: ReferenceSide): Int32Array {
+    const { slots } = this;
+    let first = 0;
+    while (first < owners.length && owners[first] >= 0 && slots[owners[first]] !== null) first++;
+    const which = new Int32Array(owners.length - first);
+    let count = 0;
+    for (let k = first; k < owners.length; k++) if (owners[k] < 0 || slots[owners[k]] === null) which[count++] = k;
+    return which.subarray(0, count);
   }
 
   /** Holds what did not look anew against the new components; false = no piece of the side has changed. */

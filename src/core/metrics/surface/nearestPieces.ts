@@ -98,6 +98,7 @@ export class NearestPieces {
       for (let k = from; k < left; k++)
         if (queries.owners[k] >= 0 && queries.squares[k] > farthest) farthest = queries.squares[k];
       left = queries.unfoundFirst(from, left);
+      if (left > from && reachMm === Number.POSITIVE_INFINITY) throw new Error('Pieces that are nowhere');
       reachMm = reachMm > transform.planes.diagonalMm ? Number.POSITIVE_INFINITY : 2 * reachMm;
     }
     return farthest;
