@@ -11,7 +11,7 @@ import { prepareAnswer } from './prepareAnswer';
 import type { BenchQuestion } from './question';
 import { FollowingSums } from './sums';
 import { checkComponents } from './tooMany';
-import { TouchedPrediction } from './touched';
+import { type Attempt, TouchedPrediction } from './touched';
 
 export interface FullAnswer {
   readonly answer: BenchAnswer;
@@ -102,6 +102,11 @@ export class Bench {
   /** Takes the newest step back as if it had never been. */
   forget(): void {
     this.touch(() => this.touched.forget());
+  }
+
+  /** What is done from now on can be rolled back as if it had never been; what it replaced is then summed up anew when it is next asked about. */
+  attempt(): Attempt {
+    return this.touched.attempt();
   }
 
   /** Throws InputError, with nothing changed, on a question that cannot be answered. */

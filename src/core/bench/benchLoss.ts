@@ -51,7 +51,7 @@ export function ledgerOf(benchCase: BenchCase, rowSums: readonly RowSums[]): Led
 
 function fromLedger({ benchCase, logits, sums }: Summed, settings: LossSettings, surestError: number): LossParts {
   const quantities = quantitiesOf(settings);
-  const slopes = surestError < 1 ? quantities.map((quantity) => softErrors(quantity, surestError)) : quantities;
+  const slopes = softQuantities(quantities, surestError);
   // Criteria find the quantities of a ledger by name.
   const rowSums = sums
     .of(slopes)
@@ -69,6 +69,16 @@ function fromLedger({ benchCase, logits, sums }: Summed, settings: LossSettings,
       return gradient;
     },
   };
+}
+
+/** The quantities whose sums over the ledger the loss needs; those of valid settings. */
+export function quantitiesOfLoss(settings: LossSettings, surestError: number): readonly Quantity[] {
+  const isPlain = settings.base === 'top_k' || (settings.scheme === 'bicc' && hasInstanceTerm(settings));
+  return isPlain ? quantitiesOf(settings) : softQuantities(quantitiesOf(settings), surestError);
+}
+
+function softQuantities(quantities: readonly Quantity[], surestError: number): readonly Quantity[] {
+  return surestError < 1 ? quantities.map((quantity) => softErrors(quantity, surestError)) : quantities;
 }
 
 /** All quantities that losses of the ledger need, each once. */

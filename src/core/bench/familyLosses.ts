@@ -1,5 +1,6 @@
 import { basesOf } from '../losses/defined';
 import { evaluateGlobal, evaluateInstance, type LossLedgers } from '../losses/ledgerLoss';
+import type { Quantity } from '../losses/quantities';
 import { baseLosses, type LossSettings, schemes } from '../settings';
 import type { BenchLoss } from './answer';
 import { ledgerOf, quantitiesOfAll, type Summed } from './benchLoss';
@@ -17,6 +18,11 @@ export function familyLosses(summed: Summed, settings: LossSettings): readonly B
     ...baseLosses.map((base) => globalLoss(summed, ledgers, { ...settings, base })),
     ...members.map((member) => instanceLoss(ledgers, member)),
   ];
+}
+
+/** The quantities whose sums over the ledger they need. */
+export function quantitiesOfFamily(settings: LossSettings): readonly Quantity[] {
+  return quantitiesOfAll(membersOf(settings));
 }
 
 /** The settings of each scheme over each of its bases. */

@@ -1,9 +1,12 @@
+import { probability } from '../losses/quantities';
 import type { MetricGroup } from '../metrics/catalogue/metric';
 import { mergeLesions } from '../metrics/lesions';
 import { bratsTasks } from '../metrics/lesionWise';
 import type { SurfaceKind } from '../metrics/surface/surfaces';
 import type { Followed } from './answerQuestion';
+import { quantitiesOfLoss } from './benchLoss';
 import { evaluate } from './evaluate';
+import { quantitiesOfFamily } from './familyLosses';
 import type { BenchQuestion } from './question';
 
 /**
@@ -11,7 +14,7 @@ import type { BenchQuestion } from './question';
  * So whoever answers can listen to others in between, and leave off.
  */
 export function* prepareAnswer(followed: Followed, question: BenchQuestion): Generator<number, void> {
-  const works = [costs, cells, ...question.metrics.flatMap((group) => worksOf[group] ?? [])];
+  const works = [sums, costs, cells, ...question.metrics.flatMap((group) => worksOf[group] ?? [])];
   for (let n = 0; n < works.length; n++)
     for (const fraction of works[n](followed, question)) yield (n + fraction) / works.length;
 }
@@ -23,6 +26,10 @@ const worksOf: Partial<Record<MetricGroup, readonly Work[]>> = {
   makers: [labellings],
   'lesion-wise': [surfaces('elements'), lesions],
 };
+
+function sums({ sums: followed }: Followed, { loss, surestError }: BenchQuestion): Generator<number, void> {
+  return followed.summing([...quantitiesOfFamily(loss), ...quantitiesOfLoss(loss, surestError), probability]);
+}
 
 function costs({ hardest }: Followed): Generator<number, void> {
   return hardest.counting();

@@ -1,4 +1,5 @@
 import type { Quantity } from '../losses/quantities';
+import { finish, overVoxels, type Steps } from '../steps';
 import { type BenchCase, isInsideRow } from './benchCase';
 import { CarriedSums } from './carriedSums';
 
@@ -36,9 +37,19 @@ export class FollowingSums {
     });
   }
 
+  /** Sums up those of these quantities that are not yet, in steps; `of` then finds them. May be left off at any step. */
+  *summing(quantities: readonly Quantity[]): Steps<void> {
+    const missing = quantities.filter(({ name }) => !this.held.has(name));
+    for (let n = 0; n < missing.length; n++) {
+      const held = new HeldSums(missing[n], this.benchCase);
+      for (const fraction of held.adding(this.logits)) yield (n + fraction) / missing.length;
+      this.held.set(missing[n].name, held);
+    }
+  }
+
   private fresh(quantity: Quantity): HeldSums {
     const held = new HeldSums(quantity, this.benchCase);
-    held.addAll(this.logits);
+    finish(held.adding(this.logits));
     return held;
   }
 
@@ -86,16 +97,18 @@ class HeldSums {
     return { quantity: this.quantity, sums: this.values.now(), slopes: this.slopes.now() };
   }
 
-  addAll(logits: Float32Array): void {
+  /** All voxels of a prediction. */
+  adding(logits: Float32Array): Steps<void> {
     const { rowOfVoxel } = this.benchCase;
-    for (let v = 0; v < logits.length; ) {
-      const row = rowOfVoxel[v];
-      const logit = logits[v];
-      const from = v;
-      const end = Math.min(logits.length, from + longestRun);
-      while (v < end && rowOfVoxel[v] === row && logits[v] === logit) v++;
-      this.add(row, logit, v - from);
-    }
+    return overVoxels(logits.length, (start, end) => {
+      for (let v = start; v < end; ) {
+        const row = rowOfVoxel[v];
+        const logit = logits[v];
+        const from = v;
+        while (v < end && rowOfVoxel[v] === row && logits[v] === logit) v++;
+        this.add(row, logit, v - from);
+      }
+    });
   }
 
   change(row: number, count: number, before: number, after: number): void {
