@@ -240,7 +240,7 @@ export class BlobscopePage {
   }
 
   /** The worker that reads scans, or the one that trains; waits until it has started. */
-  async worker(kind: 'scan' | 'lane A' | 'lane B'): Promise<Worker> {
+  async worker(kind: 'scan' | 'lane A' | 'lane B' | 'helper'): Promise<Worker> {
     for (;;) {
       for (const worker of this.page.workers())
         if ((await worker.evaluate(() => self.name).catch(() => '')) === kind) return worker;

@@ -40,6 +40,25 @@ test('a whole session, from a sub-path of a plain host, asks for nothing but the
     expect(host.asked.filter(({ path }) => path.includes(part)).length, part).toBeGreaterThan(0);
 });
 
+test("a lane's helper starts in the built page, and is bound by its policy like the lane", async ({ blobscope }) => {
+  const foreign = await listenElsewhere();
+  try {
+    // As if the machine had two cores, so that one is left for a helper; the scan is large enough to be worth it.
+    await blobscope.page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 2 }));
+    await blobscope.open('#case=abstract&size=64&mode=train&backend=wasm&patch=16&width=4&steps=2&predictEvery=2');
+    await blobscope.press('Train');
+    await blobscope.waitForRun('finished');
+    const helper = await blobscope.worker('helper');
+    const asked = { url: `${foreign.url}/helper`, patienceMs: 20_000, unseenMs: 20_000 };
+    expect(await helper.evaluate(foreignRequests, asked)).toEqual(
+      allBlocked(['fetch', 'import', 'socket', 'stream', 'worker', 'xhr']),
+    );
+    expect(foreign.hits).toEqual([]);
+  } finally {
+    await foreign.close();
+  }
+});
+
 /** All that a user does with a scan. */
 async function wholeSession(blobscope: BlobscopePage): Promise<void> {
   await blobscope.openFiles(scan, mask);

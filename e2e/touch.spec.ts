@@ -118,3 +118,56 @@ test('of a probability map every threshold is tried; a press on the curve takes 
   await curve.click({ position: { x: box.width / 4, y: box.height / 2 } });
   await expect(bench.section('When is a blob found?')).toContainText('2 of 2 found');
 });
+
+test('a beginning that takes long says how far it is, and is stopped by Cancel: what was there before stays', async ({
+  blobscope,
+}) => {
+  const bench = new TouchBoard(blobscope);
+  const { page } = blobscope;
+  const side = 256;
+  const mask = Buffer.alloc(side ** 3);
+  const scan = Buffer.alloc(side ** 3);
+  for (let v = 0; v < scan.length; v++) scan[v] = (v * 7) % 97;
+  // 1,000 cubes of 2 to 5 voxels a side.
+  for (let n = 0; n < 1000; n++) {
+    const corner = [n % 10, Math.floor(n / 10) % 10, Math.floor(n / 100)].map((k) => 8 + 24 * k);
+    const size = 2 + (n % 4);
+    for (let z = 0; z < size; z++)
+      for (let y = 0; y < size; y++) {
+        const from = corner[0] + side * (corner[1] + y + side * (corner[2] + z));
+        mask.fill(1, from, from + size);
+      }
+  }
+  const dims = [side, side, side] as const;
+  await blobscope.open(small);
+  await blobscope.openFiles(
+    niftiFile('large.nii', dims, 'uint8', scan),
+    niftiFile('large_seg.nii', dims, 'uint8', mask),
+  );
+  await expect(blobscope.footer).toContainText('1,000 blobs', { timeout: 180_000 });
+  await page.keyboard.press('2');
+  await bench.work('Cutting the scan into cells').getByRole('button', { name: 'Cancel' }).click();
+  await expect(bench.refusal).toContainText('You stopped it before a prediction lay on the bench.');
+  await bench.refusal.getByRole('button', { name: 'Start from a perfect prediction' }).click();
+  await bench.rest(180_000);
+  await page.keyboard.press('b');
+  await bench
+    .section(/^Blob \d+$/)
+    .getByRole('checkbox', { name: /^Missed/ })
+    .click();
+  await expect(bench.standing).toHaveText(/missed$/);
+  const standing = await bench.standing.innerText();
+  const footer = await blobscope.footer.innerText();
+  await bench.press('Eroded');
+  await bench
+    .work(/^(Making|Measuring) the prediction$/)
+    .getByRole('button', { name: 'Cancel' })
+    .click();
+  await bench.rest(180_000);
+  await expect(bench.standing).toHaveText(standing);
+  expect(await blobscope.footer.innerText()).toBe(footer);
+  await page.keyboard.press('Control+z');
+  await expect(bench.standing).toHaveText(/nothing touched$/);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(bench.standing).toHaveText(standing);
+});

@@ -23,23 +23,14 @@ import { addNotice } from './state/store';
 import { App } from './ui/App';
 import laneUrl from './workers/lane.worker?worker&url';
 import scanUrl from './workers/scan.worker?worker&url';
+import { startWorker } from './workers/startWorker';
 
-/**
- * Starts a worker from a blob that imports it: such a worker inherits the page's content security policy, which a worker
- * loaded from an address does not, so that no worker can send a scan anywhere. Tools for developers show its name.
- */
-function startWorker(url: string, name: string): Worker {
-  const source = `import ${JSON.stringify(new URL(url, document.baseURI).href)};`;
-  const blobUrl = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  const worker = new Worker(blobUrl, { type: 'module', name });
-  worker.addEventListener('message', () => URL.revokeObjectURL(blobUrl), { once: true });
-  return worker;
-}
+const startOurs = (url: string, name: string) => startWorker(new URL(url, document.baseURI).href, name);
 
 const scan = supervise<ScanCalls>({
   ...defaultSupervision,
   name: 'scan worker',
-  spawn: () => startWorker(scanUrl, 'scan'),
+  spawn: () => startOurs(scanUrl, 'scan'),
 });
 /** A lane's worker starts with the first call to it. */
 const laneWire = (id: string) =>
@@ -48,7 +39,7 @@ const laneWire = (id: string) =>
     // One step of the largest network in plain JavaScript can take minutes, and a lane is mute while it computes.
     silenceMs: 600_000,
     name: 'lane',
-    spawn: () => startWorker(laneUrl, `lane ${id}`),
+    spawn: () => startOurs(laneUrl, `lane ${id}`),
   });
 
 /** The result of a study that is served beside the page; null where there is none. */
@@ -79,6 +70,7 @@ const app = createApp(
     // A second trial at a time only where two cores are left for the page and its lanes.
     trials: (navigator.hardwareConcurrency >= 4 ? [1, 2] : [1]).map((n) => laneWire(`trial ${n}`)),
     measuredStudy: readMeasuredStudy,
+    cores: navigator.hardwareConcurrency,
   },
   {
     ...recallView(),

@@ -21,7 +21,7 @@ export function createHeadlessApp(remembered: Partial<AppState>): HeadlessApp {
   const recordings = { pack: packRecording, unpack: unpackRecording };
   const trials = [createLaneThread()];
   const app = createApp(
-    { scan, lanes, recordings, trials, measuredStudy: async () => null, runs: noRunStore },
+    { scan, lanes, recordings, trials, measuredStudy: async () => null, runs: noRunStore, cores: 1 },
     { kept: { ...noKeptRuns, isOn: false }, ...remembered },
   );
   return {

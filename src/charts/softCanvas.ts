@@ -1,26 +1,25 @@
 /**
- * The 2-D context of a canvas that the processor draws. A chart is small and drawn many times a second; where WebGL is played by the
- * processor, too, a canvas on it costs milliseconds a drawing and holds up every frame of the page.
+ * The 2-D context of a canvas that lies in plain memory. A chart is small and drawn a few times a second; on a graphics card its drawing would stand
+ * in line behind the picture's, and where that card is a program, as in a virtual machine, make each frame late.
  */
 export function softContext(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const context = canvas.getContext('2d', soft);
   if (!context) throw new Error('this browser gives no 2-D canvas');
   return context;
 }
 
-/** What `make` gives, every canvas that it makes meanwhile being one that the processor draws: for libraries that make their own. */
+/** Makes something that asks for 2-D contexts by itself, at once, of canvases that it does not give away before: they lie in plain memory as well. */
 export function withSoftCanvases<Made>(make: () => Made): Made {
-  const createElement = document.createElement.bind(document);
-  const createSoft = (name: string) => {
-    const element = createElement(name);
-    // A canvas keeps the context that it was first asked for, whatever it is asked for later.
-    if (element instanceof HTMLCanvasElement) softContext(element);
-    return element;
-  };
-  Object.defineProperty(document, 'createElement', { value: createSoft, configurable: true });
+  const { getContext } = HTMLCanvasElement.prototype;
+  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, options?: unknown) {
+    return Reflect.apply(getContext, this, [kind, kind === '2d' ? soft : options]);
+  } as typeof getContext;
   try {
     return make();
   } finally {
-    Reflect.deleteProperty(document, 'createElement');
+    HTMLCanvasElement.prototype.getContext = getContext;
   }
 }
+
+/** Browsers keep a canvas that is often read back where it can be read: in plain memory. */
+const soft: CanvasRenderingContext2DSettings = { willReadFrequently: true };

@@ -1,5 +1,6 @@
 import type { Blob } from './case';
 import type { Components } from './components';
+import { countIds } from './countIds';
 import { assignColours } from './palette';
 import { type Dims, type Grid, type Triple, voxelAt, voxelToWorld, voxelVolumeMm3 } from './volume';
 
@@ -8,8 +9,7 @@ import { type Dims, type Grid, type Triple, voxelAt, voxelToWorld, voxelVolumeMm
  * first voxel for ids of `labelComponents` and `compactInstances`. Returns the same array.
  */
 export function rankBlobs(ids: Int32Array, count: number): Int32Array {
-  const sizes = new Int32Array(count + 1);
-  for (let i = 0; i < ids.length; i++) sizes[ids[i]]++;
+  const sizes = countIds(ids, count);
   const order = Int32Array.from({ length: count }, (_, k) => k + 1).sort((a, b) => sizes[b] - sizes[a] || a - b);
   const rankOf = new Int32Array(count + 1);
   for (let k = 0; k < count; k++) rankOf[order[k]] = k + 1;

@@ -15,8 +15,19 @@ export function labelCells(
   spacingMm: Triple,
   monitor: WorkMonitor = noMonitor,
 ): Int32Array {
+  const steps = labellingCells(ids, dims, spacingMm);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    monitor.report(step.value, 'finding the nearest blobs');
+    monitor.throwIfCancelled();
+  }
+}
+
+/** The same in steps, which tell how far it is, 0..1. */
+export function* labellingCells(ids: Int32Array, dims: Dims, spacingMm: Triple): Generator<number, Int32Array> {
   const weights = squaredLengths(dims, spacingMm);
   const cells = new Int32Array(ids.length);
-  nearestRows(ids, cells, dims, weights, (row, axis, at) => paintIds(row, axis, cells, at, 1), monitor);
+  yield* nearestRows(ids, cells, dims, weights, (row, axis, at) => paintIds(row, axis, cells, at, 1));
   return cells;
 }

@@ -5,13 +5,26 @@ export function allocate<T>(bytes: number, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new InputError({
-      found: `data that need ${sizeInWords(bytes)} at once, which this browser tab cannot get`,
-      expected: 'enough free memory',
-      todo: 'Close other tabs, or crop or downsample the scan, then try again',
-    });
+    throw told(error, bytes);
   }
+}
+
+/** The same for work that takes its time. */
+export async function allocateLater<T>(bytes: number, make: () => Promise<T>): Promise<T> {
+  try {
+    return await make();
+  } catch (error) {
+    throw told(error, bytes);
+  }
+}
+
+function told(error: unknown, bytes: number): unknown {
+  if (!(error instanceof RangeError)) return error;
+  return new InputError({
+    found: `data that need ${sizeInWords(bytes)} at once, which this browser tab cannot get`,
+    expected: 'enough free memory',
+    todo: 'Close other tabs, or crop or downsample the scan, then try again',
+  });
 }
 
 /** A number of bytes as people say it: "352 bytes", "28.9 MB". */

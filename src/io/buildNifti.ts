@@ -45,17 +45,15 @@ export function buildHeader(fields: NiftiFields): Uint8Array<ArrayBuffer> {
 }
 
 /** Numbers as voxel bytes of a datatype. */
-export function buildVoxels(name: string, values: readonly number[], isLittleEndian = true): Uint8Array<ArrayBuffer> {
+export function buildVoxels(name: string, values: ArrayLike<number>, isLittleEndian = true): Uint8Array<ArrayBuffer> {
   const { bytes } = datatypes[name];
   const view = new DataView(new ArrayBuffer(values.length * bytes));
-  values.forEach((value, i) => {
-    putValue(view, name, i * bytes, value, isLittleEndian);
-  });
+  for (let i = 0; i < values.length; i++) putValue(view, name, i * bytes, values[i], isLittleEndian);
   return new Uint8Array(view.buffer);
 }
 
 /** A whole single-file NIfTI, or the header and image of a pair put behind one another. */
-export function buildNifti(fields: NiftiFields, name: string, values: readonly number[]): Uint8Array<ArrayBuffer> {
+export function buildNifti(fields: NiftiFields, name: string, values: ArrayLike<number>): Uint8Array<ArrayBuffer> {
   const header = buildHeader({ ...datatype(name), ...fields });
   const voxels = buildVoxels(name, values, fields.isLittleEndian ?? true);
   const file = new Uint8Array(header.length + voxels.length);

@@ -17,12 +17,11 @@ const mostBytes = 512 * 2 ** 20;
 /** The file of a recording: gzip of the magic word, the header's length (uint32, little-endian), the header as JSON, the body. */
 export async function packRecording({ header, body }: RecordingFile): Promise<Uint8Array<ArrayBuffer>> {
   const json = new TextEncoder().encode(JSON.stringify(header));
-  const bytes = new Uint8Array(headAt + json.length + body.length);
-  bytes.set(new TextEncoder().encode(magic));
-  new DataView(bytes.buffer).setUint32(magic.length, json.length, true);
-  bytes.set(json, headAt);
-  bytes.set(body, headAt + json.length);
-  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
+  const length = new Uint8Array(headAt - magic.length);
+  new DataView(length.buffer).setUint32(0, json.length, true);
+  const packed = new Blob([magic, length, json, new Uint8Array(body)])
+    .stream()
+    .pipeThrough(new CompressionStream('gzip'));
   return new Uint8Array(await new Response(packed).arrayBuffer());
 }
 

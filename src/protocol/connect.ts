@@ -35,6 +35,8 @@ interface Pending {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: CallError) => void;
   readonly onProgress: ((progress: unknown) => void) | undefined;
+  /** Stops listening for a cancel: a signal may outlive many calls. */
+  readonly release: () => void;
 }
 
 /** Connects to a worker; `onSign` hears every message that is not part of a call. */
@@ -53,6 +55,7 @@ export function connect<Calls extends CallMap>(
     if (!call) return;
     if (message.say === 'progress') return call.onProgress?.(message.progress);
     pending.delete(message.id);
+    call.release();
     if (message.say === 'answer') call.resolve(message.answer);
     else call.reject(new CallError(message.failure));
   });
@@ -68,15 +71,19 @@ export function connect<Calls extends CallMap>(
           // Nothing was sent: what was asked could not be copied, as a rule for want of memory.
           return reject(new CallError(failureOf(error)));
         }
-        pending.set(id, { resolve: resolve as (answer: unknown) => void, reject, onProgress });
         const cancel = () => endpoint.postMessage({ say: 'cancel', id }, []);
+        const release = () => options.signal?.removeEventListener('abort', cancel);
+        pending.set(id, { resolve: resolve as (answer: unknown) => void, reject, onProgress, release });
         if (options.signal?.aborted) cancel();
         else options.signal?.addEventListener('abort', cancel, { once: true });
       }),
     failAll: (failure) => {
       const calls = [...pending.values()];
       pending.clear();
-      for (const call of calls) call.reject(new CallError(failure));
+      for (const call of calls) {
+        call.release();
+        call.reject(new CallError(failure));
+      }
     },
     openCalls: () => pending.size,
   };

@@ -1,6 +1,6 @@
 import type { Connectivity } from '../core/case';
 import type { RoomReport } from '../core/room';
-import type { BackendChoice, BackendName, LossSettings, TrainSettings } from '../core/settings';
+import type { BackendChoice, BackendName, LossSettings, NetworkSettings, TrainSettings } from '../core/settings';
 import type { ExplainedStep } from '../core/slowMotion/explained';
 import type { CaseSweep } from '../core/study/sweepTrial';
 import type { Trial, TrialResult } from '../core/study/trial';
@@ -68,6 +68,18 @@ export interface Judgement {
   readonly sweep: CaseSweep | null;
 }
 
+/** A row of a sliding window's tiles, and the network that looks at them. */
+export interface RowToPredict {
+  readonly network: NetworkSettings;
+  /** In the order of `engine/network`'s variables. */
+  readonly weights: Float32Array;
+  readonly tileSize: number;
+  /** Share of a tile's side that it has in common with the next, at least. */
+  readonly overlap: number;
+  /** Normalised intensities [nx, tileSize, tileSize], x fastest. */
+  readonly voxels: Float32Array<ArrayBuffer>;
+}
+
 /** What stands ready in a lane before a model is opened. */
 export type Standby = Pick<LaneFacts, 'backend' | 'why'>;
 
@@ -82,9 +94,12 @@ export type LaneCalls = {
   readonly advance: Call<{ readonly toStep: number }, { readonly step: number }, StepRecord>;
   /** New loss settings from the next step on. */
   readonly setLoss: Call<{ readonly loss: LossSettings }, null, never>;
-  /** Probability of foreground for every voxel of the first case, 0..1; `recorded`: the same in short, by `core/recording`. */
+  /**
+   * Probability of foreground for every voxel of the first case, 0..1; `recorded`: the same in short, by `core/recording`. On wasm, up to
+   * `helpers` workers more do part of it; the numbers are the same without.
+   */
   readonly predict: Call<
-    Record<string, never>,
+    { readonly helpers: number },
     {
       readonly probability: Float32Array;
       readonly recorded: Uint8Array;
@@ -95,10 +110,15 @@ export type LaneCalls = {
   >;
   /**
    * Predicts these cases whole, one after another, and scores each at the threshold. Those to be validated on are kept for `judge`; of the
-   * case `wholeOf`, where it is among them, the probabilities come back as they are.
+   * case `wholeOf`, where it is among them, the probabilities come back as they are. `helpers`: as of `predict`.
    */
   readonly validate: Call<
-    { readonly caseIds: readonly number[]; readonly threshold: number; readonly wholeOf: number | null },
+    {
+      readonly caseIds: readonly number[];
+      readonly threshold: number;
+      readonly wholeOf: number | null;
+      readonly helpers: number;
+    },
     {
       readonly step: number;
       readonly cases: readonly ValidatedCase[];
@@ -114,6 +134,8 @@ export type LaneCalls = {
    */
   readonly explain: Call<{ readonly seek: number }, ExplainedStep, never>;
   readonly checkpoint: Call<Record<string, never>, Checkpoint, never>;
+  /** A part of another lane's prediction, on wasm and by the weights that are sent along: probabilities of a row of tiles. */
+  readonly predictRow: Call<RowToPredict, Float32Array<ArrayBuffer>, never>;
   /** A whole small experiment, apart from the open model: trains from nothing, predicts other cases, scores them. */
   readonly trial: Call<Trial, TrialResult, Progress>;
   /** Starts and proves the backend and runs a few steps on made-up data, so that the first real one is quick. Changes nothing of a model. */

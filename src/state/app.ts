@@ -30,6 +30,8 @@ export interface Wires {
   readonly trials: readonly SupervisedWorker<LaneCalls>[];
   /** The result of a study that comes with the page, as it was read; null = there is none. */
   readonly measuredStudy: () => Promise<unknown>;
+  /** Cores of the machine, as far as the browser says. */
+  readonly cores: number;
 }
 
 /** What the actions share. */

@@ -40,6 +40,7 @@ export function createBenchActions(core: Core, desk: BenchDesk, openMade: () => 
     openPrediction: (file) => begin({ kind: 'file', file }),
     studyBench: (kind) => void studyBench(core, desk, kind),
     measureBench: () => desk.measure(),
+    stopBench: () => desk.stopDoing(),
     stopBenchStudy: (name) => stopStudy(core, desk, name),
     showBenchPart: (benchPart) => store.setState({ benchPart }),
     selectComponent: (voxel) => {

@@ -7,7 +7,7 @@ import type { Core } from './app';
 import { BenchJournal } from './benchJournal';
 import { BenchPace } from './benchPace';
 import { isSlow, questionOf, slowKey } from './benchQuestion';
-import { showAnswer, showProgress, showRefusal, showWaiting } from './benchShown';
+import { showAnswer, showProgress, showRefusal, showStopped, showWaiting } from './benchShown';
 import { noStudies, putStudy, type StudyName } from './benchStudies';
 import type { ScanMemory } from './scanMemory';
 import { benchFailure } from './sentence';
@@ -26,6 +26,8 @@ export class BenchDesk {
   private rest: ReturnType<typeof setTimeout> | undefined;
   /** Stops the longer question that is being answered. */
   private studying: AbortController | null = null;
+  /** Stops what is being done to the prediction. */
+  private doing: AbortController | null = null;
   /** Stops the metrics that cost distances, where they are measured by themselves. */
   private measuring: AbortController | null = null;
   private readonly pace = new BenchPace();
@@ -81,6 +83,11 @@ export class BenchDesk {
   stop(name: StudyName): void {
     if (name === 'metrics') this.measuring?.abort();
     else this.studying?.abort();
+  }
+
+  /** Stops what is being done to the prediction, a beginning as a rule; what was there before stays, and what waits is let go. */
+  stopDoing(): void {
+    this.doing?.abort();
   }
 
   /** Measures the metrics that cost distances now, also where that was stopped. */
@@ -152,10 +159,11 @@ export class BenchDesk {
     const { store } = this.core;
     const { caseRevision } = store.getState();
     const isCarrying = this.isCarrying;
-    const moves = isCarrying ? [] : this.waiting;
+    const moves = isCarrying ? [] : this.takeMoves();
     const isMeasuring = this.isSlowDue && moves.length === 0 && !this.isAsked && !isCarrying;
     const isFull = isMeasuring || this.pace.isAtOnce(moves, store.getState().benchSettings);
-    if (!isCarrying) this.waiting = [];
+    const doing = isCarrying || moves.length > 0 ? new AbortController() : null;
+    this.doing = doing;
     this.isCarrying = false;
     this.isAsked = false;
     this.isSlowDue = false;
@@ -163,7 +171,9 @@ export class BenchDesk {
     try {
       const question = () => ({ ...questionOf(store.getState(), isFull), ...(isCarrying && { probability: true }) });
       const reply = await this.inTurn(() =>
-        isMeasuring ? this.sendMeasuring(question, isReplaced) : this.send(moves, question, isReplaced),
+        isMeasuring
+          ? this.sendMeasuring(question, isReplaced)
+          : this.send(moves, question, isReplaced, told(store, doing)),
       );
       if (!reply || isReplaced()) return;
       if (isCarrying) this.keepCarried(reply);
@@ -173,12 +183,31 @@ export class BenchDesk {
       if (isReplaced()) return;
       // Stopped, for a touch or by the user; nothing was touched by it.
       if (isMeasuring && error.failure.kind === 'cancelled') return;
+      if (doing?.signal.aborted && error.failure.kind === 'cancelled') return this.leaveOff(isCarrying);
       if (isCarrying) return this.close();
       // Stopped for the sake of an opening that came to nothing: asked again.
       if (error.failure.kind === 'cancelled') this.waiting = [...moves, ...this.waiting];
       if (error.failure.kind === 'cancelled') this.isAsked = true;
       else showRefusal(store, benchFailure(error.failure));
+    } finally {
+      this.doing = null;
+      if (store.getState().benchWork) store.setState({ benchWork: null });
     }
+  }
+
+  /** What is done next, in one call that can be stopped as a whole: a beginning with the touches that follow it, or touches alone. */
+  private takeMoves(): readonly BenchMove[] {
+    const next = this.waiting.findIndex(({ kind }, at) => at > 0 && kind === 'begin');
+    return this.waiting.splice(0, next < 0 ? this.waiting.length : next);
+  }
+
+  /** The user has stopped it: the worker has what it had before, and so has the page. */
+  private leaveOff(isCarrying: boolean): void {
+    const { store } = this.core;
+    if (isCarrying) this.forget();
+    this.waiting = [];
+    if (store.getState().bench.phase !== 'open') this.isAsked = false;
+    showStopped(store);
   }
 
   /** Null = another case was opened before its turn came. */
@@ -186,7 +215,7 @@ export class BenchDesk {
     moves: readonly BenchMove[],
     question: () => BenchQuestion,
     isReplaced: () => boolean,
-    options: CallOptions<Progress> = { onProgress: (progress) => showProgress(this.core.store, progress) },
+    options: CallOptions<Progress> = {},
   ): Promise<BenchReply | null> {
     const { scan } = this.core;
     if (isReplaced()) return null;
@@ -231,4 +260,9 @@ export class BenchDesk {
     if (isFull) this.pace.learn(reply.answer.timing.totalMs, store.getState().benchSettings);
     showAnswer(store, reply, { isFull, isWaiting: this.waiting.length > 0 || this.isAsked });
   }
+}
+
+/** What is done tells how far it is, and can be stopped; a question alone (`doing` null) does neither. */
+function told(store: Core['store'], doing: AbortController | null): CallOptions<Progress> {
+  return doing ? { onProgress: (progress) => showProgress(store, progress), signal: doing.signal } : {};
 }

@@ -24,6 +24,13 @@ export type Bench =
       readonly slow: { readonly metrics: readonly BenchMetric[]; readonly key: string } | null;
     };
 
+/** What is being done to an open prediction, where that takes time. */
+export interface BenchWork {
+  readonly what: string;
+  /** 0..1 */
+  readonly fraction: number;
+}
+
 /** From where `startBench` begins. */
 export type BenchOrigin = 'perfect' | 'missed' | { readonly lane: LaneId };
 
@@ -53,6 +60,8 @@ export interface BenchActions {
   measureBench(): void;
   /** Stops a longer question, or the measuring; it is not asked again by itself until something changes. */
   stopBenchStudy(name: StudyName): void;
+  /** Stops what is being done to the prediction; it stays as it was before. */
+  stopBench(): void;
   setBrush(change: Partial<Brush>): void;
   showBenchPart(part: BenchPart): void;
   /** Looks at the predicted component that holds this voxel (its place in the arrays of the case); a blob is then no longer selected. Null = at none. */

@@ -42,9 +42,20 @@ export function showRefusal(store: Store, message: string): void {
   }));
 }
 
-/** How far the opening of a bench is; an answer to a touch tells nothing of that. */
+/** How far what is being done is: the opening of a bench, or another prediction on an open one. */
 export function showProgress(store: Store, { what, fraction }: Progress): void {
   if (store.getState().bench.phase === 'opening') store.setState({ bench: { phase: 'opening', what, fraction } });
+  else store.setState({ benchWork: { what, fraction } });
+}
+
+/** The user has stopped what was being done: the numbers shown are those of what still lies on the bench. */
+export function showStopped(store: Store): void {
+  store.setState(({ bench }) => ({
+    bench:
+      bench.phase === 'open'
+        ? { ...bench, isWaiting: false, refusal: null }
+        : { phase: 'failed', message: 'You stopped it before a prediction lay on the bench.' },
+  }));
 }
 
 /** Something was asked. `isNew` = what the numbers shown do not answer. */

@@ -239,7 +239,7 @@ export function fakeLanes(): Record<LaneId, FakeLane> {
 }
 
 /** A page without workers for trials. */
-export const noTrialWires = { trials: [], measuredStudy: async () => null };
+export const noTrialWires = { trials: [], measuredStudy: async () => null, cores: 1 };
 
 /** Recordings as plain JSON bytes, for tests of what the state makes of them. */
 export const fakeRecordings: RecordingPort = {

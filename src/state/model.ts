@@ -7,7 +7,7 @@ import type { Scores } from '../core/terms';
 import type { Tier, TierSetting } from '../core/tier';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
-import type { Bench, BenchPart, BenchSettings, Brush } from './benchModel';
+import type { Bench, BenchPart, BenchSettings, BenchWork, Brush } from './benchModel';
 import type { BenchStudies } from './benchStudies';
 import type { Cases } from './casesModel';
 import type { KeptRuns } from './keptModel';
@@ -269,6 +269,8 @@ export interface AppState extends LaneSlice {
   readonly settings: TrainSettings;
   readonly threshold: number;
   readonly bench: Bench;
+  /** Null = nothing is being done to it, or it has not taken long yet. */
+  readonly benchWork: BenchWork | null;
   readonly benchSettings: BenchSettings;
   readonly benchStudies: BenchStudies;
   readonly benchPart: BenchPart;

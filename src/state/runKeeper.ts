@@ -1,6 +1,7 @@
-import { encodeRecording } from '../core/recording/body';
+import { encodingRecording } from '../core/recording/body';
 import type { Core } from './app';
 import { predictedStepsOf } from './caseHistories';
+import { inTasks } from './inTasks';
 import { isAnyBusy } from './isRunning';
 import { entryOf } from './keptEntry';
 import type { KeptEntry } from './keptModel';
@@ -150,7 +151,7 @@ export class RunKeeper {
     if (!recording || !this.isDue) return;
     this.keptAtMs = performance.now();
     try {
-      const file = await recordings.pack(encodeRecording(recording));
+      const file = await recordings.pack(await inTasks(encodingRecording(recording)));
       if (deletions !== this.deletions) return;
       const entry = entryOf({ ...recording, name: this.nameOf(id) ?? name }, id, file.length);
       await runs.put(entry, file);

@@ -48,6 +48,7 @@ const initialState: AppState = {
   settings: defaultTraining,
   threshold: 0.5,
   bench: { phase: 'closed' },
+  benchWork: null,
   benchSettings: defaultBenchSettings,
   benchStudies: noStudies,
   benchPart: 'touch',

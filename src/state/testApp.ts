@@ -14,11 +14,12 @@ export async function readyApp(
   pinned: readonly TierSetting[] = [],
   measuredStudy: () => Promise<unknown> = async () => null,
   runs = fakeRunStore(),
+  cores = 1,
 ) {
   const lanes = fakeLanes();
   Object.assign(lanes.A, machine);
   const trials = [fakeLane(), fakeLane()];
-  const wires = { scan: fakeScan(), lanes, trials, recordings: fakeRecordings, measuredStudy, runs };
+  const wires = { scan: fakeScan(), lanes, trials, recordings: fakeRecordings, measuredStudy, runs, cores };
   const settings = { ...defaultTraining, steps: 120, predictEvery: 0, ...change };
   const app = createApp(wires, { settings, tier: { name: 'medium', measured: null, pinned } });
   app.actions.openPhantom(phantom);

@@ -1,16 +1,22 @@
 import type { Judgement, LaneCalls } from '../protocol/laneCalls';
 import type { Core } from './app';
 import { historyOf } from './caseHistories';
+import { helpersNow } from './helperCount';
 import type { LaneSite } from './laneSite';
 import { showPast } from './prediction';
 import type { ScorePrediction } from './scoring';
 import { predictedCases, runCases } from './selectCases';
 
 /** What a lane is asked when its run has several cases: those to be validated on, whole, and the one that is shown. */
-export function validationAsk({ store }: Core): LaneCalls['validate']['ask'] {
-  const state = store.getState();
+export function validationAsk(core: Core): LaneCalls['validate']['ask'] {
+  const state = core.store.getState();
   const { shown } = state.cases;
-  return { caseIds: predictedCases(runCases(state), shown), threshold: state.threshold, wholeOf: shown };
+  return {
+    caseIds: predictedCases(runCases(state), shown),
+    threshold: state.threshold,
+    wholeOf: shown,
+    ...helpersNow(core),
+  };
 }
 
 /** Keeps what a lane predicted of several cases, and shows the one that is looked at, unless an earlier step is. */

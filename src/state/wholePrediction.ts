@@ -1,5 +1,6 @@
 import type { Progress } from '../protocol/scanCalls';
 import type { Core } from './app';
+import { helpersNow } from './helperCount';
 import type { LaneSite } from './laneSite';
 import { takePrediction } from './prediction';
 import type { ScorePrediction } from './scoring';
@@ -35,7 +36,7 @@ export async function predictWhole(
   const state = core.store.getState();
   const { shown } = state.cases;
   if (isPlain(runCases(state), shown)) {
-    const prediction = await ask((options) => site.lane.call('predict', {}, options));
+    const prediction = await ask((options) => site.lane.call('predict', helpersNow(core), options));
     onAnswer();
     const isTaken = isWanted() && (await takePrediction(core, site, score, prediction, isWanted));
     return isTaken || core.store.getState().cases.shown === shown;

@@ -1,22 +1,16 @@
 import { Bench } from '../core/bench/bench';
-import { type BenchCase, cutCase } from '../core/bench/benchCase';
-import { readPrediction } from '../core/bench/checkPrediction';
-import type { Start } from '../core/bench/edit';
-import { largestLogit, logitsOf, logitsOfMask } from '../core/bench/logits';
-import { presetLogits } from '../core/bench/presets';
+import type { BenchCase } from '../core/bench/benchCase';
 import type { BenchQuestion } from '../core/bench/question';
-import { labelCells } from '../core/cells';
 import { InputError, type WorkMonitor } from '../core/errors';
-import { voxelCount } from '../core/volume';
-import { allocate } from '../io/allocate';
-import { partOf, pause } from '../io/stages';
+import { partOf } from '../io/stages';
 import type { BenchAsk, BenchBeginning, BenchMove, BenchReply, StudyAsk, StudyReply } from '../protocol/benchCalls';
 import type { Progress } from '../protocol/scanCalls';
 import type { CallContext } from '../protocol/serve';
+import { beginningOf, cutOpenCase } from './benchBeginning';
 import { studyPrediction } from './benchStudy';
 import { callMonitor } from './callMonitor';
-import { readPredictionFile } from './predictionFile';
 import type { LabelledCase } from './scanCase';
+import { takeSteps } from './takeSteps';
 
 /** The case that is open while the bench is asked. */
 export interface BenchGround {
@@ -35,14 +29,22 @@ export function createBenchSession(): BenchSession {
   let held: Held | null = null;
   return {
     answer: async (ground, { moves, question }, context) => {
-      const table: Table = { ground, held: null, monitor: callMonitor(context) };
+      const table: Table = { ground, held: null, monitor: callMonitor(context), done: 0 };
+      table.held = await heldFor(table, held);
+      held = table.held;
+      const attempt = held?.bench?.attempt();
       try {
-        table.held = await heldFor(table, held);
         const told = await play(table, moves);
         await prepare(table, question);
         const reply = answered(table, question, told);
+        attempt?.keep();
         context.transfer(buffersOf(reply));
         return reply;
+      } catch (error) {
+        // Stopped, or without an answer: as if it had never been asked.
+        if (attempt) attempt.rollBack();
+        else if (table.held) table.held.bench = null;
+        throw error;
       } finally {
         held = table.held;
       }
@@ -65,6 +67,8 @@ interface Table {
   readonly ground: BenchGround;
   held: Held | null;
   readonly monitor: WorkMonitor;
+  /** How much of the work is done, 0..1. */
+  done: number;
 }
 
 /**
@@ -80,21 +84,12 @@ async function heldFor(table: Table, held: Held | null): Promise<Held | null> {
   return { open, benchCase, bench: new Bench(benchCase, start, logits, () => performance.now()) };
 }
 
-/** So long the worker may be deaf while it measures. */
-const deafMs = 40;
-
 /** Measures what takes long, and listens for a cancel in between. What cannot be asked is left to the answer to tell. */
-async function prepare({ held, monitor }: Table, question: BenchQuestion): Promise<void> {
-  const steps = held?.bench?.preparing(question);
-  if (!steps) return;
+async function prepare(table: Table, question: BenchQuestion): Promise<void> {
+  const bench = table.held?.bench;
+  if (!bench) return;
   try {
-    let heardAtMs = performance.now();
-    for (const fraction of steps) {
-      if (performance.now() - heardAtMs < deafMs) continue;
-      monitor.report(fraction, 'Measuring');
-      await pause(monitor);
-      heardAtMs = performance.now();
-    }
+    await takeSteps(bench.preparing(question), partOf(table.monitor, table.done, 1), 'Measuring the prediction');
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
   }
@@ -149,59 +144,25 @@ async function makeMove(table: Table, move: BenchMove, told: Told): Promise<bool
 async function begin(table: Table, from: BenchBeginning, { remarks }: Told): Promise<boolean> {
   const held = table.held ?? (await cut(table));
   table.held = held;
-  const { start, logits, remarks: more } = await beginningOf(held.benchCase, from, table);
+  const { benchCase } = held;
+  const { hasPlace } = table.ground;
+  const { start, logits, remarks: more } = await beginningOf({ benchCase, hasPlace }, from, partOfRest(table, 0.2));
   remarks.push(...more);
   if (held.bench) held.bench.begin(start, logits);
-  else held.bench = new Bench(held.benchCase, start, logits, () => performance.now());
+  else held.bench = new Bench(benchCase, start, logits, () => performance.now());
   return true;
 }
 
-/** Cuts the case into cells: the slowest part of opening a bench, done once for a case. */
-async function cut({ ground: { open }, monitor }: Table): Promise<Held> {
-  await pause(monitor);
-  const { ids, opened } = open;
-  const { grid, blobs, source, connectivity } = opened;
-  const isNumbered = source.kind === 'files' && source.reading.kind === 'instances';
-  const benchCase = allocate(20 * ids.length, () => {
-    const cells = labelCells(ids, grid.dims, grid.spacingMm, partOf(monitor, 0, 0.6));
-    return cutCase({ grid, ids, blobs, connectivity: isNumbered ? null : connectivity }, cells);
-  });
-  monitor.report(0.6, 'Preparing the prediction');
-  await pause(monitor);
-  return { open, benchCase, bench: null };
+async function cut(table: Table): Promise<Held> {
+  const { open } = table.ground;
+  return { open, benchCase: await cutOpenCase(open, partOfRest(table, 0.4)), bench: null };
 }
 
-interface Beginning {
-  readonly start: Start;
-  readonly logits: Float32Array;
-  readonly remarks: readonly string[];
-}
-
-async function beginningOf(benchCase: BenchCase, from: BenchBeginning, table: Table): Promise<Beginning> {
-  const { ids, grid } = benchCase;
-  switch (from.kind) {
-    case 'perfect':
-      return { start: { kind: from.kind }, logits: logitsOfMask((v) => ids[v] !== 0, ids.length), remarks: [] };
-    case 'missed':
-      return { start: { kind: from.kind }, logits: new Float32Array(ids.length).fill(-largestLogit), remarks: [] };
-    case 'preset':
-      return { start: from, logits: presetLogits(benchCase, from.preset), remarks: [] };
-    case 'lane':
-    case 'kept': {
-      if (from.probability.length !== voxelCount(grid.dims)) throw otherCase();
-      const start = from.kind === 'kept' ? from.start : ({ kind: 'lane', step: from.step } as const);
-      return { start, logits: logitsOf(from.probability), remarks: [] };
-    }
-    case 'file': {
-      const { hasPlace } = table.ground;
-      const file = await readPredictionFile(from.file, { grid, hasPlace }, partOf(table.monitor, 0.6, 0.9));
-      const { logits, isBinary, remarks } = readPrediction(file.voxels);
-      const start = { kind: 'file', name: from.file.name, isBinary } as const;
-      return { start, logits, remarks: [...file.remarks, ...remarks] };
-    }
-    default:
-      return from satisfies never;
-  }
+/** The monitor of a share of what is left to do. */
+function partOfRest(table: Table, share: number): WorkMonitor {
+  const from = table.done;
+  table.done += share * (1 - from);
+  return partOf(table.monitor, from, table.done);
 }
 
 /** The answer; where the newest beginning of this call has none, it is taken back, and what was there before answers. */
@@ -212,7 +173,6 @@ function answered(table: Table, question: BenchQuestion, told: Told): BenchReply
   try {
     return { ...bench.ask(question), kept, refusal: told.refusal, remarks };
   } catch (error) {
-    if (table.held && told.isFresh) table.held.bench = null;
     if (!(error instanceof InputError) || told.isFresh || !told.endsInBeginning) throw error;
     bench.forget();
     kept[kept.length - 1] = false;
@@ -231,13 +191,5 @@ function nothingOpen(): InputError {
     found: 'no prediction on the bench',
     expected: 'one of the open case',
     todo: 'Start from a perfect prediction, or open one',
-  });
-}
-
-function otherCase(): InputError {
-  return new InputError({
-    found: 'a prediction of another scan',
-    expected: 'one of the open case',
-    todo: 'Predict the open scan first',
   });
 }

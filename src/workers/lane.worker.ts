@@ -5,6 +5,7 @@ import type { LaneCalls } from '../protocol/laneCalls';
 import { serve } from '../protocol/serve';
 import type { Endpoint } from '../protocol/wire';
 import { createLaneSession } from './laneSession';
+import { startWorker } from './startWorker';
 
 /** The door of a lane's worker: all that it does is in `laneSession.ts`. */
 serve<LaneCalls>(
@@ -12,5 +13,7 @@ serve<LaneCalls>(
   createLaneSession(
     (choice) => openBackend(choice, pageAssets),
     (monitor) => examineMachine(pageAssets, monitor),
+    // A helper is this same worker once more: what the browser has loaded already.
+    () => startWorker(import.meta.url, 'helper'),
   ),
 );

@@ -7,6 +7,8 @@ import { nextTask } from '../engine/nextTask';
 import { predictScan } from '../engine/predict';
 import type { Trainer } from '../engine/trainer';
 import type { LaneCase } from '../protocol/laneCalls';
+import type { LaneBackend } from './laneBackend';
+import { canBeHelped, type LaneHelpers } from './laneHelpers';
 import { tileOverlap } from './tileOverlap';
 
 /** A case as a lane works with it. */
@@ -50,15 +52,27 @@ export function samplerOf(
   return { patches, trainCases };
 }
 
+/** A model as it predicts. */
+export interface PredictingModel {
+  readonly trainer: Trainer;
+  readonly settings: Pick<TrainSettings, 'network' | 'patch'>;
+  readonly backend: Pick<LaneBackend, 'name'>;
+  readonly helpers: LaneHelpers;
+}
+
 /** Probability of foreground for every voxel of a case, 0 in its margin. */
 export async function predictCase(
-  trainer: Trainer,
+  { trainer, settings, backend, helpers }: PredictingModel,
   { dims, box, scan }: PreparedCase,
-  { network, patch }: TrainSettings,
+  helperCount: number,
   monitor: WorkMonitor,
 ): Promise<Float32Array<ArrayBuffer>> {
+  const { network, patch } = settings;
   const window = { dims: box.dims, scan, tileSize: patch.size, overlap: tileOverlap };
-  const inBox = await trainer.withWeights((weights) => predictScan({ ...window, network, weights }, monitor));
+  const isHelped = helperCount > 0 && canBeHelped(backend);
+  const model = isHelped ? { network, weights: (await trainer.state()).weights } : null;
+  const others = model ? helpers.forWindow(helperCount, window, model) : [];
+  const inBox = await trainer.withWeights((weights) => predictScan({ ...window, network, weights }, monitor, others));
   return spreadBox(inBox, dims, box);
 }
 

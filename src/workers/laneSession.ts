@@ -17,12 +17,14 @@ import { openTrainer, type Trainer } from '../engine/trainer';
 import type { LaneCalls, LaneFacts, LaneOpening } from '../protocol/laneCalls';
 import type { Progress } from '../protocol/scanCalls';
 import type { CallContext, Handlers } from '../protocol/serve';
+import type { WorkerLike } from '../protocol/supervise';
 import { createTurns } from '../protocol/turns';
 import { createBackground } from './background';
 import { callMonitor } from './callMonitor';
 import { explainStep } from './explainStep';
 import { type BackendKeeper, type KeptBackend, keepBackend, type OpenBackend } from './laneBackend';
 import { type PreparedCase, predictCase, prepareCases, samplerOf } from './laneCases';
+import { createHelpers, type LaneHelpers, predictSentRow } from './laneHelpers';
 import { type ExamineMachine, standbyHandlers } from './laneStandby';
 import { onDevice } from './onDevice';
 import { runTrial } from './trial';
@@ -38,6 +40,7 @@ interface Lane {
   readonly connectivity: Connectivity;
   readonly patches: CaseSampler;
   readonly trainer: Trainer;
+  readonly helpers: LaneHelpers;
   settings: TrainSettings;
   validated: KeptPredictions | null;
 }
@@ -46,10 +49,15 @@ interface Lane {
  * The answers of a lane worker. Steps, predictions and checkpoints take turns, so a prediction asked for during `advance` runs between two steps;
  * between steps a whole task is let in, so that cancels and new settings arrive.
  */
-export function createLaneSession(openBackend: OpenBackend, examine: ExamineMachine): Handlers<LaneCalls> {
+export function createLaneSession(
+  openBackend: OpenBackend,
+  examine: ExamineMachine,
+  startHelper: (() => WorkerLike) | null = null,
+): Handlers<LaneCalls> {
   const turns = createTurns();
   const background = createBackground(turns);
   const keeper = keepBackend(openBackend);
+  const helpers = createHelpers(startHelper);
   let open: Lane | null = null;
   const closeUnlessOn = (backend: KeptBackend | null) => {
     if (!open || open.backend === backend) return;
@@ -65,7 +73,8 @@ export function createLaneSession(openBackend: OpenBackend, examine: ExamineMach
       return turns(async () => {
         await open?.trainer.dispose();
         open = null;
-        open = await openLane(opening, keeper, context);
+        helpers.stop();
+        open = { ...(await openLane(opening, keeper, context)), helpers };
         return factsOf(open);
       });
     },
@@ -89,9 +98,9 @@ export function createLaneSession(openBackend: OpenBackend, examine: ExamineMach
       lane().settings = { ...lane().settings, loss };
       return null;
     },
-    predict: (_, context) => {
+    predict: ({ helpers: count }, context) => {
       background.giveWay();
-      return turns(() => predictLane(lane(), context));
+      return turns(() => predictLane(lane(), count, context));
     },
     validate: (ask, context) => {
       background.giveWay();
@@ -132,6 +141,18 @@ export function createLaneSession(openBackend: OpenBackend, examine: ExamineMach
         return runTrial(trial, backend, callMonitor(context));
       });
     },
+    predictRow: (row, { signal, transfer }) => {
+      background.giveWay();
+      return turns(async () => {
+        const { throwIfCancelled } = callMonitor({ report: () => {}, signal });
+        throwIfCancelled();
+        const backend = await keeper.take('wasm');
+        closeUnlessOn(backend);
+        const probability = await onDevice(backend, () => predictSentRow(row, throwIfCancelled));
+        transfer([probability.buffer]);
+        return probability;
+      });
+    },
     checkpoint: (_, { transfer }) => {
       background.giveWay();
       return turns(async () => {
@@ -148,7 +169,7 @@ async function openLane(
   { settings, cases: given, connectivity, backend: choice, checkpoint }: LaneOpening,
   keeper: BackendKeeper,
   context: CallContext<Progress>,
-): Promise<Lane> {
+): Promise<Omit<Lane, 'helpers'>> {
   const monitor = callMonitor(context);
   checkLossSettings(settings.loss);
   const cases = await prepareCases(given, monitor);
@@ -204,15 +225,16 @@ function caseOfStep({ patches, trainCases }: Lane, step: number): PreparedCase {
 }
 
 async function predictLane(
-  { cases, settings, trainer }: Lane,
+  lane: Lane,
+  helperCount: number,
   context: CallContext<Progress>,
 ): Promise<LaneCalls['predict']['answer']> {
   const startedMs = performance.now();
-  const probability = await predictCase(trainer, cases[0], settings, callMonitor(context));
+  const probability = await predictCase(lane, lane.cases[0], helperCount, callMonitor(context));
   const elapsedMs = performance.now() - startedMs;
   const recorded = encodeVolume(levelsOf(probability), null);
   context.transfer([probability.buffer, recorded.buffer]);
-  return { probability, recorded, step: trainer.step, elapsedMs };
+  return { probability, recorded, step: lane.trainer.step, elapsedMs };
 }
 
 function refuseClosed(): never {

@@ -54,7 +54,7 @@ describe('trouble', () => {
       (monitor) => examineMachine(nodeAssets, monitor),
     );
     const context = { report: () => {}, signal: new AbortController().signal, transfer: () => {} };
-    await expect(async () => session.predict({}, context)).rejects.toThrow(/No model is open/);
+    await expect(async () => session.predict({ helpers: 0 }, context)).rejects.toThrow(/No model is open/);
     await expect(async () => session.advance({ toStep: 1 }, context)).rejects.toThrow(/No model is open/);
   });
 });

@@ -13,6 +13,7 @@ import { examineMachine } from '../engine/examine';
 import { nodeAssets } from '../engine/nodeAssets';
 import type { Checkpoint, LaneCase, LaneOpening } from '../protocol/laneCalls';
 import type { CallContext } from '../protocol/serve';
+import type { WorkerLike } from '../protocol/supervise';
 import type { LaneBackend } from './laneBackend';
 import { createLaneSession } from './laneSession';
 
@@ -53,6 +54,8 @@ interface Options {
   readonly backend?: BackendName;
   /** What is different about the backend. */
   readonly trouble?: Partial<LaneBackend>;
+  /** Starts a worker that helps with predictions. */
+  readonly startHelper?: () => WorkerLike;
   /** Done before the model is opened. */
   readonly before?: (session: Session, context: Quiet) => unknown;
 }
@@ -69,6 +72,7 @@ export async function openSession(options: Options = {}) {
       return { ...(await openBackend(choice, nodeAssets)), ...options.trouble };
     },
     (monitor) => examineMachine(nodeAssets, monitor),
+    options.startHelper,
   );
   const records: StepRecord[] = [];
   const transferred: Transferable[] = [];
@@ -106,13 +110,13 @@ export async function openSession(options: Options = {}) {
       return session.advance({ toStep }, context(keep, signal));
     },
     setLoss: (loss: LossSettings) => session.setLoss({ loss }, quietly()),
-    predict: async (onProgress: (fraction: number) => void = () => {}, signal?: AbortSignal) => {
+    predict: async (onProgress: (fraction: number) => void = () => {}, signal?: AbortSignal, helpers = 0) => {
       const report = ({ fraction }: { fraction: number }) => onProgress(fraction);
-      return session.predict({}, context(report, signal));
+      return session.predict({ helpers }, context(report, signal));
     },
     validate: async (caseIds: readonly number[], wholeOf: number | null = null, signal?: AbortSignal) =>
       session.validate(
-        { caseIds, threshold: 0.5, wholeOf },
+        { caseIds, threshold: 0.5, wholeOf, helpers: 0 },
         context(() => {}, signal),
       ),
     judge: async (threshold: number, hasSweep: boolean) => session.judge({ threshold, hasSweep }, quietly()),

@@ -7,13 +7,11 @@ import { encodeVolume } from '../core/recording/volumeCodec';
 import type { TrainSettings } from '../core/settings';
 import { type CaseSweep, pooledCurves, sweepTrial } from '../core/study/sweepTrial';
 import type { Scores } from '../core/terms';
-import type { Trainer } from '../engine/trainer';
 import type { Judgement, LaneCalls, ValidatedCase } from '../protocol/laneCalls';
-import { type PreparedCase, predictCase } from './laneCases';
+import { type PredictingModel, type PreparedCase, predictCase } from './laneCases';
 
 /** A model and the cases it can be asked about. */
-export interface ValidatedModel {
-  readonly trainer: Trainer;
+export interface ValidatedModel extends PredictingModel {
   readonly cases: readonly PreparedCase[];
   readonly connectivity: Connectivity;
   readonly settings: TrainSettings;
@@ -28,10 +26,10 @@ export interface KeptPredictions {
 /** Predicts cases and scores them; what is kept for `judge` is those with the role. Throws InputError on a case that the model was not given. */
 export async function validate(
   model: ValidatedModel,
-  { caseIds, threshold, wholeOf }: LaneCalls['validate']['ask'],
+  { caseIds, threshold, wholeOf, helpers }: LaneCalls['validate']['ask'],
   monitor: WorkMonitor,
 ): Promise<{ readonly answer: LaneCalls['validate']['answer']; readonly kept: KeptPredictions }> {
-  const { trainer, settings } = model;
+  const { trainer } = model;
   const asked = caseIds.map((id) => findCase(model, id));
   const kept: { of: PreparedCase; probability: Float32Array }[] = [];
   const answers: ValidatedCase[] = [];
@@ -39,7 +37,7 @@ export async function validate(
   for (const [index, of] of asked.entries()) {
     const startedMs = performance.now();
     const part = partOf(monitor, index, asked.length);
-    const probability = await predictCase(trainer, of, settings, part);
+    const probability = await predictCase(model, of, helpers, part);
     const scores = scoreCase(model, of, probability, threshold, part);
     const recorded = encodeVolume(levelsOf(probability), null);
     const elapsedMs = performance.now() - startedMs;

@@ -13,6 +13,8 @@ interface OpenLane {
 
 const workerUrl = '/src/workers/lane.worker.ts';
 const warmSteps = 5;
+/** From a development server, module by module; from the built page it is a tenth of it. */
+const helperStartMs = 5000;
 
 /** Milliseconds of a step while one lane trains and while two do, alternating; of two, those of the slower. */
 export interface TimedLanes {
@@ -65,8 +67,11 @@ export async function timeFirstSteps(backend: BackendName, size: number, steps: 
   }
 }
 
-/** Seconds of predicting a whole scan of noise, `side`^3, without an empty margin, tiles of 32^3, base width 8; and the number of tiles, where the lane tells it. */
-export async function timePrediction(backend: BackendName, side: number) {
+/**
+ * Seconds of predicting a whole scan of noise, `side`^3, without an empty margin, tiles of 32^3, base width 8, by a lane and so many helpers, which start first;
+ * and the number of tiles, where the lane tells it.
+ */
+export async function timePrediction(backend: BackendName, side: number, helpers: number) {
   const random = createRandom(1);
   const scan = Float32Array.from({ length: side ** 3 }, () => random.uniform());
   const ids = Int32Array.from(scan, (value) => (value > 0.999 ? 1 : 0));
@@ -74,18 +79,26 @@ export async function timePrediction(backend: BackendName, side: number) {
   try {
     await lane.call('open', opening(backend, settingsFor(32, 8), side, scan, ids));
     await lane.call('advance', { toStep: 2 });
+    if (helpers > 0) await startHelpers(lane, helpers);
     let tiles: number | null = null;
     const onProgress = ({ what }: { readonly what: string }) => {
       tiles ??= Number(what.match(/ of (\d+)/)?.[1] ?? Number.NaN) || null;
     };
     const started = performance.now();
-    const { probability } = await lane.call('predict', {}, { onProgress });
+    const { probability } = await lane.call('predict', { helpers }, { onProgress });
     const seconds = (performance.now() - started) / 1000;
     if (probability.length !== scan.length) throw new Error(`${probability.length} voxels were predicted`);
     return { seconds, tiles: tiles as number | null };
   } finally {
     lane.end();
   }
+}
+
+/** A first prediction starts them; it is cancelled when they stand, so that the one that is timed is like all later ones of a run. */
+async function startHelpers({ call }: OpenLane, helpers: number): Promise<void> {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), helperStartMs);
+  await call('predict', { helpers }, { signal: controller.signal }).catch(() => {});
 }
 
 function startLane(): OpenLane {

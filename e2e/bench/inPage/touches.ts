@@ -4,6 +4,7 @@ import type { Edit } from '../../../src/core/bench/edit';
 import { logitsOfMask } from '../../../src/core/bench/logits';
 import type { BenchQuestion } from '../../../src/core/bench/question';
 import { metricGroups } from '../../../src/core/metrics/catalogue/catalogue';
+import { finish } from '../../../src/core/steps';
 import { makeTouchedCase, spoil } from './touchedCase';
 
 /** How long the answers to touches of a prediction took, each with the touch itself, ms. */
@@ -37,11 +38,8 @@ const everything: BenchQuestion = { ...defaultQuestion, metrics: metricGroups };
 function timeTouches(side: number, blobCount: number, rounds: number): TouchTimes {
   const benchCase = makeTouchedCase(side, blobCount);
   const { ids } = benchCase;
-  const bench = new Bench(
-    benchCase,
-    { kind: 'perfect' },
-    logitsOfMask((v) => ids[v] !== 0, ids.length),
-    () => performance.now(),
+  const bench = new Bench(benchCase, { kind: 'perfect' }, finish(logitsOfMask((v) => ids[v] !== 0, ids.length)), () =>
+    performance.now(),
   );
   spoil(bench, side, blobCount);
   const startedMs = performance.now();

@@ -80,8 +80,7 @@ export interface BenchLoss {
   /** Null = the base on the whole scan; else the instance term of this scheme alone. */
   readonly scheme: Scheme | null;
   readonly base: BaseLoss;
-  /** Null = not computed; the note says why. */
-  readonly value: number | null;
+  readonly value: number;
   /** The part of each blob in an instance term, index = id - 1: its own term ("blob"), that of its cell ("cc"), or what it adds. */
   readonly blobTerms: readonly number[] | null;
   /** One sentence, where something is to be said of the value. */

@@ -2,8 +2,7 @@ import type { LossParts } from '../losses/blobLoss';
 import { probability } from '../losses/quantities';
 import type { Reference } from '../metrics/reference';
 import type { BenchAnswer, BenchTiming, BenchVolumes } from './answer';
-import type { BenchCase } from './benchCase';
-import { lossOf } from './benchLoss';
+import { lossOf, type Summed } from './benchLoss';
 import { evaluate, metricsOf } from './evaluate';
 import { familyLosses } from './familyLosses';
 import type { FollowingPrediction } from './followingPrediction';
@@ -15,13 +14,9 @@ import { pullFields } from './pullFields';
 import type { BenchQuestion } from './question';
 import { pullRows } from './rowPull';
 import { maskOf, seenBlob } from './seen';
-import type { FollowingSums } from './sums';
 
 /** A prediction with all that follows it. */
-export interface Followed {
-  readonly benchCase: BenchCase;
-  readonly logits: Float32Array;
-  readonly sums: FollowingSums;
+export interface Followed extends Summed {
   readonly prediction: FollowingPrediction;
   readonly reference: Reference;
 }
@@ -39,7 +34,7 @@ export function answerQuestion(followed: Followed, question: BenchQuestion, nowM
   const times = [nowMs()];
   const parts = lossOf(followed, question.loss, question.surestError);
   const pulls = pullRows(benchCase, parts);
-  const losses = familyLosses(followed, question.loss, parts);
+  const losses = familyLosses(followed, question.loss);
   times.push(nowMs());
   const evaluation = evaluate(benchCase, reference, prediction, question);
   const metrics = metricsOf(evaluation, question);

@@ -4,12 +4,14 @@ import type { BenchCase } from './benchCase';
 import { checkQuestion } from './checkQuestion';
 import type { Edit, Start } from './edit';
 import { createReference } from './evaluate';
+import { FollowingCells } from './followingCells';
+import { FollowingHardest } from './followingHardest';
 import { FollowingPrediction } from './followingPrediction';
-import { prepareMetrics } from './prepareMetrics';
+import { prepareAnswer } from './prepareAnswer';
 import type { BenchQuestion } from './question';
 import { FollowingSums } from './sums';
 import { checkComponents } from './tooMany';
-import { TouchedPrediction } from './touched';
+import { type Attempt, TouchedPrediction } from './touched';
 
 export interface FullAnswer {
   readonly answer: BenchAnswer;
@@ -23,8 +25,12 @@ export interface FullAnswer {
 export class Bench {
   private readonly touched: TouchedPrediction;
   private readonly sums: FollowingSums;
+  private readonly hardest: FollowingHardest;
   private readonly reference: ReturnType<typeof createReference>;
+  private readonly cells: FollowingCells;
   private prediction: FollowingPrediction | null = null;
+  /** Cut at 0.5, where the prediction above is not. */
+  private other: FollowingPrediction | null = null;
   /** What the touches since the last answer took. */
   private editMs = 0;
   /** What was done beforehand for the answer to come. */
@@ -38,14 +44,22 @@ export class Bench {
   ) {
     this.reference = createReference(benchCase);
     this.sums = new FollowingSums(benchCase, logits);
+    this.hardest = new FollowingHardest(benchCase, logits);
+    this.cells = new FollowingCells(benchCase, logits);
     this.touched = new TouchedPrediction(benchCase, start, logits, {
       change: (start, count, before, after) => {
         this.sums.change(start, count, before, after);
+        this.hardest.change(start, count, before, after);
+        this.cells.change(start, count, before, after);
         this.prediction?.change(start, count, before, after);
+        this.other?.change(start, count, before, after);
       },
       restart: (fresh) => {
         this.sums.restart(fresh);
+        this.hardest.restart(fresh);
+        this.cells.restart(fresh);
         this.prediction = null;
+        this.other = null;
       },
     });
   }
@@ -90,14 +104,19 @@ export class Bench {
     this.touch(() => this.touched.forget());
   }
 
+  /** What is done from now on can be rolled back as if it had never been; what it replaced is then summed up anew when it is next asked about. */
+  attempt(): Attempt {
+    return this.touched.attempt();
+  }
+
   /** Throws InputError, with nothing changed, on a question that cannot be answered. */
   ask(question: BenchQuestion): FullAnswer {
     checkQuestion(this.benchCase, question);
     const startedMs = this.nowMs();
     const prediction = this.predictionFor(question);
     const componentsMs = this.nowMs() - startedMs;
-    const { benchCase, touched, sums, reference, nowMs, editMs, preparedMs } = this;
-    const full = answerQuestion({ benchCase, logits: touched.logits, sums, prediction, reference }, question, nowMs);
+    const { touched, nowMs, editMs, preparedMs } = this;
+    const full = answerQuestion(this.followedAs(prediction), question, nowMs);
     this.editMs = 0;
     this.preparedMs = 0;
     const totalMs = editMs + preparedMs + this.nowMs() - startedMs;
@@ -114,7 +133,7 @@ export class Bench {
   *preparing(question: BenchQuestion): Generator<number, void> {
     this.preparedMs = 0;
     let sinceMs = this.nowMs();
-    for (const fraction of prepareMetrics(this.followed(question), question)) {
+    for (const fraction of prepareAnswer(this.followed(question), question)) {
       this.preparedMs += this.nowMs() - sinceMs;
       yield fraction;
       sinceMs = this.nowMs();
@@ -125,8 +144,15 @@ export class Bench {
   /** The prediction with what follows it, for questions that take longer than an answer may. Throws as `ask` does. */
   followed(question: BenchQuestion): Followed {
     checkQuestion(this.benchCase, question);
-    const { benchCase, touched, sums, reference } = this;
-    return { benchCase, logits: touched.logits, sums, prediction: this.predictionFor(question), reference };
+    return this.followedAs(this.predictionFor(question));
+  }
+
+  private followedAs(prediction: FollowingPrediction): Followed {
+    const { benchCase, touched, sums, hardest, cells, reference } = this;
+    const { logits } = touched;
+    this.other = prediction.threshold === 0.5 ? null : (this.other ?? new FollowingPrediction(benchCase, logits, 0.5));
+    const atHalf = this.other ?? prediction;
+    return { benchCase, logits, sums, hardest, cells, atHalf, prediction, reference };
   }
 
   private touch<Result>(work: () => Result): Result {

@@ -1,29 +1,42 @@
 import { addGradientInto, type Ledger } from '../ledger';
-import { evaluateLossParts, type LossParts } from '../losses/blobLoss';
+import type { LossParts } from '../losses/blobLoss';
 import { checkLossSettings } from '../losses/checkSettings';
-import { evaluateLedgers, quantitiesOf } from '../losses/ledgerLoss';
+import { evaluateLedgers, hasInstanceTerm, quantitiesOf } from '../losses/ledgerLoss';
 import type { Quantity } from '../losses/quantities';
 import type { LossSettings } from '../settings';
-import { type BenchCase, cellOf } from './benchCase';
+import type { BenchCase } from './benchCase';
+import { biccParts } from './biccParts';
+import type { FollowingCells } from './followingCells';
+import type { FollowingHardest } from './followingHardest';
+import type { FollowingPrediction } from './followingPrediction';
 import { softErrors } from './softErrors';
 import type { FollowingSums, RowSums } from './sums';
+import { topKParts } from './topKParts';
 
 /** A prediction with the sums that follow it. */
 export interface Summed {
   readonly benchCase: BenchCase;
   readonly logits: Float32Array;
   readonly sums: FollowingSums;
+  readonly hardest: FollowingHardest;
+  /** To be brought up to date before it is read: `cells.follow(atHalf.labelling(26))`. */
+  readonly cells: FollowingCells;
+  /** The prediction cut at probability 0.5, whatever the threshold of the question. */
+  readonly atHalf: FollowingPrediction;
 }
 
-/** Whether a loss is a function of the ledger's sums, so that its answer costs no pass over the voxels. Top-k ranks all voxels, BiCC cuts cells round what is predicted. */
-export function isFromLedger({ base, scheme }: Pick<LossSettings, 'base' | 'scheme'>): boolean {
-  return base !== 'top_k' && scheme !== 'bicc';
+/** The parts of a loss as the bench needs them. */
+export interface BenchParts extends LossParts {
+  /** The sums of |dL/dlogit| over the rows of the case under alpha * global + beta * instance; absent where the pulls of the ledger tell. */
+  readonly rowPullsOf?: (alpha: number, beta: number) => Float64Array;
 }
 
-/** The loss of one prediction with its terms' gradients apart: from the sums that follow it where they are enough, else from its voxels. `surestError`: see BenchQuestion. Throws InputError on settings out of range. */
-export function lossOf(summed: Summed, settings: LossSettings, surestError = 1): LossParts {
+/** The loss of one prediction with its terms' gradients apart: from what follows it: no pass over all voxels, but for top-k. `surestError`: see BenchQuestion. Throws InputError on settings out of range. */
+export function lossOf(summed: Summed, settings: LossSettings, surestError = 1): BenchParts {
   checkLossSettings(settings);
-  return isFromLedger(settings) ? fromLedger(summed, settings, surestError) : fromVoxels(summed, settings);
+  if (settings.base === 'top_k') return topKParts(summed, settings);
+  if (settings.scheme === 'bicc' && hasInstanceTerm(settings)) return biccParts(summed, settings);
+  return fromLedger(summed, settings, surestError);
 }
 
 /** The ledger of given sums. */
@@ -38,7 +51,7 @@ export function ledgerOf(benchCase: BenchCase, rowSums: readonly RowSums[]): Led
 
 function fromLedger({ benchCase, logits, sums }: Summed, settings: LossSettings, surestError: number): LossParts {
   const quantities = quantitiesOf(settings);
-  const slopes = surestError < 1 ? quantities.map((quantity) => softErrors(quantity, surestError)) : quantities;
+  const slopes = softQuantities(quantities, surestError);
   // Criteria find the quantities of a ledger by name.
   const rowSums = sums
     .of(slopes)
@@ -58,10 +71,14 @@ function fromLedger({ benchCase, logits, sums }: Summed, settings: LossSettings,
   };
 }
 
-function fromVoxels({ benchCase, logits }: Summed, settings: LossSettings): LossParts {
-  const { ids, grid } = benchCase;
-  const cells = ids.map((_, v) => cellOf(benchCase, v));
-  return evaluateLossParts(logits, ids, 1, settings, { dims: grid.dims, spacingMm: grid.spacingMm, cells });
+/** The quantities whose sums over the ledger the loss needs; those of valid settings. */
+export function quantitiesOfLoss(settings: LossSettings, surestError: number): readonly Quantity[] {
+  const isPlain = settings.base === 'top_k' || (settings.scheme === 'bicc' && hasInstanceTerm(settings));
+  return isPlain ? quantitiesOf(settings) : softQuantities(quantitiesOf(settings), surestError);
+}
+
+function softQuantities(quantities: readonly Quantity[], surestError: number): readonly Quantity[] {
+  return surestError < 1 ? quantities.map((quantity) => softErrors(quantity, surestError)) : quantities;
 }
 
 /** All quantities that losses of the ledger need, each once. */

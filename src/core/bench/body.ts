@@ -1,6 +1,9 @@
+import type { Dims } from '../volume';
 import { type BenchCase, cellOf } from './benchCase';
+import { boxOfRow } from './cellBoxes';
+import { connectedVoxels } from './connectedVoxels';
+import type { Extent } from './growingBox';
 import { logitOf } from './logits';
-import { neighboursOn } from './neighbours';
 import { VoxelList } from './voxelList';
 
 /** From these probabilities on a voxel belongs to a body: the first that any voxel reaches. */
@@ -17,7 +20,8 @@ export function bodyOf(benchCase: BenchCase, logits: Float32Array, blob: number,
   const own = voxelsOfBlob(benchCase, blob);
   for (const level of levels) {
     const seeds = own.filter((v) => logits[v] > level);
-    if (seeds.length > 0) return connected(benchCase, logits, { blob, level, seeds }, marks);
+    const passes = (v: number) => logits[v] > level && cellOf(benchCase, v) === blob;
+    if (seeds.length > 0) return connectedVoxels(seeds, benchCase.grid.dims, passes, marks);
     const inCell = voxelsOfRow(benchCase, benchCase.blobs.length + blob, (v) => logits[v] > level);
     if (inCell.length > 0) return inCell;
   }
@@ -26,45 +30,22 @@ export function bodyOf(benchCase: BenchCase, logits: Float32Array, blob: number,
 
 /** The voxels of a blob as the mask has it, ascending. */
 export function voxelsOfBlob({ ids, blobs, grid: { dims } }: BenchCase, blob: number): Int32Array {
-  const { boxMin, boxMax, voxels } = blobs[blob - 1];
-  const found = new Int32Array(voxels);
-  let count = 0;
-  for (let z = boxMin[2]; z <= boxMax[2]; z++)
-    for (let y = boxMin[1]; y <= boxMax[1]; y++) {
-      const row = dims[0] * (y + dims[1] * z);
-      for (let v = row + boxMin[0]; v <= row + boxMax[0]; v++) if (ids[v] === blob) found[count++] = v;
-    }
-  return found;
+  const { boxMin, boxMax } = blobs[blob - 1];
+  return voxelsInBox(dims, { low: boxMin, high: boxMax }, (v) => ids[v] === blob);
 }
 
-function voxelsOfRow({ rowOfVoxel }: BenchCase, row: number, isWanted: (voxel: number) => boolean): Int32Array {
+function voxelsOfRow(benchCase: BenchCase, row: number, isWanted: (voxel: number) => boolean): Int32Array {
+  const { rowOfVoxel, grid } = benchCase;
+  return voxelsInBox(grid.dims, boxOfRow(benchCase, row), (v) => rowOfVoxel[v] === row && isWanted(v));
+}
+
+/** Those that are wanted, ascending. */
+function voxelsInBox([nx, ny]: Dims, { low, high }: Extent, isWanted: (voxel: number) => boolean): Int32Array {
   const found = new VoxelList();
-  for (let v = 0; v < rowOfVoxel.length; v++) if (rowOfVoxel[v] === row && isWanted(v)) found.add(v);
-  return found.all();
-}
-
-function connected(
-  benchCase: BenchCase,
-  logits: Float32Array,
-  { blob, level, seeds }: { readonly blob: number; readonly level: number; readonly seeds: Int32Array },
-  marks: Marks,
-): Int32Array {
-  const { of, found } = neighboursOn(benchCase.grid.dims, 26);
-  const body = new VoxelList();
-  for (const v of seeds) {
-    marks[v] = 1;
-    body.add(v);
-  }
-  for (let at = 0; at < body.length; at++) {
-    const count = of(body.at(at));
-    for (let i = 0; i < count; i++) {
-      const v = found[i];
-      if (marks[v] !== 0 || logits[v] <= level || cellOf(benchCase, v) !== blob) continue;
-      marks[v] = 1;
-      body.add(v);
+  for (let z = low[2]; z <= high[2]; z++)
+    for (let y = low[1]; y <= high[1]; y++) {
+      const row = nx * (y + ny * z);
+      for (let v = row + low[0]; v <= row + high[0]; v++) if (isWanted(v)) found.add(v);
     }
-  }
-  const voxels = body.ascending();
-  for (const v of voxels) marks[v] = 0;
-  return voxels;
+  return found.all();
 }

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../errors';
+import { finish } from '../steps';
 import { readPrediction } from './checkPrediction';
 import { largestLogit } from './logits';
 import { checkComponents } from './tooMany';
 
 test('whole numbers are a mask, whatever they are called', () => {
   for (const values of [Uint8Array.of(0, 1, 1), Float32Array.of(0, 1, 1), Uint8Array.of(0, 255, 255)]) {
-    const { logits, isBinary, remarks } = readPrediction(values);
+    const { logits, isBinary, remarks } = finish(readPrediction(values));
     expect([...logits]).toEqual([-largestLogit, largestLogit, largestLogit]);
     expect(isBinary).toBe(true);
     expect(remarks).toEqual([]);
@@ -14,13 +15,13 @@ test('whole numbers are a mask, whatever they are called', () => {
 });
 
 test('several whole values, and negative ones, are told', () => {
-  const { logits, remarks } = readPrediction(Int16Array.of(-1, 0, 3, 7));
+  const { logits, remarks } = finish(readPrediction(Int16Array.of(-1, 0, 3, 7)));
   expect([...logits]).toEqual([-largestLogit, -largestLogit, largestLogit, largestLogit]);
   expect(remarks.join(' ')).toMatch(/negative.*several/);
 });
 
 test('fractions are probabilities', () => {
-  const { logits, isBinary } = readPrediction(Float32Array.of(0, 0.25, 0.5, 1));
+  const { logits, isBinary } = finish(readPrediction(Float32Array.of(0, 0.25, 0.5, 1)));
   expect(isBinary).toBe(false);
   expect(logits[0]).toBe(-largestLogit);
   expect(logits[1]).toBeCloseTo(Math.log(1 / 3), 6);
@@ -34,8 +35,8 @@ test.each([
   [Float32Array.of(-3.25, 4.5), /-3.25 to 4.5.*logits/],
   [Float32Array.of(0, 12.5, 99), /0 to 99.*percent/],
 ])('%o is refused in a sentence', (values, sentence) => {
-  expect(() => readPrediction(values)).toThrow(InputError);
-  expect(() => readPrediction(values)).toThrow(sentence);
+  expect(() => finish(readPrediction(values))).toThrow(InputError);
+  expect(() => finish(readPrediction(values))).toThrow(sentence);
 });
 
 test('more than 20,000 components are refused, 20,000 are not', () => {

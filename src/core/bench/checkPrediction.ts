@@ -1,4 +1,5 @@
 import { InputError } from '../errors';
+import { overVoxels, type Steps } from '../steps';
 import { logitsOf, logitsOfMask } from './logits';
 
 /** A prediction as it was read: one value per voxel of the case. */
@@ -12,11 +13,11 @@ export interface ReadPrediction {
 }
 
 /**
- * Reads values as a prediction: whole numbers as a mask (everything above 0), fractions as probabilities. Throws InputError on values that
+ * Reads values as a prediction, in steps: whole numbers as a mask (everything above 0), fractions as probabilities. Throws InputError on values that
  * are no numbers, and on fractions outside 0..1, which may be logits or percent: guessing would be wrong silently.
  */
-export function readPrediction(values: PredictionValues): ReadPrediction {
-  const { isWhole, least, largest, badCount, distinct } = survey(values);
+export function* readPrediction(values: PredictionValues): Steps<ReadPrediction> {
+  const { isWhole, least, largest, badCount, distinct } = yield* survey(values);
   if (badCount > 0)
     refuse(
       `a prediction with ${badCount.toLocaleString('en')} voxels that are not finite numbers (NaN or infinite)`,
@@ -28,7 +29,7 @@ export function readPrediction(values: PredictionValues): ReadPrediction {
       ...(least < 0 ? ['The prediction has negative values; they count as background.'] : []),
       ...(distinct > 1 ? ['The prediction has several whole values; every value above 0 counts as predicted.'] : []),
     ];
-    return { logits: logitsOfMask((v) => values[v] > 0, values.length), isBinary: true, remarks };
+    return { logits: yield* logitsOfMask((v) => values[v] > 0, values.length), isBinary: true, remarks };
   }
   if (least < 0 || largest > 1)
     refuse(
@@ -38,23 +39,25 @@ export function readPrediction(values: PredictionValues): ReadPrediction {
         ? 'These may be logits: write their sigmoid instead'
         : 'These may be percent or another scale: divide them first',
     );
-  return { logits: logitsOf(Float32Array.from(values)), isBinary: false, remarks: [] };
+  return { logits: yield* logitsOf(values), isBinary: false, remarks: [] };
 }
 
-function survey(values: PredictionValues) {
+function* survey(values: PredictionValues) {
   let [isWhole, least, largest, badCount] = [true, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   const positive = new Set<number>();
-  for (let v = 0; v < values.length; v++) {
-    const value = values[v];
-    if (!Number.isFinite(value)) {
-      badCount++;
-      continue;
+  yield* overVoxels(values.length, (start, end) => {
+    for (let v = start; v < end; v++) {
+      const value = values[v];
+      if (!Number.isFinite(value)) {
+        badCount++;
+        continue;
+      }
+      if (value < least) least = value;
+      if (value > largest) largest = value;
+      if (isWhole && !Number.isInteger(value)) isWhole = false;
+      if (value > 0 && positive.size < 2) positive.add(value);
     }
-    if (value < least) least = value;
-    if (value > largest) largest = value;
-    if (isWhole && !Number.isInteger(value)) isWhole = false;
-    if (value > 0 && positive.size < 2) positive.add(value);
-  }
+  });
   return { isWhole, least, largest, badCount, distinct: positive.size };
 }
 

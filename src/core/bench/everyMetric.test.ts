@@ -6,6 +6,7 @@ import { defaultRules, matchingKinds } from '../metrics/matching/rule';
 import { LabelledMask } from '../metrics/predictedComponents';
 import { Reference } from '../metrics/reference';
 import { createRandom, type Random } from '../random';
+import { finish } from '../steps';
 import { Bench } from './bench';
 import type { BenchCase } from './benchCase';
 import { defaultQuestion } from './defaultQuestion';
@@ -21,7 +22,7 @@ test.each([
   for (let seed = 1; seed <= 5; seed++) {
     const benchCase = caseWith(randomCase(seed), connectivity);
     const { ids } = benchCase;
-    const logits = logitsOfMask((v) => ids[v] !== 0, ids.length);
+    const logits = finish(logitsOfMask((v) => ids[v] !== 0, ids.length));
     const bench = new Bench(benchCase, { kind: 'perfect' }, logits, () => 0);
     const random = createRandom(seed);
     let question = randomQuestion(random);

@@ -1,65 +1,51 @@
-import type { LossParts } from '../losses/blobLoss';
 import { basesOf } from '../losses/defined';
-import { evaluateLedgers } from '../losses/ledgerLoss';
-import { type BaseLoss, baseLosses, type LossSettings, type Scheme, schemes } from '../settings';
+import { evaluateGlobal, evaluateInstance, type LossLedgers } from '../losses/ledgerLoss';
+import type { Quantity } from '../losses/quantities';
+import { baseLosses, type LossSettings, schemes } from '../settings';
 import type { BenchLoss } from './answer';
-import { isFromLedger, ledgerOf, quantitiesOfAll, type Summed } from './benchLoss';
+import { ledgerOf, quantitiesOfAll, type Summed } from './benchLoss';
+import { ledgerOfCells } from './biccParts';
 
 /**
  * Every loss of the family on one prediction, with the numbers of the settings: the bases on the whole scan ("global/dice"), then the instance
- * terms of each scheme over each base that it is defined for ("blob/dice"). Those that need a pass over the voxels have a value only where
- * they are the chosen loss, whose parts are given.
+ * terms of each scheme over each base that it is defined for ("blob/dice").
  */
-export function familyLosses(summed: Summed, settings: LossSettings, chosen: LossParts): readonly BenchLoss[] {
-  const all = membersOf(settings);
-  const live = all.filter(isFromLedger);
-  const ledger = ledgerOf(summed.benchCase, summed.sums.of(quantitiesOfAll(live)));
-  const isChosen = (scheme: Scheme | null, base: BaseLoss) =>
-    base === settings.base && (scheme === null || scheme === settings.scheme);
-  const globals: BenchLoss[] = [];
-  const instances: BenchLoss[] = [];
-  for (const member of all) {
-    const { scheme, base } = member;
-    const hasGlobal = globals.some((loss) => loss.base === base);
-    const isLive = isFromLedger(member);
-    const parts = isLive ? evaluateLedgers({ main: [ledger] }, member) : null;
-    const known = (key: Scheme | null) => parts ?? (isChosen(key, base) ? chosen : null);
-    if (!hasGlobal) {
-      const value = known(null)?.terms.global ?? null;
-      globals.push({
-        id: `global/${base}`,
-        scheme: null,
-        base,
-        value,
-        blobTerms: null,
-        note: noteOf(null, base, value),
-      });
-    }
-    if (!basesOf(scheme).includes(base)) continue;
-    const of = known(scheme);
-    const value = of?.terms.blob ?? null;
-    const blobTerms = of?.perElement[0].blobTerms ?? null;
-    instances.push({ id: `${scheme}/${base}`, scheme, base, value, blobTerms, note: noteOf(scheme, base, value) });
-  }
-  return [...globals, ...instances];
-}
-
-/** The settings of each member; a base that no scheme takes stands once, without an instance term. */
-function membersOf(settings: LossSettings): readonly LossSettings[] {
-  const plain = baseLosses.filter((base) => !basesOf('blob').includes(base));
+export function familyLosses(summed: Summed, settings: LossSettings): readonly BenchLoss[] {
+  const members = membersOf(settings);
+  const main = [ledgerOf(summed.benchCase, summed.sums.of(quantitiesOfAll(members)))];
+  const ledgers = { main, predicted: [ledgerOfCells(summed)] };
   return [
-    ...schemes.flatMap((scheme) => basesOf(scheme).map((base) => ({ ...settings, scheme, base, beta: 1 }))),
-    ...plain.map((base) => ({ ...settings, scheme: 'blob' as const, base, beta: 0 })),
+    ...baseLosses.map((base) => globalLoss(summed, ledgers, { ...settings, base })),
+    ...members.map((member) => instanceLoss(ledgers, member)),
   ];
 }
 
-function noteOf(scheme: Scheme | null, base: BaseLoss, value: number | null): string | null {
-  if (value !== null) return scheme === 'component_adaptive' ? notes.blobsAsComponents : null;
-  return base === 'top_k' ? notes.topK : notes.bicc;
+/** The quantities whose sums over the ledger they need. */
+export function quantitiesOfFamily(settings: LossSettings): readonly Quantity[] {
+  return quantitiesOfAll(membersOf(settings));
 }
 
-const notes = {
-  topK: 'Top-k ranks all voxels, which takes too long at every touch; choose it as the loss to see its value.',
-  bicc: 'BiCC cuts cells round all that is predicted, which takes too long at every touch; choose it as the loss to see its value.',
-  blobsAsComponents: 'Its components are the blobs here; as published they are 6-connected.',
-} as const;
+/** The settings of each scheme over each of its bases. */
+function membersOf(settings: LossSettings): readonly LossSettings[] {
+  return schemes.flatMap((scheme) => basesOf(scheme).map((base) => ({ ...settings, scheme, base, beta: 1 })));
+}
+
+function globalLoss(summed: Summed, ledgers: LossLedgers, settings: LossSettings): BenchLoss {
+  const { base } = settings;
+  const value = base === 'top_k' ? topKOf(summed, settings) : evaluateGlobal(ledgers, settings).value;
+  return { id: `global/${base}`, scheme: null, base, value, blobTerms: null, note: null };
+}
+
+function topKOf({ hardest }: Summed, { topKPercent }: LossSettings): number {
+  const { cost, voxels } = hardest.of(topKPercent);
+  return cost / voxels;
+}
+
+function instanceLoss(ledgers: LossLedgers, settings: LossSettings): BenchLoss {
+  const { scheme, base } = settings;
+  const { value, blobTerms } = evaluateInstance(ledgers, settings);
+  const note = scheme === 'component_adaptive' ? blobsAsComponents : null;
+  return { id: `${scheme}/${base}`, scheme, base, value, blobTerms: blobTerms[0], note };
+}
+
+const blobsAsComponents = 'Its components are the blobs here; as published they are 6-connected.';

@@ -3,7 +3,6 @@ import { labelComponents } from '../components';
 import type { Box } from '../content';
 import { type Dims, voxelCount } from '../volume';
 import { boxesApart, type Extent, GrowingBox, Tiles } from './growingBox';
-import { neighboursOn } from './neighbours';
 
 /** One connected component of what is predicted. As long as it is the same object it is the same voxels. */
 export interface Component {
@@ -15,6 +14,22 @@ export interface Component {
   /** Inclusive bounds in voxels. */
   readonly low: [number, number, number];
   readonly high: [number, number, number];
+}
+
+/** The rows that hold neighbours of a run along x, its own among them, and by how many voxels these reach beyond it. */
+const besideOf: Record<Connectivity, readonly { readonly dy: number; readonly dz: number; readonly reach: 0 | 1 }[]> = {
+  6: rowsBeside(1),
+  18: rowsBeside(2),
+  26: rowsBeside(3),
+};
+
+/** `most` = along how many axes neighbours may differ. */
+function rowsBeside(most: number) {
+  const steps = [-1, 0, 1];
+  return steps
+    .flatMap((dz) => steps.map((dy) => ({ dy, dz, differ: Math.abs(dy) + Math.abs(dz) })))
+    .filter(({ differ }) => differ <= most)
+    .map(({ dy, dz, differ }) => ({ dy, dz, reach: differ < most ? (1 as const) : (0 as const) }));
 }
 
 /**
@@ -35,8 +50,12 @@ export class FollowingComponents {
     private readonly level: number,
     readonly connectivity: Connectivity,
   ) {
-    this.ids = new Int32Array(logits.length);
-    this.relabel({ start: [0, 0, 0], dims }, new Uint8Array(1));
+    const mask = new Uint8Array(logits.length);
+    for (let v = 0; v < mask.length; v++) if (logits[v] > level) mask[v] = 1;
+    const { ids, count } = labelComponents(mask, dims, connectivity);
+    this.ids = ids;
+    const fresh = Array.from({ length: count }, () => this.newComponent());
+    this.forEachRow({ start: [0, 0, 0], dims }, (onGrid, _, y, z) => addRow(fresh, ids, onGrid, dims[0], y, z));
   }
 
   get count(): number {
@@ -66,19 +85,43 @@ export class FollowingComponents {
 
   /** Marks the components that a flip changes, and gives boxes round the voxels that are new. */
   private findAffected(flipped: ArrayLike<number>, isAffected: Uint8Array): Extent[] {
-    const { of, found } = neighboursOn(this.dims, this.connectivity);
     const tiles = new Tiles(this.dims);
-    for (let i = 0; i < flipped.length; i++) {
+    for (let i = 0; i < flipped.length; ) {
       const v = flipped[i];
-      const isOn = this.logits[v] > this.level;
-      if (isOn === (this.ids[v] !== 0)) continue;
-      isAffected[this.ids[v]] = 1;
-      if (!isOn) continue;
-      tiles.add(v);
-      const count = of(v);
-      for (let n = 0; n < count; n++) isAffected[this.ids[found[n]]] = 1;
+      if (!this.isNew(v)) {
+        // Its component, if it has left it; marking 0 says nothing.
+        isAffected[this.logits[v] > this.level ? 0 : this.ids[v]] = 1;
+        i++;
+        continue;
+      }
+      const rowEnd = v - (v % this.dims[0]) + this.dims[0];
+      let end = v + 1;
+      for (i++; i < flipped.length && flipped[i] === end && end < rowEnd && this.isNew(end); i++) end++;
+      tiles.addRun(v, end);
+      this.markBeside(v, end, isAffected);
     }
     return tiles.extents();
+  }
+
+  /** Predicted, and of no component yet. */
+  private isNew(voxel: number): boolean {
+    return this.ids[voxel] === 0 && this.logits[voxel] > this.level;
+  }
+
+  /** The components that touch a run along x, start..end - 1. */
+  private markBeside(start: number, end: number, isAffected: Uint8Array): void {
+    const [nx, ny, nz] = this.dims;
+    const x = start % nx;
+    const row = (start - x) / nx;
+    const y = row % ny;
+    const z = (row - y) / ny;
+    for (const { dy, dz, reach } of besideOf[this.connectivity]) {
+      if (y + dy < 0 || y + dy >= ny || z + dz < 0 || z + dz >= nz) continue;
+      const first = nx * (row + dy + ny * dz);
+      const from = first + Math.max(0, x - reach);
+      const to = first + Math.min(nx, x + end - start + reach);
+      for (let v = from; v < to; v++) isAffected[this.ids[v]] = 1;
+    }
   }
 
   /** Gives the free numbers to the components with the highest ones. */
@@ -162,6 +205,19 @@ export class FollowingComponents {
           start[1] + y,
           start[2] + z,
         );
+  }
+}
+
+/** Adds the runs of a row of nx voxels to the components that are numbered there. */
+function addRow(components: readonly Component[], ids: Int32Array, rowStart: number, nx: number, y: number, z: number) {
+  for (let x = 0; x < nx; ) {
+    const from = x;
+    const id = ids[rowStart + x];
+    while (x < nx && ids[rowStart + x] === id) x++;
+    if (id === 0) continue;
+    const component = components[id - 1];
+    component.first = Math.min(component.first, rowStart + from);
+    addRun(component, from, x - 1, y, z);
   }
 }
 

@@ -7,6 +7,11 @@ export interface Extent {
   readonly high: Triple;
 }
 
+export function boxOfExtent({ low, high }: Extent): Box {
+  const size = (a: number) => high[a] - low[a] + 1;
+  return { start: [low[0], low[1], low[2]], dims: [size(0), size(1), size(2)] };
+}
+
 /** The smallest box that holds all that was added. */
 export class GrowingBox {
   readonly low: [number, number, number] = [
@@ -23,9 +28,18 @@ export class GrowingBox {
     }
   }
 
+  addVoxel(x: number, y: number, z: number): void {
+    const { low, high } = this;
+    if (x < low[0]) low[0] = x;
+    if (x > high[0]) high[0] = x;
+    if (y < low[1]) low[1] = y;
+    if (y > high[1]) high[1] = y;
+    if (z < low[2]) low[2] = z;
+    if (z > high[2]) high[2] = z;
+  }
+
   box(): Box {
-    const size = (a: number) => this.high[a] - this.low[a] + 1;
-    return { start: [this.low[0], this.low[1], this.low[2]], dims: [size(0), size(1), size(2)] };
+    return boxOfExtent(this);
   }
 }
 
@@ -35,17 +49,23 @@ export class Tiles {
 
   constructor(private readonly dims: Dims) {}
 
-  add(voxel: number): void {
-    const at = voxelAt(this.dims, voxel);
-    const [x, y, z] = at;
+  /** The voxels start..end - 1 of one row along x. */
+  addRun(start: number, end: number): void {
+    const [x, y, z] = voxelAt(this.dims, start);
+    const last = x + end - 1 - start;
+    for (let from = x; from <= last; ) {
+      const to = Math.min(last, from | 31);
+      this.tileOf(from, y, z).add({ low: [from, y, z], high: [to, y, z] });
+      from = to + 1;
+    }
+  }
+
+  private tileOf(x: number, y: number, z: number): GrowingBox {
     // No grid has so many tiles along an axis.
     const key = (x >> 5) + 4096 * ((y >> 5) + 4096 * (z >> 5));
-    let tile = this.tiles.get(key);
-    if (!tile) {
-      tile = new GrowingBox();
-      this.tiles.set(key, tile);
-    }
-    tile.add({ low: at, high: at });
+    const tile = this.tiles.get(key) ?? new GrowingBox();
+    this.tiles.set(key, tile);
+    return tile;
   }
 
   extents(): Extent[] {

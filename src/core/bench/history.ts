@@ -23,6 +23,12 @@ export type Restore =
   /** All of the prediction, and what it began as. */
   | { readonly kind: 'start'; readonly logits: Packed; readonly origin: Origin };
 
+/** The steps at a moment. */
+export interface HistoryMark {
+  readonly done: readonly Step[];
+  readonly undone: readonly Step[];
+}
+
 /** Steps that can be taken back and done again, within a bound of memory: beyond it the oldest are let go. */
 export class History {
   private done: Step[] = [];
@@ -65,6 +71,16 @@ export class History {
     const step = this.undone.pop();
     if (step) this.done.push(swap(step));
     return step !== undefined;
+  }
+
+  mark(): HistoryMark {
+    return { done: [...this.done], undone: [...this.undone] };
+  }
+
+  /** The steps as they were. */
+  restore({ done, undone }: HistoryMark): void {
+    this.done = [...done];
+    this.undone = [...undone];
   }
 
   /** Bytes that the steps hold. */

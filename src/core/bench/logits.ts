@@ -1,4 +1,5 @@
 import { sigmoid } from '../losses/quantities';
+import { overVoxels, type Steps } from '../steps';
 
 /**
  * A prediction on the bench is kept as logits within +-24. So "perfect" means p within 4e-11 of the mask: what is left of the background,
@@ -17,18 +18,20 @@ export function cutoffLogit(threshold: number): number {
   return Math.fround(logitOf(threshold));
 }
 
-/** Logits of probabilities 0..1, one by one. */
-export function logitsOf(probability: Float32Array): Float32Array {
+/** Logits of probabilities 0..1, one by one; each is taken as float32. */
+export function* logitsOf(probability: ArrayLike<number>): Steps<Float32Array> {
   const logits = new Float32Array(probability.length);
   let last = 0;
   let lastLogit = -largestLogit;
-  for (let v = 0; v < logits.length; v++) {
-    if (probability[v] !== last) {
-      last = probability[v];
-      lastLogit = logitOf(last);
+  yield* overVoxels(logits.length, (start, end) => {
+    for (let v = start; v < end; v++) {
+      if (probability[v] !== last) {
+        last = probability[v];
+        lastLogit = logitOf(Math.fround(last));
+      }
+      logits[v] = lastLogit;
     }
-    logits[v] = lastLogit;
-  }
+  });
   return logits;
 }
 
@@ -48,8 +51,10 @@ export function probabilitiesOf(logits: Float32Array): Float32Array<ArrayBuffer>
 }
 
 /** The logits of a mask: all of it at 24, the rest at -24. */
-export function logitsOfMask(isForeground: (voxel: number) => boolean, length: number): Float32Array {
+export function* logitsOfMask(isForeground: (voxel: number) => boolean, length: number): Steps<Float32Array> {
   const logits = new Float32Array(length);
-  for (let v = 0; v < length; v++) logits[v] = isForeground(v) ? largestLogit : -largestLogit;
+  yield* overVoxels(length, (start, end) => {
+    for (let v = start; v < end; v++) logits[v] = isForeground(v) ? largestLogit : -largestLogit;
+  });
   return logits;
 }

@@ -5,17 +5,21 @@ import { labelComponents } from '../components';
 import { InputError } from '../errors';
 import { defaultRules } from '../metrics/matching/rule';
 import { defaultLoss } from '../settings';
+import { finish } from '../steps';
 import { plainGrid } from '../volume';
 import { Bench } from './bench';
 import { type BenchCase, cutCase } from './benchCase';
 import { defaultQuestion } from './defaultQuestion';
 import type { PresetId } from './edit';
+import { growRuns, shrinkRuns } from './layers';
+import { logitsOfMask } from './logits';
 import { middleBlob, presetLogits } from './presets';
+import { writeRuns } from './runs';
 import { caseOf, randomCase } from './testBench';
 import { makeThreeOfSixteen } from './threeOfSixteen';
 
 function ask(benchCase: BenchCase, preset: PresetId, question = defaultQuestion) {
-  const bench = new Bench(benchCase, { kind: 'preset', preset }, presetLogits(benchCase, preset), () => 0);
+  const bench = new Bench(benchCase, { kind: 'preset', preset }, finish(presetLogits(benchCase, preset)), () => 0);
   const { answer } = bench.ask(question);
   const metric = (id: string) => answer.metrics.find((one) => one.id === id)?.value;
   const loss = (id: string) => answer.losses.find((one) => one.id === id)?.value ?? Number.NaN;
@@ -102,16 +106,31 @@ describe.each([1, 2, 3, 4])('on a random mask, seed %i', (seed) => {
     expect(dilated.overlapVoxels).toBe(blobVoxels);
     expect(dilated.falsePositiveVoxels).toBeGreaterThan(0);
   });
+
+  test('one layer less or more is what shrinking and growing the whole mask does', () => {
+    const { ids } = benchCase;
+    const mask = Int32Array.from(ids.keys()).filter((v) => ids[v] !== 0);
+    const marks = new Uint8Array(ids.length);
+    for (const preset of ['eroded', 'dilated'] as const) {
+      const logits = finish(logitsOfMask((v) => ids[v] !== 0, ids.length));
+      const runs =
+        preset === 'eroded'
+          ? shrinkRuns(benchCase, mask, 1, marks)
+          : growRuns(benchCase, logits, mask, 1, (v) => ids[v] === 0, marks);
+      writeRuns(logits, runs, () => {});
+      expect(finish(presetLogits(benchCase, preset)), preset).toEqual(logits);
+    }
+  });
 });
 
 test('presets that a mask does not allow are refused in a sentence', () => {
   const empty = caseOf(new Uint8Array(27), [3, 3, 3]);
   for (const preset of ['only_largest', 'same_dice_a', 'false_positive_a', 'eroded', 'three_of_sixteen'] as const)
-    expect(() => presetLogits(empty, preset), preset).toThrow(InputError);
+    expect(() => finish(presetLogits(empty, preset)), preset).toThrow(InputError);
   expect(ask(empty, 'everything').answer.rows).toEqual([]);
   expect(ask(empty, 'perfect').loss('global/bce')).toBeLessThan(1e-9);
   const full = caseOf(new Uint8Array(27).fill(1), [3, 3, 3]);
-  expect(() => presetLogits(full, 'false_positive_a')).toThrow('room');
+  expect(() => finish(presetLogits(full, 'false_positive_a'))).toThrow('room');
 });
 
 test('what a term sees: a perfect prediction pays only where masking spoils it', () => {

@@ -1,55 +1,49 @@
 import { InputError } from '../errors';
+import { overVoxels, type Steps } from '../steps';
 import { type Triple, voxelIndex } from '../volume';
 import { nearestFree } from './ball';
 import type { BenchCase } from './benchCase';
-import { voxelsOfBlob } from './body';
 import type { PresetId } from './edit';
 import { emptiestPlace } from './emptiestPlace';
-import { growRuns, shrinkRuns } from './layers';
 import { largestLogit, logitsOfMask } from './logits';
-import { type Runs, writeRuns } from './runs';
+import { neighboursOn } from './neighbours';
 import { findSameDice } from './sameDice';
 import { foundOfSixteen, missedOfSixteen } from './threeOfSixteen';
 
-/** The preset as a prediction of the case, in logits. Throws InputError where the case does not allow it. */
-export function presetLogits(benchCase: BenchCase, preset: PresetId): Float32Array {
+/** The preset as a prediction of the case, in logits, made in steps. Throws InputError where the case does not allow it. */
+export function* presetLogits(benchCase: BenchCase, preset: PresetId): Steps<Float32Array> {
   const { ids } = benchCase;
   const maskOf = (isFound: (blob: number) => boolean) =>
     logitsOfMask((v) => ids[v] !== 0 && isFound(ids[v]), ids.length);
   switch (preset) {
     case 'three_of_sixteen':
       needBlobs(benchCase, foundOfSixteen + missedOfSixteen, 'the case made for it');
-      return maskOf((blob) => blob <= foundOfSixteen);
+      return yield* maskOf((blob) => blob <= foundOfSixteen);
     case 'perfect':
-      return maskOf(() => true);
+      return yield* maskOf(() => true);
     case 'only_largest':
       needBlobs(benchCase, 2);
-      return maskOf((blob) => blob === 1);
+      return yield* maskOf((blob) => blob === 1);
     case 'same_dice_a':
     case 'same_dice_b': {
       needBlobs(benchCase, 2);
-      const pair = findSameDice(benchCase);
-      const voxels = new Set(preset === 'same_dice_a' ? pair.allInPart : pair.fewWhole);
-      return logitsOfMask((v) => voxels.has(v), ids.length);
+      const pair = yield* findSameDice(benchCase);
+      const logits = new Float32Array(ids.length).fill(-largestLogit);
+      for (const v of preset === 'same_dice_a' ? pair.allInPart : pair.fewWhole) logits[v] = largestLogit;
+      return logits;
     }
     case 'false_positive_a':
       needBlobs(benchCase, 1);
-      return withFalsePositive(
-        benchCase,
-        maskOf(() => true),
-      );
+      return yield* withFalsePositive(benchCase);
     case 'missed_blob_b':
       needBlobs(benchCase, 1);
-      return maskOf((blob) => blob !== middleBlob(benchCase));
+      return yield* maskOf((blob) => blob !== middleBlob(benchCase));
     case 'everything':
       return new Float32Array(ids.length).fill(largestLogit);
     case 'eroded':
-    case 'dilated': {
+    case 'dilated':
       needBlobs(benchCase, 1);
-      const logits = maskOf(() => true);
-      writeRuns(logits, byOneLayer(benchCase, logits, preset), () => {});
-      return logits;
-    }
+      return yield* byOneLayer(benchCase, preset);
     default:
       return preset satisfies never;
   }
@@ -60,18 +54,30 @@ export function middleBlob({ blobs }: Pick<BenchCase, 'blobs'>): number {
   return 1 + (blobs.length >> 1);
 }
 
-function byOneLayer(benchCase: BenchCase, logits: Float32Array, preset: 'eroded' | 'dilated'): Runs {
-  const { ids, blobs } = benchCase;
-  const mask = Int32Array.from(blobs.flatMap(({ id }) => Array.from(voxelsOfBlob(benchCase, id)))).sort();
-  const marks = new Uint8Array(ids.length);
-  return preset === 'eroded'
-    ? shrinkRuns(benchCase, mask, 1, marks)
-    : growRuns(benchCase, logits, mask, 1, (v) => ids[v] === 0, marks);
+/** The mask less its voxels with a face neighbour outside (beyond the grid is outside), or with all face neighbours. */
+function* byOneLayer({ ids, grid }: BenchCase, preset: 'eroded' | 'dilated'): Steps<Float32Array> {
+  const logits = new Float32Array(ids.length).fill(-largestLogit);
+  const { of, found } = neighboursOn(grid.dims, 6);
+  yield* overVoxels(ids.length, (start, end) => {
+    for (let v = start; v < end; v++) {
+      if (ids[v] === 0) continue;
+      const count = of(v);
+      let isInner = count === 6;
+      for (let i = 0; i < count; i++) {
+        if (ids[found[i]] !== 0) continue;
+        isInner = false;
+        if (preset === 'dilated') logits[found[i]] = largestLogit;
+      }
+      if (isInner || preset === 'dilated') logits[v] = largestLogit;
+    }
+  });
+  return logits;
 }
 
-/** A false positive of as many voxels as the middle blob has, where there is most room. */
-function withFalsePositive(benchCase: BenchCase, logits: Float32Array): Float32Array {
+/** The mask and a false positive of as many voxels as the middle blob has, where there is most room. */
+function* withFalsePositive(benchCase: BenchCase): Steps<Float32Array> {
   const { grid, ids, blobs } = benchCase;
+  const logits = yield* logitsOfMask((v) => ids[v] !== 0, ids.length);
   const { voxels } = blobs[middleBlob(benchCase) - 1];
   const place: Triple = emptiestPlace(benchCase);
   const isFree = (v: number) => ids[v] === 0;

@@ -31,7 +31,7 @@ export interface BenchQuestion {
   /** Whether the answer brings the gradients of both terms as volumes. */
   readonly heat: boolean;
   /**
-   * How sure an error counts at most where pulls and heat are taken, 0.5..1; 1 = as sure as it is. Top-k and BiCC, which look at all voxels anew,
+   * How sure an error counts at most where pulls and heat are taken, 0.5..1; 1 = as sure as it is. Top-k and BiCC
    * always take errors as they are.
    */
   readonly surestError: number;

@@ -1,7 +1,7 @@
-import type { LossParts } from '../losses/blobLoss';
 import type { Pull as LossPull } from '../losses/term';
 import type { Pull } from './answer';
 import type { BenchCase } from './benchCase';
+import type { BenchParts } from './benchLoss';
 
 /** The sums of |dL/dlogit| over each row of the case, under the global term and under the instance term, each with weight 1. */
 export interface RowPulls {
@@ -9,7 +9,7 @@ export interface RowPulls {
   readonly instance: Float64Array;
 }
 
-export function pullRows(benchCase: BenchCase, parts: LossParts): RowPulls {
+export function pullRows(benchCase: BenchCase, parts: BenchParts): RowPulls {
   return { global: sizesOf(benchCase, parts, 1, 0), instance: sizesOf(benchCase, parts, 0, 1) };
 }
 
@@ -40,7 +40,8 @@ export function pullOfAll({ blobs }: BenchCase, { global, instance }: RowPulls):
  * Where all voxels of a row are pulled the same way, the sum of |dL/dlogit| over it is the size of the sum over k of coefficient_k times
  * the summed slopes; else (masking 'none', or rows that are not those of the case) the gradient is taken voxel by voxel.
  */
-function sizesOf(benchCase: BenchCase, parts: LossParts, alpha: number, beta: number): Float64Array {
+function sizesOf(benchCase: BenchCase, parts: BenchParts, alpha: number, beta: number): Float64Array {
+  if (parts.rowPullsOf) return parts.rowPullsOf(alpha, beta);
   const pulls = parts.pullsOf(alpha, beta);
   const isPlain = pulls.every((pull) => isOfCase(benchCase, pull) && !pullsBothWays(pull, parts.slopesOf(pull)));
   const sizes = new Float64Array(benchCase.rowVoxels.length);

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps';
 import type { BenchCase } from './benchCase';
 import { voxelsOfBlob } from './body';
 import { neighboursOn } from './neighbours';
@@ -12,11 +13,11 @@ export interface SameDice {
 }
 
 /**
- * Searches the mask for the two predictions with equal Dice whose lesion F1 (any overlap) lies furthest apart. Without false positives
+ * Searches the mask, in steps, for the two predictions with equal Dice whose lesion F1 (any overlap) lies furthest apart. Without false positives
  * Dice follows from the predicted voxels alone, and F1 from the found blobs: 1 where all N are found, 2k / (N + k) where k are. So the gap
  * is the larger the fewer blobs hold as many voxels as the parts of all need (at least one each); the largest blobs are the fewest.
  */
-export function findSameDice(benchCase: BenchCase): SameDice {
+export function* findSameDice(benchCase: BenchCase): Steps<SameDice> {
   const { blobs } = benchCase;
   let wholeBlobs = 0;
   let voxels = 0;
@@ -25,8 +26,13 @@ export function findSameDice(benchCase: BenchCase): SameDice {
     blobs.map((blob) => blob.voxels),
     voxels,
   );
+  const allInPart: Int32Array[] = [];
+  for (const { id } of blobs) {
+    yield allInPart.length / blobs.length;
+    allInPart.push(partOfBlob(benchCase, id, parts[allInPart.length]));
+  }
   return {
-    allInPart: join(blobs.map(({ id }, n) => partOfBlob(benchCase, id, parts[n]))),
+    allInPart: join(allInPart),
     fewWhole: join(blobs.slice(0, wholeBlobs).map(({ id }) => voxelsOfBlob(benchCase, id))),
     wholeBlobs,
   };

@@ -1,4 +1,5 @@
 import type { Components } from '../components';
+import { countIds } from '../countIds';
 import type { Dims } from '../volume';
 import type { Component, FollowingComponents } from './followingComponents';
 
@@ -12,8 +13,7 @@ export class SharedVoxels {
     private readonly predicted: FollowingComponents,
     private readonly labels: Components,
   ) {
-    this.sizes = new Int32Array(labels.count + 1);
-    for (let v = 0; v < labels.ids.length; v++) this.sizes[labels.ids[v]]++;
+    this.sizes = countIds(labels.ids, labels.count);
   }
 
   /** Voxels by label; those without a label are left out. */

@@ -1,5 +1,7 @@
 import type { Quantity } from '../losses/quantities';
+import { finish, overVoxels, type Steps } from '../steps';
 import { type BenchCase, isInsideRow } from './benchCase';
+import { CarriedSums } from './carriedSums';
 
 /** A quantity and its slope, each summed over the rows of a case, in float64. */
 export interface RowSums {
@@ -13,8 +15,7 @@ const mostHeld = 16;
 
 /**
  * Sums of quantities over the rows of a prediction that follow its changes: what a voxel was is taken away, what it is is added. A
- * quantity is summed over the whole volume when it is first asked for. What rounding loses is carried along (Neumaier 1974): so what stays of
- * a sum of thousands once all but 1e-9 of it was taken away is still right.
+ * quantity is summed over the whole volume when it is first asked for. What rounding loses is carried along (`CarriedSums`).
  */
 export class FollowingSums {
   private readonly held = new Map<string, HeldSums>();
@@ -36,9 +37,19 @@ export class FollowingSums {
     });
   }
 
+  /** Sums up those of these quantities that are not yet, in steps; `of` then finds them. May be left off at any step. */
+  *summing(quantities: readonly Quantity[]): Steps<void> {
+    const missing = quantities.filter(({ name }) => !this.held.has(name));
+    for (let n = 0; n < missing.length; n++) {
+      const held = new HeldSums(missing[n], this.benchCase);
+      for (const fraction of held.adding(this.logits)) yield (n + fraction) / missing.length;
+      this.held.set(missing[n].name, held);
+    }
+  }
+
   private fresh(quantity: Quantity): HeldSums {
     const held = new HeldSums(quantity, this.benchCase);
-    held.addAll(this.logits);
+    finish(held.adding(this.logits));
     return held;
   }
 
@@ -59,35 +70,6 @@ export class FollowingSums {
   restart(logits: Float32Array): void {
     this.logits = logits;
     this.held.clear();
-  }
-}
-
-/** Sums by row, each with what rounding lost of it. */
-class CarriedSums {
-  private readonly sums: Float64Array;
-  private readonly lost: Float64Array;
-
-  constructor(rows: number) {
-    this.sums = new Float64Array(rows);
-    this.lost = new Float64Array(rows);
-  }
-
-  /** Adds a value so many times (less than 2^24), without rounding: in two parts that are short enough for their products to be exact. */
-  addTimes(row: number, value: number, count: number): void {
-    const head = Math.fround(value);
-    this.add(row, count * head);
-    this.add(row, count * (value - head));
-  }
-
-  private add(row: number, value: number): void {
-    const before = this.sums[row];
-    const after = before + value;
-    this.lost[row] += Math.abs(before) >= Math.abs(value) ? before - after + value : value - after + before;
-    this.sums[row] = after;
-  }
-
-  now(): Float64Array {
-    return this.sums.map((sum, row) => sum + this.lost[row]);
   }
 }
 
@@ -115,16 +97,18 @@ class HeldSums {
     return { quantity: this.quantity, sums: this.values.now(), slopes: this.slopes.now() };
   }
 
-  addAll(logits: Float32Array): void {
+  /** All voxels of a prediction. */
+  adding(logits: Float32Array): Steps<void> {
     const { rowOfVoxel } = this.benchCase;
-    for (let v = 0; v < logits.length; ) {
-      const row = rowOfVoxel[v];
-      const logit = logits[v];
-      const from = v;
-      const end = Math.min(logits.length, from + longestRun);
-      while (v < end && rowOfVoxel[v] === row && logits[v] === logit) v++;
-      this.add(row, logit, v - from);
-    }
+    return overVoxels(logits.length, (start, end) => {
+      for (let v = start; v < end; ) {
+        const row = rowOfVoxel[v];
+        const logit = logits[v];
+        const from = v;
+        while (v < end && rowOfVoxel[v] === row && logits[v] === logit) v++;
+        this.add(row, logit, v - from);
+      }
+    });
   }
 
   change(row: number, count: number, before: number, after: number): void {

@@ -184,3 +184,59 @@ test('steps beyond the bound of memory are let go, the oldest first', () => {
   expect(undone).toBeGreaterThan(1);
   expect(undone).toBeLessThan(10);
 });
+
+/** A step of any kind. */
+function randomMove(touched: TouchedPrediction, benchCase: ReturnType<typeof randomCase>, random: Random): void {
+  const moves = [
+    () => touched.undo(),
+    () => touched.redo(),
+    () => touched.reset(),
+    () => touched.begin({ kind: 'missed' }, new Float32Array(benchCase.ids.length).fill(-largestLogit)),
+    () => touched.edit(randomEdit(benchCase, random), 'drag'),
+  ];
+  if (random.uniform() < 0.5) touched.edit(randomEdit(benchCase, random));
+  else moves[random.integer(moves.length)]();
+}
+
+type Random = ReturnType<typeof createRandom>;
+
+test('an attempt that is rolled back leaves the prediction, its beginning and all steps as they were', () => {
+  for (let seed = 1; seed <= 30; seed++) {
+    const random = createRandom(seed);
+    const benchCase = randomCase(seed);
+    const [touched, other] = [perfect(benchCase), perfect(benchCase)];
+    const twin = createRandom(seed);
+    for (let n = 0; n < 6; n++) randomMove(touched, benchCase, random);
+    for (let n = 0; n < 6; n++) randomMove(other, benchCase, twin);
+    const attempt = touched.attempt();
+    for (let n = 0; n < 4; n++) randomMove(touched, benchCase, random);
+    attempt.rollBack();
+    for (const way of ['undo', 'redo'] as const)
+      do {
+        expect(isSame(touched.logits, other.logits), `seed ${seed}`).toBe(true);
+        expect(touched.start).toEqual(other.start);
+        expect(touched.revision).toBe(other.revision);
+        expect(touched[way === 'undo' ? 'canUndo' : 'canRedo']).toBe(other[way === 'undo' ? 'canUndo' : 'canRedo']);
+      } while ([touched, other].map((one) => one[way]()).every((isDone) => isDone));
+  }
+});
+
+test('who follows a prediction hears of what an attempt took back', () => {
+  const benchCase = randomCase(4);
+  let followed = new Float32Array(0);
+  const logits = Float32Array.from(benchCase.ids, (id) => (id > 0 ? largestLogit : -largestLogit));
+  const touched = new TouchedPrediction(benchCase, { kind: 'perfect' }, logits, {
+    restart: (fresh) => {
+      followed = fresh.slice();
+    },
+    change: (start, count, _, after) => void followed.fill(after, start, start + count),
+  });
+  const random = createRandom(4);
+  for (let n = 0; n < 40; n++) {
+    const attempt = touched.attempt();
+    for (let k = 0; k < 3; k++) randomMove(touched, benchCase, random);
+    if (random.uniform() < 0.5) attempt.rollBack();
+    else attempt.keep();
+    expect(isSame(followed, touched.logits)).toBe(true);
+  }
+});

@@ -4,7 +4,7 @@ import type { Edit, Start } from './edit';
 import { runsOfEdit } from './editRuns';
 import { History, type Origin, type Step } from './history';
 import { pack, unpack } from './packed';
-import { isEmpty, type RunChange, writeRuns } from './runs';
+import { isEmpty, type RunChange, type Runs, writeRuns } from './runs';
 
 /** Hears of what becomes of a prediction. */
 export interface Follower {
@@ -12,6 +12,12 @@ export interface Follower {
   readonly change: RunChange;
   /** All of it is another. */
   readonly restart: (logits: Float32Array) => void;
+}
+
+/** What is done from a moment on: kept, or undone as if it had never been. */
+export interface Attempt {
+  readonly keep: () => void;
+  readonly rollBack: () => void;
 }
 
 /** The steps that can be taken back hold at most so much. */
@@ -27,6 +33,8 @@ export class TouchedPrediction {
   private origin: Origin;
   private readonly history: History;
   private readonly marks: Uint8Array;
+  /** During an attempt: the logits that it began with, and what takes back what was written into them, the newest last. */
+  private attempted: { readonly logits: Float32Array; readonly written: Runs[] } | null = null;
 
   constructor(
     private readonly benchCase: BenchCase,
@@ -63,12 +71,8 @@ export class TouchedPrediction {
     checkEdit(this.benchCase, edit);
     const isSameGesture = gesture !== null && this.history.newest?.gesture === gesture;
     const former = isSameGesture ? this.history.pop() : null;
-    if (former?.restore.kind === 'edit') writeRuns(this.logits, former.restore.runs, this.follower.change);
-    const runs = writeRuns(
-      this.logits,
-      runsOfEdit(this.benchCase, this.logits, edit, this.marks),
-      this.follower.change,
-    );
+    if (former?.restore.kind === 'edit') this.write(former.restore.runs);
+    const runs = this.write(runsOfEdit(this.benchCase, this.logits, edit, this.marks));
     this.revision++;
     if (isEmpty(runs)) return false;
     this.history.push({ edit, gesture, restore: { kind: 'edit', runs } });
@@ -100,6 +104,33 @@ export class TouchedPrediction {
     if (step) this.swap(step);
   }
 
+  /** Begins an attempt; one at a time. */
+  attempt(): Attempt {
+    const { logits, origin, revision } = this;
+    const history = this.history.mark();
+    const written: Runs[] = [];
+    this.attempted = { logits, written };
+    const keep = () => {
+      this.attempted = null;
+    };
+    const rollBack = () => {
+      keep();
+      const isReplaced = this.logits !== logits;
+      for (const runs of written.reverse()) writeRuns(logits, runs, isReplaced ? () => {} : this.follower.change);
+      [this.logits, this.origin, this.revision] = [logits, origin, revision];
+      this.history.restore(history);
+      if (isReplaced) this.follower.restart(logits);
+    };
+    return { keep, rollBack };
+  }
+
+  /** Gives what takes it back. */
+  private write(runs: Runs): Runs {
+    const before = writeRuns(this.logits, runs, this.follower.change);
+    if (this.attempted?.logits === this.logits) this.attempted.written.push(before);
+    return before;
+  }
+
   private beginAt(origin: Origin, logits: Float32Array): void {
     const restore = { kind: 'start', logits: pack(this.logits, true), origin: this.origin } as const;
     this.become(origin, logits);
@@ -117,7 +148,7 @@ export class TouchedPrediction {
   private swap(step: Step): Step {
     const { restore } = step;
     if (restore.kind === 'edit') {
-      const runs = writeRuns(this.logits, restore.runs, this.follower.change);
+      const runs = this.write(restore.runs);
       this.revision++;
       return { ...step, restore: { kind: 'edit', runs } };
     }

@@ -15,12 +15,13 @@ export function blobTerm(ledgers: readonly Ledger[], criterion: Criterion, maski
   return {
     value: withBlobs.length === 0 ? 0 : mean(withBlobs.map((blobs) => mean(blobs.map(({ value }) => value)))),
     blobTerms: elements.map((blobs) => blobs.map(({ value }) => value)),
-    pulls: ledgers.flatMap((ledger, element) => {
-      const blobs = elements[element];
-      if (blobs.length === 0) return [];
-      const factor = 1 / (blobs.length * withBlobs.length);
-      return [{ element, ledger, coefficients: pullOfBlobs(ledger, criterion, masking, blobs, factor) }];
-    }),
+    pulls: () =>
+      ledgers.flatMap((ledger, element) => {
+        const blobs = elements[element];
+        if (blobs.length === 0) return [];
+        const factor = 1 / (blobs.length * withBlobs.length);
+        return [{ element, ledger, coefficients: pullOfBlobs(ledger, criterion, masking, blobs, factor) }];
+      }),
   };
 }
 

@@ -14,11 +14,12 @@ export function cellTerm(ledgers: readonly Ledger[], criterion: Criterion): Term
   return {
     value: mean(elements.map((cells) => mean(cells.map(({ value }) => value)))),
     blobTerms: ledgers.map(({ regions }, e) => regions.blobIds.map((_, n) => elements[e][n].value)),
-    pulls: ledgers.map((ledger, element) => ({
-      element,
-      ledger,
-      coefficients: pullOfCells(ledger, criterion, elements[element], 1 / ledgers.length),
-    })),
+    pulls: () =>
+      ledgers.map((ledger, element) => ({
+        element,
+        ledger,
+        coefficients: pullOfCells(ledger, criterion, elements[element], 1 / ledgers.length),
+      })),
   };
 }
 

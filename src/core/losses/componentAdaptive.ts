@@ -14,7 +14,7 @@ export function componentAdaptiveTerm(ledgers: readonly (Ledger | DividedLedger)
   const weights = ledgers.map((ledger) => componentWeights(ledger, settings.backgroundWeight));
   const term = weightedTerm(ledgers, criterionOf(settings), weights);
   const isEmpty = ledgers.every(({ regions }) => regions.blobIds.length === 0);
-  return isEmpty ? { ...term, value: 0, pulls: [] } : term;
+  return isEmpty ? { ...term, value: 0, pulls: () => [] } : term;
 }
 
 /** The weight of a voxel in each row. */

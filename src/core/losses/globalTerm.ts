@@ -15,11 +15,12 @@ export function globalTerm(ledgers: readonly Ledger[], criterion: Criterion): Te
   return {
     value,
     blobTerms: ledgers.map((ledger, e) => sharesOf(ledger, criterion, evaluations[e], ratio)),
-    pulls: ledgers.map((ledger, element) => ({
-      element,
-      ledger,
-      coefficients: pullOfWhole(ledger, criterion, evaluations[element], slope / ledgers.length),
-    })),
+    pulls: () =>
+      ledgers.map((ledger, element) => ({
+        element,
+        ledger,
+        coefficients: pullOfWhole(ledger, criterion, evaluations[element], slope / ledgers.length),
+      })),
   };
 }
 

@@ -49,9 +49,10 @@ export interface LedgerLoss extends LossValues {
 
 /** The loss of a batch from its ledgers alone, in time that follows the number of rows; the settings must be valid (`checkLossSettings`). */
 export function evaluateLedgers(ledgers: LossLedgers, settings: LossSettings): LedgerLoss {
-  const global =
-    settings.base === 'top_k' ? topKTerm(given(ledgers.hardest)) : globalTerm(ledgers.main, criterionOf(settings));
-  const instance = hasInstanceTerm(settings) ? instanceTerm(ledgers, settings) : { ...global, value: 0, pulls: [] };
+  const global = evaluateGlobal(ledgers, settings);
+  const instance = hasInstanceTerm(settings)
+    ? evaluateInstance(ledgers, settings)
+    : { ...global, value: 0, pulls: () => [] };
   const perElement = ledgers.main.map(({ regions }, e) => ({
     blobIds: regions.blobIds,
     blobTerms: instance.blobTerms[e],
@@ -60,8 +61,13 @@ export function evaluateLedgers(ledgers: LossLedgers, settings: LossSettings): L
   return {
     terms: { global: global.value, blob: instance.value, total, ...joinBlobs(perElement) },
     perElement,
-    pullsOf: (alpha, beta) => mergePulls([...weigh(global.pulls, alpha), ...weigh(instance.pulls, beta)]),
+    pullsOf: (alpha, beta) => mergePulls([...weigh(global, alpha), ...weigh(instance, beta)]),
   };
+}
+
+/** The global term alone. */
+export function evaluateGlobal(ledgers: LossLedgers, settings: LossSettings): Term {
+  return settings.base === 'top_k' ? topKTerm(given(ledgers.hardest)) : globalTerm(ledgers.main, criterionOf(settings));
 }
 
 /** The quantities that the main ledgers must hold; the divided ones hold those of `dividedQuantities`. */
@@ -75,7 +81,8 @@ export function hasInstanceTerm({ base, scheme }: LossSettings): boolean {
   return basesOf(scheme).includes(base);
 }
 
-function instanceTerm(ledgers: LossLedgers, settings: LossSettings): Term {
+/** The instance term alone, of settings that have one (`hasInstanceTerm`). */
+export function evaluateInstance(ledgers: LossLedgers, settings: LossSettings): Term {
   const { scheme, masking, base, smooth } = settings;
   switch (scheme) {
     case 'blob':
@@ -113,13 +120,13 @@ function mixTerms(first: Term, second: Term, share: number): Term {
   return {
     value: (1 - share) * first.value + share * second.value,
     blobTerms: first.blobTerms,
-    pulls: [...weigh(first.pulls, 1 - share), ...weigh(second.pulls, share)],
+    pulls: () => [...weigh(first, 1 - share), ...weigh(second, share)],
   };
 }
 
-function weigh(pulls: readonly Pull[], weight: number): readonly Pull[] {
+function weigh({ pulls }: Term, weight: number): readonly Pull[] {
   if (weight === 0) return [];
-  return pulls.map((pull) => ({
+  return pulls().map((pull) => ({
     ...pull,
     coefficients: pull.coefficients.map((ofRow) => ofRow.map((coefficient) => weight * coefficient)),
   }));

@@ -23,7 +23,7 @@ export function predictedCellTerm(
   return {
     value: mean(elements.map((cells) => mean(cells.map(({ value }) => value)))),
     blobTerms: ledgers.map(({ regions }) => regions.blobIds.map(() => 0)),
-    pulls: ledgers.flatMap((ledger, element) => pullsOf(ledger, element, elements[element], 1 / ledgers.length)),
+    pulls: () => ledgers.flatMap((ledger, element) => pullsOf(ledger, element, elements[element], 1 / ledgers.length)),
   };
 }
 

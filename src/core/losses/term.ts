@@ -8,11 +8,11 @@ export interface Pull {
   readonly coefficients: readonly Float64Array[];
 }
 
-/** One term of a loss over a batch: its value, its part for each blob (by element, blobs ascending by id), and its derivatives. */
+/** One term of a loss over a batch: its value, its part for each blob (by element, blobs ascending by id), and its derivatives, computed when they are asked for. */
 export interface Term {
   readonly value: number;
   readonly blobTerms: readonly (readonly number[])[];
-  readonly pulls: readonly Pull[];
+  readonly pulls: () => readonly Pull[];
 }
 
 /** A ledger as a criterion sees it: its own quantities only, in its own order. */

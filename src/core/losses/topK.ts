@@ -18,11 +18,12 @@ export function topKTerm(ledgers: readonly DividedLedger[]): Term {
       const { ofRows } = lookAt(ledger, sight);
       return rowsOfBlobs(ledger).map((rows) => ofRows(rows.filter(isChosen(ledger))).sums[0] / count);
     }),
-    pulls: ledgers.map((ledger, element) => ({
-      element,
-      ledger,
-      coefficients: lookAt(ledger, sight).coefficients((row) => [isChosen(ledger)(row) ? 1 / count : 0]),
-    })),
+    pulls: () =>
+      ledgers.map((ledger, element) => ({
+        element,
+        ledger,
+        coefficients: lookAt(ledger, sight).coefficients((row) => [isChosen(ledger)(row) ? 1 / count : 0]),
+      })),
   };
 }
 

@@ -12,14 +12,15 @@ export function weightedTerm(ledgers: readonly Ledger[], criterion: Criterion, w
   return {
     value: mean(evaluations.map(({ value }) => value)),
     blobTerms: ledgers.map((ledger, e) => sharesOf(ledger, criterion, evaluations[e], 1, (row) => weights[e][row])),
-    pulls: ledgers.map((ledger, element) => {
-      const isInside = isInsideOf(ledger);
-      const { byInside, byOutside } = evaluations[element];
-      const coefficients = lookAt(ledger, criterion).coefficients((row) =>
-        scaled(isInside(row) ? byInside : byOutside, weights[element][row] / ledgers.length),
-      );
-      return { element, ledger, coefficients };
-    }),
+    pulls: () =>
+      ledgers.map((ledger, element) => {
+        const isInside = isInsideOf(ledger);
+        const { byInside, byOutside } = evaluations[element];
+        const coefficients = lookAt(ledger, criterion).coefficients((row) =>
+          scaled(isInside(row) ? byInside : byOutside, weights[element][row] / ledgers.length),
+        );
+        return { element, ledger, coefficients };
+      }),
   };
 }
 

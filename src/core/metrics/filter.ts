@@ -1,4 +1,5 @@
 import type { Components } from '../components';
+import { countIds } from '../countIds';
 
 /** The components of at least `minVoxels` voxels, renumbered in their order; the same object when none is smaller. */
 export function keepLarge(components: Components, minVoxels: number): Components {
@@ -13,8 +14,7 @@ export function keepAboveVolume(components: Components, volumeMm3: number, voxel
 /** The components that are to stay, by their voxels, renumbered in their order; the same object where all stay. */
 export function keepIf(components: Components, isKept: (voxels: number) => boolean): Components {
   const { ids, count } = components;
-  const sizes = new Int32Array(count + 1);
-  for (let v = 0; v < ids.length; v++) sizes[ids[v]]++;
+  const sizes = countIds(ids, count);
   const newId = new Int32Array(count + 1);
   let kept = 0;
   for (let id = 1; id <= count; id++) if (isKept(sizes[id])) newId[id] = ++kept;

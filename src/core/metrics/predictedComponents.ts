@@ -1,12 +1,13 @@
 import type { Connectivity } from '../case';
 import { type Components, labelComponents } from '../components';
-import type { Dims } from '../volume';
+import type { Dims, Triple } from '../volume';
 import { keepIf } from './filter';
 import { foregroundOf } from './foreground';
 import { type OverlapTable, tabulateOverlaps } from './overlaps';
 import type { Reference } from './reference';
-import { type Bounds, boundsOf, cropMasks } from './surface/crop';
-import { measureSurfaces, type SurfaceDistances, type SurfaceKind } from './surface/surfaces';
+import { ChosenSurface, distancesBetween } from './surface/chosenSurface';
+import { type Bounds, boundsOf } from './surface/crop';
+import type { SurfaceDistances, SurfaceKind } from './surface/surfaces';
 
 /** Of which components of the reference and of the prediction the surfaces are measured; null = all. Ascending. */
 export interface Between {
@@ -30,6 +31,7 @@ export interface PredictedComponents {
 /** A labelling as it stands: every question is answered by a pass over its voxels. */
 export class LabelledMask implements PredictedComponents {
   private knownBounds: Bounds | null = null;
+  private last: { readonly key: string; readonly surface: ChosenSurface } | null = null;
 
   constructor(
     private readonly components: Components,
@@ -54,13 +56,19 @@ export class LabelledMask implements PredictedComponents {
   }
 
   distances(reference: Reference, { references, predictions }: Between, kind: SurfaceKind): SurfaceDistances {
-    this.knownBounds ??= boundsOf(this.components, this.dims);
-    const masks = cropMasks(
-      { components: reference.components, bounds: reference.bounds, ids: references },
-      { components: this.components, bounds: this.knownBounds, ids: predictions },
-      this.dims,
-      reference.spacingMm,
-    );
-    return measureSurfaces(masks, kind);
+    const { components, bounds, dims, spacingMm } = reference;
+    const ofReference = new ChosenSurface({ components, bounds, ids: references }, dims, spacingMm, kind);
+    return distancesBetween(ofReference, this.surfaceOf(predictions, spacingMm, kind));
+  }
+
+  /** The last one is kept: what is one with many lesions is asked for with each of them. */
+  private surfaceOf(ids: readonly number[] | null, spacingMm: Triple, kind: SurfaceKind): ChosenSurface {
+    const key = `${kind} ${spacingMm.join()} ${ids === null ? 'all' : ids.join()}`;
+    if (this.last?.key === key) return this.last.surface;
+    const { components, dims } = this;
+    this.knownBounds ??= boundsOf(components, dims);
+    const surface = new ChosenSurface({ components, bounds: this.knownBounds, ids }, dims, spacingMm, kind);
+    this.last = { key, surface };
+    return surface;
   }
 }

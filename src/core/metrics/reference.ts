@@ -1,6 +1,6 @@
 import { compactInstances } from '../blobs';
 import type { Connectivity } from '../case';
-import { labelCells } from '../cells';
+import { labellingCells } from '../cells';
 import { type Components, labelComponents } from '../components';
 import type { Dims, Triple } from '../volume';
 import { dilateAndLabel } from './dilate';
@@ -97,15 +97,33 @@ export class Reference {
 
   /** The Voronoi cell of every voxel, as a component id; where two are equally near, that whose first voxel comes first (CC-Metrics). */
   cells(unit: CellUnit): Int32Array {
-    return remember(this.cellMaps, unit, () => {
-      if (unit === 'mm' && this.spacingMm.every((size) => size === this.spacingMm[0])) return this.cells('voxels');
-      const inOrder = compactInstances(this.components.ids);
-      const cells = labelCells(inOrder.ids, this.dims, unit === 'mm' ? this.spacingMm : [1, 1, 1]);
-      const idOf = new Int32Array(inOrder.count + 1);
-      for (let v = 0; v < cells.length; v++) idOf[inOrder.ids[v]] = this.components.ids[v];
-      for (let v = 0; v < cells.length; v++) cells[v] = idOf[cells[v]];
-      return cells;
-    });
+    const steps = this.findingCells(unit);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  /** The same in steps, which tell how far it is, 0..1. */
+  *findingCells(unit: CellUnit): Generator<number, Int32Array> {
+    const known = this.cellMaps.get(unit);
+    if (known) return known;
+    const isSame = unit === 'mm' && this.spacingMm.every((size) => size === this.spacingMm[0]);
+    const cells = isSame
+      ? yield* this.findingCells('voxels')
+      : yield* this.labellingCells(unit === 'mm' ? this.spacingMm : [1, 1, 1]);
+    this.cellMaps.set(unit, cells);
+    return cells;
+  }
+
+  private *labellingCells(lengths: Triple): Generator<number, Int32Array> {
+    const { ids } = this.components;
+    const inOrder = compactInstances(ids);
+    const cells = yield* labellingCells(inOrder.ids, this.dims, lengths);
+    const idOf = new Int32Array(inOrder.count + 1);
+    for (let v = 0; v < cells.length; v++) idOf[inOrder.ids[v]] = ids[v];
+    for (let v = 0; v < cells.length; v++) cells[v] = idOf[cells[v]];
+    return cells;
   }
 }
 

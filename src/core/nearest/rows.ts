@@ -1,4 +1,3 @@
-import type { WorkMonitor } from '../errors';
 import { type Dims, type Triple, voxelCount } from '../volume';
 import { type Columns, noneInColumn, startColumns, stepColumns } from './columns';
 import {
@@ -22,20 +21,29 @@ interface SlicePlane {
 /** Takes the envelope of one row along x, whose first voxel has the flat index `rowStart`. */
 export type PaintRow = (row: Envelope, axis: Axis, rowStart: number) => void;
 
+/** Which rows are wanted, inclusive. */
+export interface WantedRows {
+  readonly yLow: number;
+  readonly yHigh: number;
+  readonly zLow: number;
+  readonly zHigh: number;
+}
+
 /**
  * The exact Euclidean nearest labelled voxel of every voxel, one axis after the other (z, y, x), given to `paintRow` row by row as the
  * lower envelope over the row; no row, if there is no labelled voxel (id > 0). `ids` and `upward`, an array to work in,
  * have one entry per voxel; `paintRow` may overwrite `upward` in its row and before. `weights` are squared spacings, the whole
- * numbers of `weights.ts`. Slices are done one at a time, so that what lies between the passes stays in the cache.
+ * numbers of `weights.ts`. Slices are done one at a time, so that what lies between the passes stays in the cache;
+ * before each it yields how far it is, 0..1. Rows that are not wanted are left out.
  */
-export function nearestRows(
+export function* nearestRows(
   ids: Int32Array,
   upward: Int32Array,
   dims: Dims,
   weights: Triple,
   paintRow: PaintRow,
-  monitor: WorkMonitor,
-): void {
+  wanted: WantedRows = { yLow: 0, yHigh: dims[1] - 1, zLow: 0, zHigh: dims[2] - 1 },
+): Generator<number, void> {
   if (ids.length !== voxelCount(dims)) throw new Error(`${ids.length} ids on a grid of ${dims.join('x')}`);
   const columns = startColumns(ids, upward, dims);
   if (columns === undefined) return;
@@ -44,14 +52,14 @@ export function nearestRows(
   const zSquares = Float64Array.from({ length: nz }, (_, k) => weights[2] * k * k);
   const envelope = createEnvelope(Math.max(nx, ny));
   const plane = createPlane(nx, ny);
-  for (let z = 0; z < nz; z++) {
-    monitor.report(z / nz, 'finding the nearest blobs');
-    monitor.throwIfCancelled();
+  for (let z = 0; z <= wanted.zHigh; z++) {
+    yield z / nz;
     stepColumns(columns, ids, upward, dims, z);
+    if (z < wanted.zLow) continue;
     alongY(plane, columns, envelope, yAxis, nx, zSquares, z);
-    alongX(plane, envelope, xAxis, yAxis, nx * ny * z, paintRow);
+    alongX(plane, envelope, xAxis, yAxis, nx * ny * z, paintRow, wanted);
   }
-  monitor.report(1, 'finding the nearest blobs');
+  yield 1;
 }
 
 /** The pitch is an odd number of cache lines, else all voxels of a column could fall into one set of the cache. */
@@ -95,9 +103,10 @@ function alongX(
   yAxis: Axis,
   sliceStart: number,
   paintRow: PaintRow,
+  { yLow, yHigh }: WantedRows,
 ): void {
   let bound = Number.POSITIVE_INFINITY;
-  for (let y = 0; y < yAxis.length; y++) {
+  for (let y = yLow; y <= yHigh; y++) {
     envelope.count = 0;
     const row = y * pitch;
     for (let x = 0; x < xAxis.length; x++) {

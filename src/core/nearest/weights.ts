@@ -21,3 +21,14 @@ export function squaredLengths(dims: Dims, spacingMm: Triple): Triple {
   const [x, y, z] = ratios.map((ratio) => Math.round(ratio * units));
   return [x, y, z];
 }
+
+/** The same ratios in the smallest whole numbers, so that squared lengths are as small as they can be. */
+export function inLowestTerms(weights: Triple): Triple {
+  const common = weights.reduce(greatestCommonDivisor);
+  const [x, y, z] = weights.map((weight) => weight / common);
+  return [x, y, z];
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}

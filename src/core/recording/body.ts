@@ -17,10 +17,25 @@ import { decodeVolume, encodeVolume } from './volumeCodec';
  * The header and the bytes that follow it: for each lane its steps (float32; of several cases also the case of each), its predictions (each
  * against the one before, case by case), its checkpoints.
  */
-export function encodeRecording(recording: Recording): { readonly header: RecordingHeader; readonly body: Uint8Array } {
+export function encodeRecording(recording: Recording): EncodedRecording {
+  const steps = encodingRecording(recording);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+export interface EncodedRecording {
+  readonly header: RecordingHeader;
+  readonly body: Uint8Array;
+}
+
+/** The same in steps of some milliseconds, between which others may have the thread. */
+export function* encodingRecording(recording: Recording): Generator<void, EncodedRecording> {
   const writer = new ByteWriter();
   const { name, madeAt, case: ofCase, further } = recording;
-  const lanes = recording.lanes.map((lane) => writeLane(writer, lane, further !== undefined));
+  const lanes: LaneHeader[] = [];
+  for (const lane of recording.lanes) lanes.push(yield* writeLane(writer, lane, further !== undefined));
   const header = {
     format: 'blobscope-recording',
     version: further ? 2 : 1,
@@ -44,19 +59,19 @@ export function decodeRecording(header: RecordingHeader, body: Uint8Array): Reco
   return { name, madeAt, case: ofCase, ...(further && { further }), lanes };
 }
 
-function writeLane(writer: ByteWriter, lane: RecordedLane, hasCases: boolean): LaneHeader {
+function* writeLane(writer: ByteWriter, lane: RecordedLane, hasCases: boolean): Generator<void, LaneHeader> {
   const { id, settings, backend, events, records } = lane;
   const changes = events.flatMap((event) => (event.kind === 'loss' ? [{ step: event.step, loss: event.to }] : []));
   for (const column of columns) writer.floats(records.map((record) => record[column]));
+  yield;
   if (hasCases) writer.words(records.map(({ caseId = 0 }) => caseId));
   writer.words(records.map(({ blobIds }) => blobIds.length));
-  writer.words(records.flatMap(({ blobIds }) => blobIds));
-  writer.floats(records.flatMap(({ blobTerms }) => blobTerms));
-  const predictions = writePredictions(writer, lane.predictions);
-  const validations = lane.validations?.map(({ caseId, predictions: ofCase }) => ({
-    caseId,
-    predictions: writePredictions(writer, ofCase),
-  }));
+  yield* writeParts(records, (part) => writer.words(part.flatMap(({ blobIds }) => blobIds)));
+  yield* writeParts(records, (part) => writer.floats(part.flatMap(({ blobTerms }) => blobTerms)));
+  const predictions = yield* writePredictions(writer, lane.predictions);
+  const validations: { caseId: number; predictions: PredictionHeader[] }[] = [];
+  for (const { caseId, predictions: ofCase } of lane.validations ?? [])
+    validations.push({ caseId, predictions: yield* writePredictions(writer, ofCase) });
   const checkpoints = lane.checkpoints.map(({ step, bytes }) => {
     writer.raw(new Uint8Array(bytes));
     return { step, byteCount: bytes.byteLength };
@@ -71,19 +86,35 @@ function writeLane(writer: ByteWriter, lane: RecordedLane, hasCases: boolean): L
     events,
     ...counts,
     predictions,
-    ...(validations && { validations }),
+    ...(lane.validations && { validations }),
     checkpoints,
   };
 }
 
-function writePredictions(writer: ByteWriter, predictions: readonly RecordedPrediction[]): PredictionHeader[] {
+/** Records hold a term a blob: some hundred of them are written at once. */
+function* writeParts(records: readonly StepRecord[], write: (part: readonly StepRecord[]) => void): Generator<void> {
+  for (let from = 0; from < records.length; from += recordsAtOnce) {
+    write(records.slice(from, from + recordsAtOnce));
+    yield;
+  }
+}
+
+const recordsAtOnce = 256;
+
+function* writePredictions(
+  writer: ByteWriter,
+  predictions: readonly RecordedPrediction[],
+): Generator<void, PredictionHeader[]> {
   let before: Uint8Array | null = null;
-  return predictions.map(({ levels, ...facts }) => {
-    const bytes = encodeVolume(levels, before);
+  const headers: PredictionHeader[] = [];
+  for (const { levels, ...facts } of predictions) {
+    const bytes: Uint8Array = encodeVolume(levels, before);
     before = levels;
     writer.raw(bytes);
-    return { ...facts, byteCount: bytes.length };
-  });
+    headers.push({ ...facts, byteCount: bytes.length });
+    yield;
+  }
+  return headers;
 }
 
 type CasesById = ReadonlyMap<number, RecordedCase>;

@@ -1,7 +1,11 @@
 import type { WorkMonitor } from '../../core/errors';
 import { type Dims, voxelCount } from '../../core/volume';
 import { breathe } from '../breathe';
-import { addTileInto, cutTile, type Window, windowsOn } from './windows';
+import { type RowHelper, RowHelpers, rowsPerHelper } from './rowHelpers';
+import { RowQueue } from './rowQueue';
+import { RowRoom } from './rowRoom';
+import { addRowInto, cutRow, rowsOn, type TileRow } from './rows';
+import { type PredictTile, TilePipeline, tilesInFlight } from './tilePipeline';
 
 /** A scan, and how tiles are laid on it. */
 export interface SlidingWindow {
@@ -14,56 +18,63 @@ export interface SlidingWindow {
   readonly overlap: number;
 }
 
-/** While a device works on one tile, the next are queued, so that it does not wait for the reading of the first. */
-const tilesInFlight = 3;
-
-interface Begun {
-  readonly window: Window;
-  readonly answer: Promise<Float32Array>;
-}
-
 /**
- * Blends with Gaussian weights, always in the order of the tiles, what a function makes of each tile's voxels [size^3], x fastest; up to
- * three of its answers are waited for at once. Lets other tasks in after each tile, and ends, also when cancelled, with no answer under way. A tile of one
- * value is not asked about: it counts as 0, because there is nothing in it to tell apart and instance norm would magnify what rounding and padding leave there.
+ * Blends with Gaussian weights what a function makes of each tile: the tiles of a row first, then the rows, each in order, so that the sums are
+ * the same bit for bit however many helpers predict rows besides. Up to three of the function's answers are waited for at once. Lets other tasks in after
+ * each tile, and ends, also when cancelled, with none of them under way; helpers are not waited for. A tile of one value is not asked about: it
+ * counts as 0, because there is nothing in it to tell apart and instance norm would magnify what rounding and padding leave there.
  */
 export async function slideWindow(
   { dims, scan, tileSize, overlap }: SlidingWindow,
   monitor: WorkMonitor,
-  predict: (tile: Float32Array) => Promise<Float32Array>,
+  predict: PredictTile,
+  helpers: readonly RowHelper[] = [],
 ): Promise<Float32Array<ArrayBuffer>> {
-  const windows = windowsOn(dims, tileSize, overlap);
+  const { rows, along } = rowsOn(dims, tileSize, overlap);
   const result = new Float32Array(voxelCount(dims));
-  const begun: Begun[] = [];
-  const addFirst = async () => {
-    const [{ window, answer }] = begun;
-    addTileInto(result, dims, window, tileSize, await answer);
-    begun.shift();
+  const room = new RowRoom(dims[0] * tileSize ** 2);
+  const cut = (row: TileRow) => {
+    const voxels = room.take();
+    cutRow(scan, dims, row, tileSize, voxels);
+    return voxels;
   };
-  const pause = (done: number) => breathe(monitor, done / windows.length, `tile ${done} of ${windows.length}`);
+  const reach = 1 + tilesInFlight + 2 * rowsPerHelper * helpers.length;
+  const queue = new RowQueue(rows, reach, (row, voxels) => {
+    addRowInto(result, dims, row, tileSize, voxels);
+    room.give(voxels);
+  });
+  const others = new RowHelpers(helpers, queue, cut);
+  const pipeline = new TilePipeline(along, dims[0], room, predict, ({ row, sums }) => {
+    queue.finish(row, sums);
+    others.feed();
+  });
+  const perRow = along.starts.length;
+  const pause = () => {
+    const [done, all] = [queue.done * perRow + pipeline.tilesDone((row) => queue.isDone(row)), rows.length * perRow];
+    return breathe(monitor, done / all, `tile ${done} of ${all}`);
+  };
   try {
-    for (const [index, window] of windows.entries()) {
-      const voxels = cutTile(scan, dims, window, tileSize);
-      if (!isFlat(voxels)) begun.push({ window, answer: heardLater(predict(voxels)) });
-      if (begun.length === tilesInFlight) await addFirst();
-      await pause(index + 1 - begun.length);
-    }
-    while (begun.length > 0) {
-      await addFirst();
-      await pause(windows.length - begun.length);
+    others.feed();
+    while (queue.done < rows.length) {
+      const row = queue.takeHere();
+      if (row) await predictRow(row);
+      else {
+        await pipeline.addFirst();
+        await pause();
+      }
     }
   } finally {
-    await Promise.allSettled(begun.map(({ answer }) => answer));
+    others.stop();
+    await pipeline.allQuiet();
   }
   return result;
-}
 
-function isFlat(voxels: Float32Array): boolean {
-  return voxels.every((value) => value === voxels[0]);
-}
-
-/** A promise whose failure may come before anyone waits for it. */
-function heardLater<Value>(promise: Promise<Value>): Promise<Value> {
-  promise.catch(() => {});
-  return promise;
+  async function predictRow(row: TileRow): Promise<void> {
+    const open = pipeline.openRow(row, cut(row));
+    for (let tile = 0; tile < perRow && !queue.isDone(row); tile++) {
+      await pipeline.begin(open, tile);
+      await pause();
+    }
+    if (queue.isDone(row)) pipeline.abandon(open);
+  }
 }

@@ -1,9 +1,12 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
+import type { BenchWork } from '../../state/benchModel';
 import { asSentence } from '../../state/sentence';
 import { useActions, useApp } from '../AppContext';
+import { useIsLong } from '../parts/useIsLong';
+import { WorkBar } from '../parts/WorkBar';
 import styles from './bench.module.css';
 
-/** What stands between the user and an answer: the opening, or why the last touch did nothing. */
+/** What stands between the user and an answer: what is being done, or why the last touch did nothing. */
 export function BenchNote() {
   const bench = useApp((state) => state.bench);
   const { startBench } = useActions();
@@ -11,12 +14,7 @@ export function BenchNote() {
     case 'closed':
       return null;
     case 'opening':
-      return (
-        <div className={styles.note} role="status">
-          <span>{bench.what}</span>
-          <Progress className={styles.noteProgress} value={100 * bench.fraction} size={6} aria-label={bench.what} />
-        </div>
-      );
+      return <Work what={bench.what} fraction={bench.fraction} />;
     case 'failed':
       return (
         <div className={styles.refusal} role="alert">
@@ -28,13 +26,33 @@ export function BenchNote() {
       );
     case 'open':
       return (
-        bench.refusal && (
-          <div className={styles.refusal} role="alert">
-            <p>{asSentence(bench.refusal)}</p>
-          </div>
-        )
+        <>
+          <Doing />
+          {bench.refusal && (
+            <div className={styles.refusal} role="alert">
+              <p>{asSentence(bench.refusal)}</p>
+            </div>
+          )}
+        </>
       );
     default:
       return bench satisfies never;
   }
+}
+
+/** Another prediction on its way to an open bench, once it has taken half a second. */
+function Doing() {
+  const work = useApp((state) => state.benchWork);
+  const isLong = useIsLong(work !== null);
+  return work && isLong ? <Work {...work} /> : null;
+}
+
+function Work({ what, fraction }: BenchWork) {
+  const { stopBench } = useActions();
+  return (
+    <div className={styles.note}>
+      <span>{what}</span>
+      <WorkBar className={styles.noteWork} what={what} fraction={fraction} startedAtMs={null} onCancel={stopBench} />
+    </div>
+  );
 }

@@ -47,6 +47,12 @@ export function cropMasks(reference: Chosen, prediction: Chosen, dims: Dims, spa
   };
 }
 
+/** The chosen components as a mask on the smallest box that holds them. */
+export function cutChosen(chosen: Chosen, dims: Dims): { readonly box: Box; readonly mask: Uint8Array } {
+  const box = unionBox(boxesOf(chosen));
+  return { box, mask: cutMask(chosen, dims, box) };
+}
+
 interface Extent {
   readonly low: readonly number[];
   readonly high: readonly number[];

@@ -1,5 +1,6 @@
 import { DistanceCounts } from './distanceCounts';
-import { emptyNearest, NearestPieces, numbersWhere } from './nearestPieces';
+import { emptyNearest, type Nearest } from './nearest';
+import { NearestPieces, numbersWhere } from './nearestPieces';
 import type { SurfaceGrid, SurfacePieces } from './pieces';
 import { boundMargin } from './pointTree';
 import type { SurfaceDistances } from './surfaces';
@@ -131,13 +132,23 @@ export class FollowingDistances {
     slots: Int32Array,
     fraction: number,
   ): Generator<number, number> {
-    const { owners } = side;
-    const which = numbersWhere(owners.length, (k) => owners[k] < 0 || this.slots[owners[k]] === null);
+    const which = this.orphansOf(side);
     if (which.length === 0) return 0;
     const found = emptyNearest(side.pieces);
     for (const _ of toPredictions.finding(side.pieces, which, found)) yield fraction;
-    for (const k of which) this.put(side, k, found.squares[k], found.owners[k] < 0 ? -1 : slots[found.owners[k]]);
+    this.putAll(side, which, found, slots);
     return which.length;
+  }
+
+  /** Most touches leave most sides as they are: these cost a look at each piece, and no array. */
+  private orphansOf({ owners }: ReferenceSide): Int32Array {
+    const { slots } = this;
+    let first = 0;
+    while (first < owners.length && owners[first] >= 0 && slots[owners[first]] !== null) first++;
+    const which = new Int32Array(owners.length - first);
+    let count = 0;
+    for (let k = first; k < owners.length; k++) if (owners[k] < 0 || slots[owners[k]] === null) which[count++] = k;
+    return which.subarray(0, count);
   }
 
   /** Holds what did not look anew against the new components; false = no piece of the side has changed. */
@@ -171,6 +182,22 @@ export class FollowingDistances {
       isChanged = true;
     }
     return isChanged;
+  }
+
+  /** First all old distances leave, then all new ones come: neighbours often have the same, which is counted quicker. */
+  private putAll(
+    { pieces, squares, owners }: ReferenceSide,
+    which: Int32Array,
+    found: Nearest,
+    slots: Int32Array,
+  ): void {
+    for (let n = 0; n < which.length; n++) this.toPrediction.add(squares[which[n]], pieces.classes[which[n]], -1);
+    for (let n = 0; n < which.length; n++) {
+      const k = which[n];
+      this.toPrediction.add(found.squares[k], pieces.classes[k]);
+      squares[k] = found.squares[k];
+      owners[k] = found.owners[k] < 0 ? -1 : slots[found.owners[k]];
+    }
   }
 
   private put({ pieces, squares, owners }: ReferenceSide, k: number, squared: number, owner: number): void {

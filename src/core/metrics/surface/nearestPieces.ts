@@ -1,3 +1,5 @@
+import { emptyNearest, type Nearest } from './nearest';
+import { NearRows } from './nearRows';
 import { PieceIndex } from './pieceIndex';
 import { PieceQueries } from './pieceQueries';
 import { kindDims, type SurfaceGrid, type SurfacePieces } from './pieces';
@@ -11,13 +13,18 @@ const sortedPerSearch = 100;
 /** So many cells are done in a step. */
 const stepCells = 500_000;
 
-/** How far a transform looks, in edges of a cube as large as a voxel, before it looks farther for those that have found nothing. */
-const reaches = [2.5, 10, 40, Number.POSITIVE_INFINITY];
+/** Within so many edges of a cube as large as a voxel the rows close by are looked through. */
+const closeBy = 2.5;
 
-/** What is known of each piece of a surface: squared distance (mm²) to the nearest piece of others, and the index of the surface that it is of, -1 = none. */
-export interface Nearest {
-  readonly squares: Float64Array;
-  readonly owners: Int32Array;
+/** How far a transform looks at first, and how much farther than what the plane before has found, in the same edges. */
+const firstReach = 10;
+const margin = 2;
+
+/** What is made of the surfaces for many questions. */
+interface Transform {
+  readonly rows: SurfaceRows;
+  readonly near: NearRows;
+  readonly planes: PlaneTransform;
 }
 
 /**
@@ -26,9 +33,10 @@ export interface Nearest {
  */
 export class NearestPieces {
   private readonly index: PieceIndex;
-  private transform: { readonly rows: SurfaceRows; readonly planes: PlaneTransform } | null = null;
+  private transform: Transform | null = null;
   private readonly pieceCount: number;
   private searched = 0;
+  private readonly edgeMm: number;
   private readonly at = new Int32Array(3);
   /** Since the last step. */
   private cells = 0;
@@ -38,6 +46,7 @@ export class NearestPieces {
     private readonly grid: SurfaceGrid,
   ) {
     this.index = new PieceIndex(surfaces, grid.spacingMm);
+    this.edgeMm = Math.cbrt(grid.spacingMm[0] * grid.spacingMm[1] * grid.spacingMm[2]);
     this.pieceCount = surfaces.reduce((sum, { places }) => sum + places.length, 0);
   }
 
@@ -57,32 +66,53 @@ export class NearestPieces {
   }
 
   private *transforming(pieces: SurfacePieces, which: Int32Array, found: Nearest): Generator<void, void> {
-    const { rows } = this.transformed();
-    const queries = new PieceQueries(pieces, this.leaveTouching(pieces, which, found, rows));
-    const { spacingMm } = this.grid;
-    const edgeMm = Math.cbrt(spacingMm[0] * spacingMm[1] * spacingMm[2]);
-    for (const reach of reaches) {
-      for (let from = 0; from < queries.count; ) {
-        const to = queries.endOfPlane(from);
-        this.cells += this.measurePlane(pieces, queries, from, to, reach * edgeMm);
-        from = to;
-        if (this.cells < stepCells) continue;
-        this.cells = 0;
-        yield;
-      }
-      queries.settle(found.squares, found.owners);
+    const transform = this.transformed();
+    const queries = new PieceQueries(pieces, this.leaveNear(pieces, which, found, transform));
+    let withinMm = firstReach * this.edgeMm;
+    for (let from = 0; from < queries.count; ) {
+      const to = queries.endOfPlane(from);
+      const farthestMm = Math.sqrt(this.finishPlane(transform, pieces, queries, from, to, withinMm));
+      queries.write(from, to, found);
+      // Neighbouring planes are about as far from what is nearest.
+      withinMm = Math.max(firstReach * this.edgeMm, farthestMm + margin * this.edgeMm);
+      from = to;
+      if (this.cells < stepCells) continue;
+      this.cells = 0;
+      yield;
     }
   }
 
-  /** By whatever is cheaper; gives about how many cells it cost. */
-  private measurePlane(
+  /** Looks twice as far for those that have found nothing, until none is left; gives the largest of the squared distances. */
+  private finishPlane(
+    transform: Transform,
     pieces: SurfacePieces,
     queries: PieceQueries,
     from: number,
     to: number,
     withinMm: number,
   ): number {
-    const { planes } = this.transformed();
+    let farthest = 0;
+    let [left, reachMm] = [to, withinMm];
+    while (left > from) {
+      this.cells += this.measurePlane(transform, pieces, queries, from, left, reachMm);
+      for (let k = from; k < left; k++)
+        if (queries.owners[k] >= 0 && queries.squares[k] > farthest) farthest = queries.squares[k];
+      left = queries.unfoundFirst(from, left);
+      if (left > from && reachMm === Number.POSITIVE_INFINITY) throw new Error('Pieces that are nowhere');
+      reachMm = reachMm > transform.planes.diagonalMm ? Number.POSITIVE_INFINITY : 2 * reachMm;
+    }
+    return farthest;
+  }
+
+  /** By whatever is cheaper; gives about how many cells it cost. */
+  private measurePlane(
+    { planes }: Transform,
+    pieces: SurfacePieces,
+    queries: PieceQueries,
+    from: number,
+    to: number,
+    withinMm: number,
+  ): number {
     const [near, all] = [withinMm, Number.POSITIVE_INFINITY].map((mm) => planes.cost(queries, from, to, mm));
     const cells = all < 2 * near ? all : near;
     const searched = cellsPerSearch * (to - from);
@@ -91,21 +121,21 @@ export class NearestPieces {
     return Math.min(cells, searched);
   }
 
-  /** Those of one place with another are at no distance from it; gives the others. */
-  private leaveTouching(pieces: SurfacePieces, which: Int32Array, found: Nearest, rows: SurfaceRows): Int32Array {
+  /** Those that have others close by are done; gives the rest. */
+  private leaveNear(pieces: SurfacePieces, which: Int32Array, found: Nearest, { rows, near }: Transform): Int32Array {
     const { at } = this;
     let left = 0;
     const others = new Int32Array(which.length);
     for (let n = 0; n < which.length; n++) {
       const k = which[n];
       pieces.locate(k, at);
-      const owner = rows.ownerAt(at[0], at[1], at[2]);
-      if (owner < 0) {
+      const squared = near.nearest(at[0], at[1], at[2]);
+      if (squared === Number.POSITIVE_INFINITY) {
         others[left++] = k;
         continue;
       }
-      found.squares[k] = 0;
-      found.owners[k] = owner;
+      found.squares[k] = squared;
+      found.owners[k] = rows.ownerAt(near.at[0], near.at[1], near.at[2]);
     }
     return others.subarray(0, left);
   }
@@ -133,11 +163,12 @@ export class NearestPieces {
     }
   }
 
-  private transformed() {
-    if (!this.transform) {
-      const rows = new SurfaceRows(this.surfaces);
-      this.transform = { rows, planes: new PlaneTransform(rows, kindDims(this.grid), this.grid.spacingMm) };
-    }
+  private transformed(): Transform {
+    if (this.transform) return this.transform;
+    const { grid } = this;
+    const rows = new SurfaceRows(this.surfaces);
+    const near = new NearRows(rows, grid.spacingMm, closeBy * this.edgeMm);
+    this.transform = { rows, near, planes: new PlaneTransform(rows, kindDims(grid), grid.spacingMm) };
     return this.transform;
   }
 }
@@ -147,11 +178,6 @@ export function findNearest(nearest: NearestPieces, pieces: SurfacePieces, which
   const found = emptyNearest(pieces);
   for (const _ of nearest.finding(pieces, which, found));
   return found;
-}
-
-/** Room for what is found of a surface. */
-export function emptyNearest({ places }: SurfacePieces): Nearest {
-  return { squares: new Float64Array(places.length), owners: new Int32Array(places.length) };
 }
 
 /** Those of the numbers from 0 below `count` that pass, ascending. */

@@ -1,8 +1,9 @@
+import type { Nearest } from './nearest';
 import type { SurfacePieces } from './pieces';
 
 /** Pieces of a surface whose distance to others is asked for, ordered by x, then y, then z, with what is found of them. */
 export class PieceQueries {
-  count: number;
+  readonly count: number;
   readonly x: Int32Array;
   readonly y: Int32Array;
   readonly z: Int32Array;
@@ -20,24 +21,15 @@ export class PieceQueries {
     this.z = new Int32Array(this.count);
     this.squares = new Float64Array(this.count);
     this.owners = new Int32Array(this.count);
-    const at = new Int32Array(3);
-    const [xs, ys, zs] = [0, 0, 0].map(() => new Int32Array(this.count));
-    for (let k = 0; k < this.count; k++) {
-      pieces.locate(which[k], at);
-      xs[k] = at[0];
-      ys[k] = at[1];
-      zs[k] = at[2];
-    }
+    const { coordinates, low, high } = pieces;
     // They come by z, then y, then x.
-    const byY = sortBy(ys, pieces.low[1], pieces.high[1], null);
-    const order = sortBy(xs, pieces.low[0], pieces.high[0], byY);
-    this.piece = order;
+    const byY = sortBy(coordinates, 1, low[1], high[1], which);
+    this.piece = sortBy(coordinates, 0, low[0], high[0], byY);
     for (let k = 0; k < this.count; k++) {
-      const from = order[k];
-      this.x[k] = xs[from];
-      this.y[k] = ys[from];
-      this.z[k] = zs[from];
-      order[k] = which[from];
+      const at = 3 * this.piece[k];
+      this.x[k] = coordinates[at];
+      this.y[k] = coordinates[at + 1];
+      this.z[k] = coordinates[at + 2];
     }
   }
 
@@ -48,32 +40,37 @@ export class PieceQueries {
     return to;
   }
 
-  /** Those that found an owner leave; what they found is written to their pieces. */
-  settle(squares: Float64Array, owners: Int32Array): void {
-    let left = 0;
-    for (let k = 0; k < this.count; k++) {
-      const piece = this.piece[k];
-      squares[piece] = this.squares[k];
-      owners[piece] = this.owners[k];
-      if (this.owners[k] >= 0) continue;
-      this.x[left] = this.x[k];
-      this.y[left] = this.y[k];
-      this.z[left] = this.z[k];
-      this.piece[left++] = piece;
+  /** What the queries from..to have found, to their pieces. */
+  write(from: number, to: number, found: Nearest): void {
+    for (let k = from; k < to; k++) {
+      found.squares[this.piece[k]] = this.squares[k];
+      found.owners[this.piece[k]] = this.owners[k];
     }
-    this.count = left;
+  }
+
+  /** Puts those of from..to that have found nothing before the others, in their order; gives where they end. */
+  unfoundFirst(from: number, to: number): number {
+    let end = from;
+    for (let k = from; k < to; k++) if (this.owners[k] < 0) this.swap(k, end++);
+    return end;
+  }
+
+  private swap(a: number, b: number): void {
+    if (a === b) return;
+    for (const values of [this.y, this.z, this.piece, this.squares, this.owners]) {
+      const value = values[a];
+      values[a] = values[b];
+      values[b] = value;
+    }
   }
 }
 
-/** The order of keys low..high, equal ones as in `before` (null = as they stand). */
-function sortBy(keys: Int32Array, low: number, high: number, before: Int32Array | null): Int32Array {
+/** Pieces by their coordinate along an axis, low..high; equal ones as they stood. */
+function sortBy(coordinates: Uint16Array, axis: number, low: number, high: number, pieces: Int32Array): Int32Array {
   const next = new Int32Array(high - low + 2);
-  for (let k = 0; k < keys.length; k++) next[keys[k] - low + 1]++;
+  for (let n = 0; n < pieces.length; n++) next[coordinates[3 * pieces[n] + axis] - low + 1]++;
   for (let key = 1; key < next.length; key++) next[key] += next[key - 1];
-  const order = new Int32Array(keys.length);
-  for (let n = 0; n < keys.length; n++) {
-    const k = before === null ? n : before[n];
-    order[next[keys[k] - low]++] = k;
-  }
-  return order;
+  const sorted = new Int32Array(pieces.length);
+  for (let n = 0; n < pieces.length; n++) sorted[next[coordinates[3 * pieces[n] + axis] - low]++] = pieces[n];
+  return sorted;
 }

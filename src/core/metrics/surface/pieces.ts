@@ -28,6 +28,7 @@ export class SurfacePieces {
   readonly low: Triple;
   readonly high: Triple;
   private tree: PointTree | null = null;
+  private known: Uint16Array | null = null;
 
   constructor(
     /** Ascending, flat on the grid of the kind. */
@@ -46,7 +47,7 @@ export class SurfacePieces {
   nearest(place: number, at: Int32Array, within: number): number {
     // Most pieces of a good prediction lie on the surface of the reference: there the tree is spared.
     if (!this.tree && this.has(place)) return 0;
-    this.tree ??= new PointTree(this.points(), this.grid.spacingMm);
+    this.tree ??= new PointTree(Int32Array.from(this.coordinates), this.grid.spacingMm);
     return this.tree.squaredDistance(at[0], at[1], at[2], within);
   }
 
@@ -72,12 +73,16 @@ export class SurfacePieces {
 
   /** Writes where piece k lies. */
   locate(k: number, at: Int32Array): void {
-    const [nx, ny] = kindDims(this.grid);
-    const place = this.places[k];
-    const row = Math.floor(place / nx);
-    at[0] = place - nx * row;
-    at[2] = Math.floor(row / ny);
-    at[1] = row - ny * at[2];
+    const { coordinates } = this;
+    at[0] = coordinates[3 * k];
+    at[1] = coordinates[3 * k + 1];
+    at[2] = coordinates[3 * k + 2];
+  }
+
+  /** Of each piece, x, y and z at 3k, 3k + 1 and 3k + 2. */
+  get coordinates(): Uint16Array {
+    this.known ??= this.findCoordinates();
+    return this.known;
   }
 
   /** Visits them by rows along x: those from..to lie in one, whose first place is `place`. */
@@ -105,14 +110,17 @@ export class SurfacePieces {
     return this.places[from] === place;
   }
 
-  private points(): Int32Array {
-    const points = new Int32Array(3 * this.places.length);
-    const at = new Int32Array(3);
-    for (let k = 0; k < this.places.length; k++) {
-      this.locate(k, at);
-      points.set(at, 3 * k);
-    }
-    return points;
+  private findCoordinates(): Uint16Array {
+    const { places } = this;
+    const coordinates = new Uint16Array(3 * places.length);
+    this.forEachRow((y, z, from, to, place) => {
+      for (let k = from; k < to; k++) {
+        coordinates[3 * k] = places[k] - place;
+        coordinates[3 * k + 1] = y;
+        coordinates[3 * k + 2] = z;
+      }
+    });
+    return coordinates;
   }
 }
 

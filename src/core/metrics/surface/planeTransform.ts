@@ -1,6 +1,7 @@
 import type { Triple } from '../../volume';
 import { LineMinima } from './lineMinima';
 import type { PieceQueries } from './pieceQueries';
+import { squaredSteps, stepsWithin } from './steps';
 import type { SurfaceRows } from './surfaceRows';
 
 /** The rows near some queries of one plane, counted from the first row of all, inclusive. */
@@ -20,13 +21,19 @@ export class PlaneTransform {
   private readonly squares: readonly Float64Array[];
   private readonly alongY: LineMinima;
   private readonly alongZ: LineMinima;
-  /** Of one slice, by row: squared distance to the nearest piece of the row, and which it is. */
+  /** Of one slice, by row: squared distance to the nearest piece of the row, and its x. */
   private readonly line: Float64Array;
-  private readonly linePiece: Int32Array;
-  /** Of a plane, by column that is asked for and slice: the same of the nearest piece of the slice. */
+  private readonly lineX: Int32Array;
+  /** Of a plane, by column that is asked for and slice: the same of the nearest piece of the slice, and its row. */
   private readonly plane: Float64Array;
-  private readonly planePiece: Int32Array;
+  private readonly planeX: Int32Array;
+  private readonly planeY: Int32Array;
   private readonly depth: number;
+  /** By row: x of two pieces with none between. */
+  private readonly before: Int32Array;
+  private readonly after: Int32Array;
+  /** No two places of the grid are farther apart. */
+  readonly diagonalMm: number;
 
   /** `dims` = of the grid of the pieces. */
   constructor(
@@ -37,12 +44,16 @@ export class PlaneTransform {
     this.squares = dims.map((size, axis) => squaredSteps(size, spacingMm[axis]));
     this.alongY = new LineMinima(this.squares[1], dims[1]);
     this.alongZ = new LineMinima(this.squares[2], dims[2]);
+    this.diagonalMm = Math.hypot(...dims.map((size, axis) => size * spacingMm[axis]));
     const { height } = rows;
     this.depth = Math.max(0, rows.high[2] - rows.low[2] + 1);
     this.line = new Float64Array(height);
-    this.linePiece = new Int32Array(height);
+    this.lineX = new Int32Array(height);
+    this.before = new Int32Array(rows.starts.length - 1).fill(1);
+    this.after = new Int32Array(this.before.length);
     this.plane = new Float64Array(dims[1] * this.depth);
-    this.planePiece = new Int32Array(this.plane.length);
+    this.planeX = new Int32Array(this.plane.length);
+    this.planeY = new Int32Array(this.plane.length);
   }
 
   /** About how many cells the queries from..to of one plane have to look at within a distance. */
@@ -56,19 +67,19 @@ export class PlaneTransform {
   /** Writes into `queries` the squared distance (mm²) and the owner for those from..to, all of one x; infinite and -1 where nothing is nearer than `withinMm`. */
   measure(queries: PieceQueries, from: number, to: number, withinMm: number): void {
     const window = this.windowOf(queries, from, to, withinMm);
-    const limit = withinMm * withinMm;
     const columns = this.listColumns(queries, from, to);
     for (let z = window.zLow; z <= window.zHigh; z++) {
       const isAny = this.fillLine(queries.x[from], z, window, withinMm);
-      if (isAny) this.alongY.find(columns, this.line, 0, window.yLow, window.yHigh, limit);
+      if (isAny) this.alongY.find(columns, this.line, 0, window.yLow, window.yHigh, Number.POSITIVE_INFINITY);
       for (let c = 0; c < columns; c++) {
         const site = isAny ? this.alongY.site[c] : -1;
         const cell = c * this.depth + z;
         this.plane[cell] = site < 0 ? Number.POSITIVE_INFINITY : this.alongY.lowest[c];
-        this.planePiece[cell] = site < 0 ? -1 : this.linePiece[site];
+        this.planeY[cell] = site;
+        this.planeX[cell] = site < 0 ? 0 : this.lineX[site];
       }
     }
-    this.askColumns(queries, from, to, window, limit);
+    this.askColumns(queries, from, to, window, withinMm * withinMm);
   }
 
   /** Into the places along y; gives how many columns there are. */
@@ -81,30 +92,30 @@ export class PlaneTransform {
 
   /** False = none of the rows has a piece near enough. */
   private fillLine(x: number, z: number, { yLow, yHigh }: Window, withinMm: number): boolean {
-    const { rows, line, linePiece } = this;
-    const { starts, along, height } = rows;
+    const { rows, line, lineX, before, after } = this;
     const squares = this.squares[0];
-    const reach = stepsWithin(withinMm, this.spacingMm[0], squares.length - 1);
+    const reach = this.stepsAlong(0, withinMm);
     let isAny = false;
-    for (let y = yLow; y <= yHigh; y++) {
-      const row = y + height * z;
-      const [start, end] = [starts[row], starts[row + 1]];
-      line[y] = Number.POSITIVE_INFINITY;
-      if (start === end) continue;
-      const next = rows.firstFrom(x, start, end);
-      const after = next < end ? along[next] - x : Number.POSITIVE_INFINITY;
-      const before = next > start ? x - along[next - 1] : Number.POSITIVE_INFINITY;
-      const steps = after < before ? after : before;
-      if (steps > reach) continue;
-      line[y] = squares[steps];
-      linePiece[y] = after < before ? next : next - 1;
-      isAny = true;
+    for (let y = yLow, row = yLow + rows.height * z; y <= yHigh; y++, row++) {
+      if (before[row] > x || after[row] < x) this.findGap(row, x);
+      const isAfter = after[row] - x < x - before[row];
+      const steps = isAfter ? after[row] - x : x - before[row];
+      const isNear = steps <= reach;
+      line[y] = isNear ? squares[steps] : Number.POSITIVE_INFINITY;
+      lineX[y] = isAfter ? after[row] : before[row];
+      if (isNear) isAny = true;
     }
     return isAny;
   }
 
+  /** What lies next to x on both sides in its row, x itself on both; planes that follow one another mostly lie in the same gap. */
+  private findGap(row: number, x: number): void {
+    this.after[row] = this.rows.nextInRow(row, x);
+    this.before[row] = this.after[row] === x ? x : this.rows.lastInRow(row, x);
+  }
+
   private askColumns(queries: PieceQueries, from: number, to: number, { zLow, zHigh }: Window, limit: number): void {
-    const { alongZ, planePiece, depth } = this;
+    const { alongZ, depth } = this;
     const { y, z, squares, owners } = queries;
     for (let start = from, column = 0; start < to; column++) {
       let count = 0;
@@ -114,10 +125,16 @@ export class PlaneTransform {
       for (let k = 0; k < count; k++) {
         const site = alongZ.site[k];
         squares[start + k] = site < 0 ? Number.POSITIVE_INFINITY : alongZ.lowest[k];
-        owners[start + k] = site < 0 ? -1 : this.rows.owners[planePiece[column * depth + site]];
+        owners[start + k] = site < 0 ? -1 : this.ownerOf(column * depth + site, site);
       }
       start += count;
     }
+  }
+
+  /** `slice` = that of the cell, from the first of all. */
+  private ownerOf(cell: number, slice: number): number {
+    const { low } = this.rows;
+    return this.rows.ownerAt(this.planeX[cell], this.planeY[cell] + low[1], slice + low[2]);
   }
 
   private windowOf({ y, z }: PieceQueries, from: number, to: number, withinMm: number): Window {
@@ -127,9 +144,7 @@ export class PlaneTransform {
       if (z[k] < first) first = z[k];
       if (z[k] > last) last = z[k];
     }
-    const [reachY, reachZ] = [1, 2].map((axis) =>
-      stepsWithin(withinMm, this.spacingMm[axis], this.squares[axis].length - 1),
-    );
+    const [reachY, reachZ] = [this.stepsAlong(1, withinMm), this.stepsAlong(2, withinMm)];
     return {
       yLow: Math.max(0, y[from] - reachY - low[1]),
       yHigh: Math.min(high[1], y[to - 1] + reachY) - low[1],
@@ -137,14 +152,9 @@ export class PlaneTransform {
       zHigh: Math.min(high[2], last + reachZ) - low[2],
     };
   }
-}
 
-/** The product that a comparison of two places makes; a power could be rounded in another way. */
-function squaredSteps(size: number, stepMm: number): Float64Array {
-  return Float64Array.from({ length: size }, (_, k) => k * stepMm * (k * stepMm));
-}
-
-/** At least as many steps as the distance holds, whatever rounding does. */
-function stepsWithin(withinMm: number, stepMm: number, most: number): number {
-  return Math.min(most, Math.floor(withinMm / stepMm) + 1);
+  /** Not more than there are. */
+  private stepsAlong(axis: number, withinMm: number): number {
+    return Math.min(stepsWithin(withinMm, this.spacingMm[axis]), this.squares[axis].length - 1);
+  }
 }

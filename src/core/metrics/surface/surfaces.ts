@@ -36,9 +36,8 @@ export interface MaskPair {
  */
 export function measureSurfaces(pair: MaskPair, kind: SurfaceKind): SurfaceDistances {
   const classes = areaClasses(kind, pair.spacingMm);
-  const find = kind === 'voxels' ? surfaceVoxels : surfaceElements;
-  const reference = find(pair.reference, pair.dims, classes);
-  const prediction = find(pair.prediction, pair.dims, classes);
+  const reference = findSurface(pair.reference, pair.dims, kind, classes);
+  const prediction = findSurface(pair.prediction, pair.dims, kind, classes);
   return {
     referenceToPrediction: directed(reference, prediction, classes, pair.spacingMm),
     predictionToReference: directed(prediction, reference, classes, pair.spacingMm),
@@ -46,10 +45,15 @@ export function measureSurfaces(pair: MaskPair, kind: SurfaceKind): SurfaceDista
 }
 
 /** The pieces of a surface: where they are on their grid, ascending, and the class of each one's area. */
-interface Surface {
+export interface Surface {
   readonly dims: Dims;
   readonly places: Int32Array;
   readonly classes: Uint8Array;
+}
+
+/** The surface of a mask; outside its grid is background. */
+export function findSurface(mask: Uint8Array, dims: Dims, kind: SurfaceKind, classes: AreaClasses): Surface {
+  return kind === 'voxels' ? surfaceVoxels(mask, dims, classes) : surfaceElements(mask, dims, classes);
 }
 
 function directed(from: Surface, to: Surface, { areas }: AreaClasses, spacingMm: Triple): DirectedDistances {

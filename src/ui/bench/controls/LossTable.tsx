@@ -101,7 +101,7 @@ function CellButton({ cell: { loss, value, isChosen }, onPoint, onPress }: CellP
       className={styles.loss}
       data-scheme={loss.scheme ?? 'global'}
       aria-pressed={isChosen}
-      aria-label={`${lossName(loss)}: ${value === null ? 'not computed' : formatLoss(value)}`}
+      aria-label={`${lossName(loss)}: ${formatLoss(value)}`}
       onMouseEnter={() => onPoint(loss.id)}
       onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && onPoint(loss.id)}
       onBlur={() => onPoint(null)}

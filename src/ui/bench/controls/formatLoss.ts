@@ -1,16 +1,15 @@
-/** A loss with four digits behind the point, fewer where it is large; what is not computed is a dash, a tiny one no zero. */
-export function formatLoss(value: number | null): string {
+/** A loss with four digits behind the point, fewer where it is large; a tiny one is no zero. */
+export function formatLoss(value: number): string {
   return withDigits(value, 4);
 }
 
 /** The same with three digits, for tables: what is nearly zero is "≈ 0". */
-export function formatLossShort(value: number | null): string {
-  const isTiny = value !== null && value !== 0 && Math.abs(value) < 0.0005;
+export function formatLossShort(value: number): string {
+  const isTiny = value !== 0 && Math.abs(value) < 0.0005;
   return isTiny ? '≈ 0' : withDigits(value, 3);
 }
 
-function withDigits(value: number | null, digits: number): string {
-  if (value === null) return '–';
+function withDigits(value: number, digits: number): string {
   const size = Math.abs(value);
   const least = 1 / 10 ** digits;
   if (size !== 0 && size < least / 2) return value < 0 ? `> −${least}` : `< ${least}`;

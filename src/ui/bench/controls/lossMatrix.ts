@@ -7,8 +7,8 @@ export type LossView = 'alone' | 'mixed';
 
 export interface LossCell {
   readonly loss: BenchLoss;
-  /** At a total weight of 1; null = not computed. */
-  readonly value: number | null;
+  /** At a total weight of 1. */
+  readonly value: number;
   /** It is a part of the chosen loss. */
   readonly isChosen: boolean;
 }
@@ -26,7 +26,7 @@ export const lossColumns: readonly (Scheme | null)[] = [null, ...schemes];
 export function lossMatrix(losses: readonly BenchLoss[], chosen: LossSettings, view: LossView): readonly LossRow[] {
   return baseLosses.map((base) => {
     const ofBase = losses.filter((loss) => loss.base === base);
-    const global = ofBase.find(({ scheme }) => scheme === null)?.value ?? null;
+    const global = ofBase.find(({ scheme }) => scheme === null)?.value ?? 0;
     const cells = lossColumns.map((scheme): LossCell | null => {
       const loss = ofBase.find((one) => one.scheme === scheme);
       if (!loss) return null;
@@ -46,8 +46,8 @@ export function mixOf({ alpha, beta }: Pick<LossSettings, 'alpha' | 'beta'>): {
   return { global: 1 - instance, instance };
 }
 
-function mixed(global: number | null, own: number | null, mix: ReturnType<typeof mixOf>): number | null {
-  return global === null || own === null ? null : mix.global * global + mix.instance * own;
+function mixed(global: number, own: number, mix: ReturnType<typeof mixOf>): number {
+  return mix.global * global + mix.instance * own;
 }
 
 function isPartOf({ base, scheme, alpha, beta }: LossSettings, loss: BenchLoss): boolean {

@@ -31,8 +31,10 @@ describe('what a loss says', () => {
     expect(lossSays({ ...blob, blobTerms: [] }, facts)).toContain('nothing to say');
   });
 
-  test('where it is not computed: why', () => {
-    expect(lossSays({ ...blob, value: null, note: 'It takes long.' }, facts)).toBe('It takes long.');
+  test('a note comes after it', () => {
+    expect(lossSays({ ...blob, note: 'Its components are the blobs.' }, facts)).toMatch(
+      /1\.0000\. Its components are the blobs\.$/,
+    );
   });
 
   test('names', () => {
@@ -42,13 +44,12 @@ describe('what a loss says', () => {
 });
 
 test('losses are written with as many digits as tell them apart', () => {
-  expect([0.8125, 0, 12.34567, 123.456, 0.00001, null].map(formatLoss)).toEqual([
+  expect([0.8125, 0, 12.34567, 123.456, 0.00001].map(formatLoss)).toEqual([
     '0.8125',
     '0.0000',
     '12.346',
     '123.46',
     '< 0.0001',
-    '–',
   ]);
 });
 

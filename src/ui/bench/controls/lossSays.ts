@@ -10,8 +10,7 @@ export interface SaidOf {
 
 /** What a loss says of the prediction, in a sentence or two that hold for every input. */
 export function lossSays(loss: BenchLoss, { rows, totals }: SaidOf): string {
-  const { scheme, value, blobTerms, note } = loss;
-  if (value === null) return note ?? 'Not computed here.';
+  const { scheme, blobTerms, note } = loss;
   const said = scheme === null ? globalSays(rows, totals) : instanceSays(scheme, blobTerms ?? []);
   return note ? `${said} ${note}` : said;
 }

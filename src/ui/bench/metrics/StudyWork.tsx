@@ -1,13 +1,10 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import { studyWords } from '../../../lessons/bench';
 import { currentKey, type StudyName } from '../../../state/benchStudies';
 import { useActions, useApp } from '../../AppContext';
+import { useIsLong } from '../../parts/useIsLong';
 import { WorkBar } from '../../parts/WorkBar';
 import styles from './metrics.module.css';
-
-/** What answers sooner is not worth a bar that flashes up. */
-const quietMs = 500;
 
 /** How far a longer question is, once it has taken half a second, and a way to stop it; where it was stopped, a way to ask again. */
 export function StudyWork({ name }: { readonly name: StudyName }) {
@@ -37,17 +34,4 @@ export function useIsStopped(name: StudyName): boolean {
     const { stopped } = state.benchStudies[name];
     return stopped !== null && stopped === currentKey(name, state);
   });
-}
-
-function useIsLong(isWorking: boolean): boolean {
-  const [isLong, setIsLong] = useState(false);
-  useEffect(() => {
-    if (!isWorking) return;
-    const timer = setTimeout(() => setIsLong(true), quietMs);
-    return () => {
-      clearTimeout(timer);
-      setIsLong(false);
-    };
-  }, [isWorking]);
-  return isLong;
 }

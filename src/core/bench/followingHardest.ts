@@ -1,0 +1,128 @@
+import type { BenchCase } from './benchCase';
+import { CarriedSums } from './carriedSums';
+import { CostKeys } from './costKeys';
+
+/** The voxels with the largest cross-entropies: all with a key above the border's, and the first so many of those that have it. */
+export interface Hardest {
+  readonly borderKey: number;
+  readonly ofBorder: number;
+  readonly voxels: number;
+  /** Their cross-entropies added up, nats. */
+  readonly cost: number;
+}
+
+/** Keys are counted by their upper 16 bits, those of one such bin by their lower 16. */
+const bins = 2 ** 16;
+
+/**
+ * A count of the costs of all voxels that follows the changes of a prediction, so that the mean of the hardest is known without ranking
+ * voxels. It is exact: bins above the border count whole, and the bin that holds the border is counted cost by cost, in one more pass over the
+ * voxels when the border comes into it.
+ */
+export class FollowingHardest {
+  private readonly keys: CostKeys;
+  private readonly counts = new Int32Array(bins);
+  private costs = new CarriedSums(0);
+  private readonly fine = new Int32Array(bins);
+  private fineBin = -1;
+  private isCounted = false;
+
+  constructor(
+    benchCase: BenchCase,
+    private logits: Float32Array,
+  ) {
+    this.keys = new CostKeys(benchCase);
+  }
+
+  /** Another prediction in place of this one. */
+  restart(logits: Float32Array): void {
+    this.logits = logits;
+    this.isCounted = false;
+  }
+
+  /** Follows a run of voxels; to be called for each change of the logits. */
+  change(start: number, count: number, before: number, after: number): void {
+    if (!this.isCounted) return;
+    const end = start + count;
+    for (let v = start; v < end; ) {
+      const from = v;
+      const [was, is] = [this.keys.of(v, before), this.keys.of(v, after)];
+      const last = Math.min(end, from + mostAtOnce);
+      // Both: at logit 0 the label makes no difference.
+      while (v < last && this.keys.of(v, before) === was && this.keys.of(v, after) === is) v++;
+      this.count(was, from - v);
+      this.count(is, v - from);
+    }
+  }
+
+  /** The floor(percent / 100 * voxels) hardest voxels, at least one. */
+  of(percent: number): Hardest {
+    for (const _ of this.counting());
+    const voxels = Math.max(1, Math.floor((percent / 100) * this.logits.length));
+    let [bin, left, cost] = [bins - 1, voxels, 0];
+    for (; this.counts[bin] < left; bin--) {
+      if (this.counts[bin] === 0) continue;
+      left -= this.counts[bin];
+      cost += this.costs.at(bin);
+    }
+    this.countFinely(bin);
+    let low = bins - 1;
+    for (; this.fine[low] < left; low--) {
+      if (this.fine[low] === 0) continue;
+      left -= this.fine[low];
+      cost += this.fine[low] * this.keys.cost(keyAt(bin, low));
+    }
+    const borderKey = keyAt(bin, low);
+    return { borderKey, ofBorder: left, voxels, cost: cost + left * this.keys.cost(borderKey) };
+  }
+
+  /** Calls `visit` with each voxel that is among the hardest, in their order. */
+  forEach({ borderKey, ofBorder }: Hardest, visit: (voxel: number) => void): void {
+    let left = ofBorder;
+    this.keys.forEachFrom(this.logits, borderKey, (voxel, key) => {
+      if (key > borderKey || left-- > 0) visit(voxel);
+    });
+  }
+
+  /** Counts all voxels, if they are not counted yet, in steps, which tell how far it is, 0..1. */
+  *counting(): Generator<number, void> {
+    if (this.isCounted) return;
+    this.counts.fill(0);
+    this.costs = new CarriedSums(bins);
+    this.fineBin = -1;
+    const { logits, keys } = this;
+    let [known, since] = [keys.of(0, logits[0]), 0];
+    for (let v = 0; v < logits.length; v++) {
+      const key = keys.of(v, logits[v]);
+      if (key !== known || v - since === mostAtOnce) {
+        this.count(known, v - since);
+        [known, since] = [key, v];
+      }
+      if (v % mostAtOnce === mostAtOnce - 1) yield v / logits.length;
+    }
+    this.count(known, logits.length - since);
+    this.isCounted = true;
+  }
+
+  private count(key: number, times: number): void {
+    const bin = key >>> 16;
+    this.counts[bin] += times;
+    this.costs.addTimes(bin, this.keys.cost(key), times);
+    if (bin === this.fineBin) this.fine[key & 0xffff] += times;
+  }
+
+  private countFinely(bin: number): void {
+    if (bin === this.fineBin) return;
+    this.fine.fill(0);
+    this.fineBin = bin;
+    this.keys.forEachFrom(this.logits, keyAt(bin, 0), (_, key) => {
+      if (key >>> 16 === bin) this.fine[key & 0xffff]++;
+    });
+  }
+}
+
+const mostAtOnce = 2 ** 20;
+
+function keyAt(bin: number, low: number): number {
+  return bin * bins + low;
+}
