@@ -77,7 +77,7 @@ export interface RowToPredict {
   /** Share of a tile's side that it has in common with the next, at least. */
   readonly overlap: number;
   /** Normalised intensities [nx, tileSize, tileSize], x fastest. */
-  readonly voxels: Float32Array;
+  readonly voxels: Float32Array<ArrayBuffer>;
 }
 
 /** What stands ready in a lane before a model is opened. */
@@ -135,7 +135,7 @@ export type LaneCalls = {
   readonly explain: Call<{ readonly seek: number }, ExplainedStep, never>;
   readonly checkpoint: Call<Record<string, never>, Checkpoint, never>;
   /** A part of another lane's prediction, on wasm and by the weights that are sent along: probabilities of a row of tiles. */
-  readonly predictRow: Call<RowToPredict, Float32Array, never>;
+  readonly predictRow: Call<RowToPredict, Float32Array<ArrayBuffer>, never>;
   /** A whole small experiment, apart from the open model: trains from nothing, predicts other cases, scores them. */
   readonly trial: Call<Trial, TrialResult, Progress>;
   /** Starts and proves the backend and runs a few steps on made-up data, so that the first real one is quick. Changes nothing of a model. */

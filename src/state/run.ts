@@ -7,7 +7,6 @@ import type { Progress } from '../protocol/scanCalls';
 import type { Failure } from '../protocol/wire';
 import type { Core } from './app';
 import type { Convoy } from './convoy';
-import { gather } from './gather';
 import { HeldLane } from './heldLane';
 import type { LaneSite } from './laneSite';
 import type { Lane, Notice } from './model';
@@ -15,25 +14,18 @@ import { Restarts } from './restarts';
 import { stepBudget } from './runLength';
 import { RunLog } from './runLog';
 import { nextMultiple } from './runPace';
+import { type Aside, RunWants } from './runWants';
 import type { ScorePrediction } from './scoring';
 import { isSweepShown } from './selectCases';
 import { idleNotice, restartNotice } from './sentence';
 import { addNotice } from './store';
 import { trainingInput } from './trainingInput';
 import { takeJudgement } from './validation';
+import { whilePredicting } from './whilePredicting';
 import { type AskWhole, predictWhole } from './wholePrediction';
 
 /** A checkpoint is kept every so many steps. */
 const checkpointEvery = 50;
-/** How far a prediction is, is shown at most this often: a small tile takes a few milliseconds. */
-const fractionEveryMs = 100;
-
-/** Something that is asked of a lane beside its run; `refuse` = why it was never asked. Neither may throw. */
-export interface Aside {
-  readonly ask: () => Promise<void>;
-  readonly refuse: (message: string) => void;
-}
-
 /**
  * One training run of one lane: what it should reach, and the work towards it. It opens the lane, advances it in stretches that end
  * where a checkpoint or a prediction is due or where its convoy holds it, and starts it again from the last checkpoint when it dies. A
@@ -42,10 +34,7 @@ export interface Aside {
 export class Run {
   private settings: TrainSettings | null = null;
   private goal = 0;
-  private isPredictionWanted = false;
-  /** Whether the newest validation is to be read anew, and at which thresholds. */
-  private judging: { readonly hasSweep: boolean } | null = null;
-  private aside: Aside | null = null;
+  private readonly wants = new RunWants();
   private isWorking = false;
   private working: Promise<void> = Promise.resolve();
   private isAbandoned = false;
@@ -104,26 +93,24 @@ export class Run {
 
   /** Predicts the whole scan as soon as the running step is done; a run then goes on. A lane that dies of it is asked again. */
   predict(): void {
-    this.isPredictionWanted = true;
-    if (this.isWorking && this.goal > this.step) this.stretch.abort();
-    void this.work();
+    this.wants.isPrediction = true;
+    this.endStretch();
   }
 
   /** Reads the newest validation at the threshold that is set now, and at all of them, between two steps; only a lane that stands is asked. */
   judge(hasSweep: boolean): void {
-    this.judging = { hasSweep: hasSweep || (this.judging?.hasSweep ?? false) };
-    if (this.isWorking && this.goal > this.step) this.stretch.abort();
-    void this.work();
+    this.wants.addJudgement(hasSweep);
+    this.endStretch();
   }
 
   cancelPredict(): void {
-    this.isPredictionWanted = false;
+    this.wants.isPrediction = false;
     this.prediction.abort();
   }
 
   /** Asks the open lane something between two steps, and opens it first where it is not; the newest asker wins. */
   askBeside(aside: Aside): void {
-    this.aside = aside;
+    this.wants.addAside(aside);
     void this.work();
   }
 
@@ -149,8 +136,7 @@ export class Run {
   /** Nothing that this run still does may be seen any more. */
   abandon(): void {
     this.isAbandoned = true;
-    this.aside?.refuse('The run was reset.');
-    this.aside = null;
+    this.wants.refuse('The run was reset.');
     this.goal = 0;
     this.convoy.leave(this.site.id);
     this.held.letGo();
@@ -161,6 +147,12 @@ export class Run {
 
   private get budget(): number {
     return stepBudget(this.settings, this.site.settings());
+  }
+
+  /** Does what is wanted as soon as the running step is done. */
+  private endStretch(): void {
+    if (this.isWorking && this.goal > this.step) this.stretch.abort();
+    void this.work();
   }
 
   private work(): Promise<void> {
@@ -181,12 +173,12 @@ export class Run {
   }
 
   private get isWorkLeft(): boolean {
-    const isAsked = this.aside !== null || this.isPredictionWanted || this.isJudgingLeft;
+    const isAsked = this.wants.isAside || this.wants.isPrediction || this.isJudgingLeft;
     return !this.isAbandoned && (isAsked || this.goal > this.step);
   }
 
   private get isJudgingLeft(): boolean {
-    return this.judging !== null && this.held.facts !== null && !this.held.loss;
+    return this.wants.isJudgement && this.held.facts !== null && !this.held.loss;
   }
 
   private async workOn(): Promise<void> {
@@ -195,9 +187,9 @@ export class Run {
       await this.lengthen();
       const facts = this.held.facts ?? (await this.open());
       if (this.isAbandoned) return;
-      if (this.aside) await this.askNow(this.aside);
-      else if (this.isPredictionWanted) await this.predictNow(facts);
-      else if (this.judging) await this.judgeNow(this.judging.hasSweep);
+      if (this.wants.isAside) await this.wants.takeAside()?.ask();
+      else if (this.wants.isPrediction) await this.predictNow(facts);
+      else if (this.wants.isJudgement) await this.judgeNow();
       else if (this.goal > this.step) await this.advance(facts);
       if (!this.isWorkLeft) await this.keepCheckpoint();
     } catch (error) {
@@ -275,7 +267,7 @@ export class Run {
       if (this.site.arrays.checkpoints.newest?.step === toStep) this.restarts.forgive();
     }
     const isDue = toStep % predictEvery === 0 || toStep === this.budget;
-    if (predictEvery > 0 && isDue) this.isPredictionWanted = true;
+    if (predictEvery > 0 && isDue) this.wants.isPrediction = true;
   }
 
   /** Nothing is lost with a lane that dies while the run rests. */
@@ -292,47 +284,26 @@ export class Run {
     if (!this.isWorking && this.held.loss) this.recover(this.held.loss, idleNotice);
   }
 
-  private async askNow(aside: Aside): Promise<void> {
-    this.aside = null;
-    await aside.ask();
-  }
-
   private async predictNow(facts: LaneFacts): Promise<void> {
     const { core, site, score } = this;
-    const ask: AskWhole = (asked) => this.whilePredicting(facts, asked);
+    const show = (fraction: number) =>
+      this.show({ phase: 'predicting', facts, fraction, isRunPending: this.goal > this.step });
+    const ask: AskWhole = (asked) => {
+      this.prediction = new AbortController();
+      return whilePredicting(this.prediction.signal, show, asked);
+    };
     const isDone = await predictWhole({ core, site, score, isWanted: () => !this.isAbandoned }, ask, () => {
-      this.isPredictionWanted = false;
+      this.wants.isPrediction = false;
     });
-    if (!isDone) this.isPredictionWanted = true;
-    if (isSweepShown(core.store.getState())) this.judging = { hasSweep: true };
+    if (!isDone) this.wants.isPrediction = true;
+    if (isSweepShown(core.store.getState())) this.wants.addJudgement(true);
   }
 
-  private async judgeNow(hasSweep: boolean): Promise<void> {
-    this.judging = null;
+  private async judgeNow(): Promise<void> {
+    const { hasSweep = false } = this.wants.takeJudgement() ?? {};
     const { threshold } = this.core.store.getState();
     const judgement = await this.site.lane.call('judge', { threshold, hasSweep });
     if (judgement && !this.isAbandoned) takeJudgement(this.site, judgement);
-  }
-
-  private async whilePredicting<Answer>(
-    facts: LaneFacts,
-    ask: (options: {
-      readonly signal: AbortSignal;
-      readonly onProgress: (progress: Progress) => void;
-    }) => Promise<Answer>,
-  ): Promise<Answer> {
-    this.prediction = new AbortController();
-    let fraction = 0;
-    const shown = gather(
-      () => this.show({ phase: 'predicting', facts, fraction, isRunPending: this.goal > this.step }),
-      fractionEveryMs,
-    );
-    shown.now();
-    const onProgress = (progress: Progress) => {
-      fraction = progress.fraction;
-      shown.soon();
-    };
-    return ask({ signal: this.prediction.signal, onProgress }).finally(shown.cancel);
   }
 
   /** After a failure: an end, or another try, for which the next call opens the lane anew. */
@@ -343,8 +314,7 @@ export class Run {
         this.giveUp(verdict.message);
         return;
       case 'leaveOff':
-        this.isPredictionWanted = false;
-        this.judging = null;
+        this.wants.leaveOff();
         return;
       case 'tryAgain': {
         this.hasStopped = true;
@@ -360,10 +330,7 @@ export class Run {
 
   private giveUp(message: string): void {
     this.goal = this.step;
-    this.isPredictionWanted = false;
-    this.judging = null;
-    this.aside?.refuse(message);
-    this.aside = null;
+    this.wants.refuse(message);
     this.convoy.leave(this.site.id);
     this.held.letGo();
     this.held.lastFacts = null;

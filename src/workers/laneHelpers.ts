@@ -2,7 +2,7 @@ import type { NetworkSettings } from '../core/settings';
 import { voxelCount } from '../core/volume';
 import { weightTensors } from '../engine/network';
 import { dispose } from '../engine/ops';
-import { predictScan } from '../engine/predict';
+import { predictRow } from '../engine/predict';
 import type { RowHelper } from '../engine/predict/rowHelpers';
 import type { SlidingWindow } from '../engine/predict/slideWindow';
 import type { LaneCalls, RowToPredict } from '../protocol/laneCalls';
@@ -51,17 +51,13 @@ export function createHelpers(spawn: (() => WorkerLike) | null): LaneHelpers {
 }
 
 /** The probabilities of a row, on the running backend. */
-export async function predictRow(
-  { network, weights: values, tileSize, overlap, voxels }: RowToPredict,
+export async function predictSentRow(
+  row: RowToPredict,
   throwIfCancelled: () => void,
 ): Promise<Float32Array<ArrayBuffer>> {
-  const weights = weightTensors(network, values);
-  const dims = [voxels.length / tileSize ** 2, tileSize, tileSize] as const;
+  const weights = weightTensors(row.network, row.weights);
   try {
-    return await predictScan(
-      { network, weights, dims, scan: voxels, tileSize, overlap },
-      { report: () => {}, throwIfCancelled },
-    );
+    return await predictRow({ ...row, weights }, throwIfCancelled);
   } finally {
     dispose(weights);
   }

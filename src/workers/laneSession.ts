@@ -24,7 +24,7 @@ import { callMonitor } from './callMonitor';
 import { explainStep } from './explainStep';
 import { type BackendKeeper, type KeptBackend, keepBackend, type OpenBackend } from './laneBackend';
 import { type PreparedCase, predictCase, prepareCases, samplerOf } from './laneCases';
-import { createHelpers, type LaneHelpers, predictRow } from './laneHelpers';
+import { createHelpers, type LaneHelpers, predictSentRow } from './laneHelpers';
 import { type ExamineMachine, standbyHandlers } from './laneStandby';
 import { onDevice } from './onDevice';
 import { runTrial } from './trial';
@@ -148,7 +148,7 @@ export function createLaneSession(
         throwIfCancelled();
         const backend = await keeper.take('wasm');
         closeUnlessOn(backend);
-        const probability = await onDevice(backend, () => predictRow(row, throwIfCancelled));
+        const probability = await onDevice(backend, () => predictSentRow(row, throwIfCancelled));
         transfer([probability.buffer]);
         return probability;
       });

@@ -1,7 +1,7 @@
 import type { Reference } from '../metrics/reference';
 import { areaClasses } from '../metrics/surface/areaClasses';
 import { FollowingDistances } from '../metrics/surface/followingDistances';
-import { LesionDistances } from '../metrics/surface/lesionDistances';
+import { LesionDistances, SharedByLesions } from '../metrics/surface/lesionDistances';
 import { piecesOf, type SurfaceGrid, type SurfacePieces } from '../metrics/surface/pieces';
 import type { SurfaceDistances, SurfaceKind } from '../metrics/surface/surfaces';
 import type { Component } from './followingComponents';
@@ -21,7 +21,7 @@ export class FollowingSurfaces {
   private whole: FollowingDistances | null = null;
   private lesions = new WeakMap<readonly number[], LesionDistances>();
   /** Lesions of the same components share what was measured to them, whichever dilation made them. */
-  private shared = new Map<string, WeakMap<SurfacePieces, Float64Array>>();
+  private shared = new Map<string, SharedByLesions>();
   private followed: readonly Component[] | null = null;
   private unfinished: {
     readonly steps: Generator<number, void>;
@@ -68,7 +68,7 @@ export class FollowingSurfaces {
     if (!this.whole) return null;
     const numbers = references.map((id) => id - 1);
     const key = references.join();
-    const shared = this.shared.get(key) ?? new WeakMap();
+    const shared = this.shared.get(key) ?? new SharedByLesions();
     this.shared.set(key, shared);
     const lesion = this.lesions.get(references) ?? new LesionDistances(this.whole, numbers, this.grid, shared);
     this.lesions.set(references, lesion);

@@ -4,6 +4,7 @@ import { createRandom } from '../../core/random';
 import { type Dims, voxelCount } from '../../core/volume';
 import { nextTask } from '../nextTask';
 import type { RowHelper } from './rowHelpers';
+import { slideRow } from './slideRow';
 import { slideWindow } from './slideWindow';
 
 const dims: Dims = [19, 22, 26];
@@ -27,8 +28,7 @@ function helper(tasks: () => number = () => 1) {
     counts.asked++;
     counts.mostUnderWay = Math.max(counts.mostUnderWay, ++counts.underWay);
     for (let task = tasks(); task > 0; task--) await nextTask();
-    const row: Dims = [dims[0], tileSize, tileSize];
-    const answer = await slideWindow({ dims: row, scan: voxels, tileSize, overlap }, noMonitor, predict);
+    const answer = await slideRow({ voxels, tileSize, overlap }, () => {}, predict);
     counts.underWay--;
     return answer;
   };

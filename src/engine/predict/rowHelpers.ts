@@ -1,8 +1,8 @@
 import type { RowQueue } from './rowQueue';
 import type { TileRow } from './rows';
 
-/** Predicts one row of tiles elsewhere: voxels [nx, size, size] → probabilities of the same; may fail, and may never answer. */
-export type RowHelper = (voxels: Float32Array<ArrayBuffer>, signal: AbortSignal) => Promise<Float32Array>;
+/** Predicts one row of tiles elsewhere: voxels [nx, size, size], which are handed over → probabilities of the same; may fail, and may never answer. */
+export type RowHelper = (voxels: Float32Array<ArrayBuffer>, signal: AbortSignal) => Promise<Float32Array<ArrayBuffer>>;
 
 /** While a helper works on one row, the next is on its way to it; but before it has answered for the first time, it may not stand yet. */
 export const rowsPerHelper = 2;

@@ -8,13 +8,13 @@ export class RowQueue {
   private given = 0;
   private added = 0;
   /** Rows that came before their turn. */
-  private readonly early = new Map<number, Float32Array>();
+  private readonly early = new Map<number, Float32Array<ArrayBuffer>>();
   private readonly takenHere = new Set<number>();
 
   constructor(
     private readonly rows: readonly TileRow[],
     private readonly reach: number,
-    private readonly add: (row: TileRow, voxels: Float32Array) => void,
+    private readonly add: (row: TileRow, voxels: Float32Array<ArrayBuffer>) => void,
   ) {}
 
   /** Rows that are done, added up or not. */
@@ -42,7 +42,7 @@ export class RowQueue {
   }
 
   /** The row's numbers have come; those that come a second time are let go. */
-  finish(row: TileRow, voxels: Float32Array): void {
+  finish(row: TileRow, voxels: Float32Array<ArrayBuffer>): void {
     if (this.isDone(row)) return;
     this.early.set(row.index, voxels);
     for (let next = this.early.get(this.added); next; next = this.early.get(this.added)) {

@@ -30,11 +30,10 @@ export function rowsOn(
   return { rows, along };
 }
 
-/** The voxels under a row [nx, size, size], x fastest; what is not on the scan is 0, as in the patches of the training. */
-export function cutRow(scan: Float32Array, dims: Dims, row: TileRow, size: number): Float32Array<ArrayBuffer> {
-  const voxels = new Float32Array(dims[0] * size * size);
+/** Writes the voxels under a row [nx, size, size], x fastest; what is not on the scan is 0, as in the patches of the training. */
+export function cutRow(scan: Float32Array, dims: Dims, row: TileRow, size: number, voxels: Float32Array): void {
+  if (Math.min(dims[1], dims[2]) < size) voxels.fill(0);
   forEachLine(row, dims, size, (inScan, inRow) => voxels.set(scan.subarray(inScan, inScan + dims[0]), inRow));
-  return voxels;
 }
 
 /** Adds a row's share of the result to it. */
@@ -46,14 +45,13 @@ export function addRowInto(result: Float32Array, dims: Dims, row: TileRow, size:
   });
 }
 
-/** The tile [size^3] of a row [length, size, size] that begins at `start` along x; 0 beyond the ends. */
-export function cutTile(row: Float32Array, length: number, start: number, size: number): Float32Array {
-  const tile = new Float32Array(size ** 3);
+/** Writes the tile [size^3] of a row [length, size, size] that begins at `start` along x; 0 beyond the ends. */
+export function cutTile(row: Float32Array, length: number, start: number, size: number, tile: Float32Array): void {
   const [from, to] = partOn(length, start, size);
+  if (to - from < size) tile.fill(0);
   // Lines are short: a view of each would cost more than its copy.
   for (let line = 0; line < size * size; line++)
     for (let x = from; x < to; x++) tile[line * size + x] = row[line * length + start + x];
-  return tile;
 }
 
 /** Adds a tile's share to its row. */

@@ -116,8 +116,10 @@ function answersOnDemand() {
     tileSize: 8,
     overlap: 0.5,
   };
-  const predict = (tile: Float32Array) =>
-    new Promise<Float32Array>((resolve) => waiting.push(() => resolve(tile.map((value) => Math.sin(value)))));
+  const predict = (tile: Float32Array) => {
+    const answer = tile.map((value) => Math.sin(value));
+    return new Promise<Float32Array>((resolve) => waiting.push(() => resolve(answer)));
+  };
   return { input, predict, waiting };
 }
 

@@ -3,6 +3,7 @@ import { type Dims, voxelCount } from '../../core/volume';
 import { breathe } from '../breathe';
 import { type RowHelper, RowHelpers, rowsPerHelper } from './rowHelpers';
 import { RowQueue } from './rowQueue';
+import { RowRoom } from './rowRoom';
 import { addRowInto, cutRow, rowsOn, type TileRow } from './rows';
 import { type PredictTile, TilePipeline, tilesInFlight } from './tilePipeline';
 
@@ -31,11 +32,19 @@ export async function slideWindow(
 ): Promise<Float32Array<ArrayBuffer>> {
   const { rows, along } = rowsOn(dims, tileSize, overlap);
   const result = new Float32Array(voxelCount(dims));
-  const cut = (row: TileRow) => cutRow(scan, dims, row, tileSize);
+  const room = new RowRoom(dims[0] * tileSize ** 2);
+  const cut = (row: TileRow) => {
+    const voxels = room.take();
+    cutRow(scan, dims, row, tileSize, voxels);
+    return voxels;
+  };
   const reach = 1 + tilesInFlight + 2 * rowsPerHelper * helpers.length;
-  const queue = new RowQueue(rows, reach, (row, voxels) => addRowInto(result, dims, row, tileSize, voxels));
+  const queue = new RowQueue(rows, reach, (row, voxels) => {
+    addRowInto(result, dims, row, tileSize, voxels);
+    room.give(voxels);
+  });
   const others = new RowHelpers(helpers, queue, cut);
-  const pipeline = new TilePipeline(along, dims[0], predict, ({ row, sums }) => {
+  const pipeline = new TilePipeline(along, dims[0], room, predict, ({ row, sums }) => {
     queue.finish(row, sums);
     others.feed();
   });

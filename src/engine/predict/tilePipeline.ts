@@ -1,15 +1,16 @@
+import type { RowRoom } from './rowRoom';
 import { addTileInto, cutTile, type TileRow } from './rows';
 import type { AxisTiles } from './tiles';
 
-/** What a function makes of a tile's voxels [size^3], x fastest. */
+/** What a function makes of a tile's voxels [size^3], x fastest, which it reads before it first waits: the next tile is written to the same place. */
 export type PredictTile = (voxels: Float32Array) => Promise<Float32Array>;
 
 /** A row in work. */
 export interface OpenRow {
   readonly row: TileRow;
-  readonly voxels: Float32Array;
+  readonly voxels: Float32Array<ArrayBuffer>;
   /** Of its tiles, those that are done. */
-  readonly sums: Float32Array;
+  readonly sums: Float32Array<ArrayBuffer>;
   tilesLeft: number;
 }
 
@@ -26,14 +27,18 @@ export const tilesInFlight = 3;
 export class TilePipeline {
   private readonly open = new Set<OpenRow>();
   private readonly begun: Begun[] = [];
+  private readonly voxels: Float32Array;
 
   constructor(
     private readonly along: AxisTiles,
     /** Voxels of a row along x. */
     private readonly length: number,
+    private readonly room: RowRoom,
     private readonly predict: PredictTile,
     private readonly finish: (row: OpenRow) => void,
-  ) {}
+  ) {
+    this.voxels = new Float32Array(along.weights[0].length ** 3);
+  }
 
   /** Tiles that are done of open rows, leaving out the rows that are done elsewhere. */
   tilesDone(isDone: (row: TileRow) => boolean): number {
@@ -42,8 +47,9 @@ export class TilePipeline {
     return done;
   }
 
-  openRow(row: TileRow, voxels: Float32Array): OpenRow {
-    const opened = { row, voxels, sums: new Float32Array(voxels.length), tilesLeft: this.along.starts.length };
+  /** Its voxels go back to where arrays are taken from when it is done. */
+  openRow(row: TileRow, voxels: Float32Array<ArrayBuffer>): OpenRow {
+    const opened = { row, voxels, sums: this.room.take().fill(0), tilesLeft: this.along.starts.length };
     this.open.add(opened);
     return opened;
   }
@@ -55,9 +61,10 @@ export class TilePipeline {
 
   /** Begins the next tile of a row, and waits for the first that was begun if enough are under way. A tile of one value counts as 0. */
   async begin(to: OpenRow, tile: number): Promise<void> {
-    const voxels = cutTile(to.voxels, this.length, this.along.starts[tile], this.along.weights[tile].length);
-    if (isFlat(voxels)) this.settle(to);
-    else this.begun.push({ to, tile, answer: heardLater(this.predict(voxels)) });
+    const { starts, weights } = this.along;
+    cutTile(to.voxels, this.length, starts[tile], weights[tile].length, this.voxels);
+    if (isFlat(this.voxels)) this.settle(to);
+    else this.begun.push({ to, tile, answer: heardLater(this.predict(this.voxels)) });
     if (this.begun.length === tilesInFlight) await this.addFirst();
   }
 
@@ -78,6 +85,7 @@ export class TilePipeline {
     to.tilesLeft--;
     if (to.tilesLeft > 0) return;
     this.open.delete(to);
+    this.room.give(to.voxels);
     this.finish(to);
   }
 }

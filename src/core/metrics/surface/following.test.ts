@@ -60,9 +60,10 @@ test.each([
     const random = createRandom(seed);
     const reference = new Labelled(randomMask(random, 6), spacingMm, kind);
     const whole = new FollowingDistances(reference.pieces, grid);
-    const lesions = Array.from({ length: 4 }, () => {
+    const lesions = Array.from({ length: 6 }, (_, k) => {
       const numbers = [...reference.pieces.keys()].filter(() => random.uniform() < 0.5);
-      return { numbers, follower: new LesionDistances(whole, numbers, grid) };
+      // Some follow whatever is predicted, some begin anew where it is much, some almost always.
+      return { numbers, follower: new LesionDistances(whole, numbers, grid, undefined, [1e9, 60, 0][k % 3]) };
     });
     const mask = Uint8Array.from(reference.ids, (id) => (id > 0 ? 1 : 0));
     let predicted: Labelled | null = null;

@@ -16,6 +16,27 @@ interface LesionSide {
 }
 
 /**
+ * A prediction of more pieces than this, and than four times those of the lesion, is one with many lesions (all is predicted): each would
+ * keep as much of it. So what was measured of its pieces is not kept, only how many lie how far.
+ */
+const mostForeign = 10_000;
+
+/** What lesions of the same components share, whichever dilation made them. */
+export class SharedByLesions {
+  /** From predicted surfaces to the lesion, mm². */
+  readonly squares = new WeakMap<SurfacePieces, Float64Array>();
+  /** Of the predictions that were measured from scratch last. */
+  foreign: Seen | null = null;
+}
+
+/** Distances with what they were taken from: predicted surfaces, and the revision of each side. */
+interface Seen {
+  readonly predictions: readonly SurfacePieces[];
+  readonly revisions: readonly number[];
+  readonly distances: SurfaceDistances;
+}
+
+/**
  * Distances between some components of a reference (a lesion) and those of a prediction that belong to it, which follow the prediction. They
  * are read off the distances of the whole masks: what is nearest of all, and belongs to the lesion, is nearest in it. A predicted surface
  * belongs to the lesion, or not, as long as it exists.
@@ -27,15 +48,15 @@ export class LesionDistances {
   private readonly toPrediction: DistanceCounts;
   private readonly toReference: DistanceCounts;
   private own: NearestPieces | null = null;
-  private last: readonly SurfacePieces[] = [];
-  private known: SurfaceDistances | null = null;
+  private known: Seen | null = null;
 
-  /** `references` = numbers in `whole`, from 0. `shared` = what was measured of predicted surfaces to these, whoever asked. */
+  /** `references` = numbers in `whole`, from 0. `shared` = what was measured to these, whoever asked. */
   constructor(
     private readonly whole: FollowingDistances,
     references: readonly number[],
     private readonly grid: SurfaceGrid,
-    private readonly shared: WeakMap<SurfacePieces, Float64Array> = new WeakMap(),
+    private readonly shared: SharedByLesions = new SharedByLesions(),
+    private readonly mostPieces: number = mostForeign,
   ) {
     this.numbers = new Set(references);
     this.toPrediction = new DistanceCounts(grid.classes.areas);
@@ -50,38 +71,70 @@ export class LesionDistances {
 
   /** The distances to these predicted surfaces, which the whole prediction has followed already. */
   follow(predictions: readonly SurfacePieces[]): SurfaceDistances {
-    if (this.known && this.isAsBefore(predictions)) return this.known;
+    if (this.known && this.isSeen(this.known, predictions)) return this.known.distances;
     const wanted = new Set(predictions);
+    const isForeign = this.isForeign(predictions);
+    const distances = isForeign ? this.fromScratch(predictions, wanted) : this.followed(predictions, wanted);
+    const revisions = this.sides.map(({ number }) => this.whole.references[number].revision);
+    this.known = { predictions, revisions, distances };
+    if (isForeign) this.shared.foreign = this.known;
+    return distances;
+  }
+
+  private followed(predictions: readonly SurfacePieces[], wanted: ReadonlySet<SurfacePieces>): SurfaceDistances {
     const gone = [...this.measured.keys()].filter((pieces) => !wanted.has(pieces));
     const added = predictions.filter((pieces) => !this.measured.has(pieces));
     for (const pieces of gone) this.remove(pieces);
     for (const pieces of added) this.add(pieces);
     const hasOthers = gone.length > 0 || added.length > 0;
-    let isChanged = hasOthers;
     const look = new PartOfWhole(predictions, wanted, this.whole, this.grid);
     for (const side of this.sides) {
       const { revision } = this.whole.references[side.number];
       if (side.revision === revision && (side.isWhole || !hasOthers)) continue;
       this.takeOver(side, look);
       side.revision = revision;
-      isChanged = true;
     }
-    this.last = predictions;
-    if (isChanged || !this.known)
-      this.known = {
-        referenceToPrediction: this.toPrediction.directed(),
-        predictionToReference: this.toReference.directed(),
-      };
-    return this.known;
+    return {
+      referenceToPrediction: this.toPrediction.directed(),
+      predictionToReference: this.toReference.directed(),
+    };
   }
 
-  private isAsBefore(predictions: readonly SurfacePieces[]): boolean {
-    const { last, sides, whole } = this;
+  private isSeen(seen: Seen, predictions: readonly SurfacePieces[]): boolean {
     return (
-      predictions.length === last.length &&
-      predictions.every((pieces, k) => pieces === last[k]) &&
-      sides.every(({ number, revision }) => revision === whole.references[number].revision)
+      predictions.length === seen.predictions.length &&
+      predictions.every((pieces, k) => pieces === seen.predictions[k]) &&
+      this.sides.every(({ number }, k) => seen.revisions[k] === this.whole.references[number].revision)
     );
+  }
+
+  private isForeign(predictions: readonly SurfacePieces[]): boolean {
+    const pieces = predictions.reduce((sum, { places }) => sum + places.length, 0);
+    const own = this.sides.reduce((sum, { squares }) => sum + squares.length, 0);
+    return pieces > this.mostPieces && pieces > 4 * own;
+  }
+
+  /** Without what follows it, which stays as it was. */
+  private fromScratch(predictions: readonly SurfacePieces[], wanted: ReadonlySet<SurfacePieces>): SurfaceDistances {
+    const { foreign } = this.shared;
+    if (foreign && this.isSeen(foreign, predictions)) return foreign.distances;
+    const { areas } = this.grid.classes;
+    const [toPrediction, toReference] = [new DistanceCounts(areas), new DistanceCounts(areas)];
+    const look = new PartOfWhole(predictions, wanted, this.whole, this.grid);
+    for (const { number } of this.sides) toPrediction.addAll(look.allSquaresOf(number), this.classesOf(number));
+    for (const pieces of predictions)
+      toReference.addAll(this.squaresOf(pieces, this.measuredOf(pieces)), pieces.classes);
+    return { referenceToPrediction: toPrediction.directed(), predictionToReference: toReference.directed() };
+  }
+
+  private classesOf(number: number): Uint8Array {
+    return this.whole.references[number].pieces.classes;
+  }
+
+  private measuredOf(pieces: SurfacePieces): Measured {
+    const measured = this.whole.measuredOf(pieces);
+    if (!measured) throw new Error('The whole prediction has not followed yet');
+    return measured;
   }
 
   private remove(pieces: SurfacePieces): void {
@@ -91,10 +144,8 @@ export class LesionDistances {
   }
 
   private add(pieces: SurfacePieces): void {
-    const whole = this.whole.measuredOf(pieces);
-    if (!whole) throw new Error('The whole prediction has not followed yet');
-    const squares = this.shared.get(pieces) ?? this.squaresOf(pieces, whole);
-    this.shared.set(pieces, squares);
+    const squares = this.shared.squares.get(pieces) ?? this.squaresOf(pieces, this.measuredOf(pieces));
+    this.shared.squares.set(pieces, squares);
     this.measured.set(pieces, squares);
     this.toReference.addAll(squares, pieces.classes);
   }
@@ -114,19 +165,14 @@ export class LesionDistances {
   }
 
   private takeOver(side: LesionSide, look: PartOfWhole): void {
-    const { pieces, squares, owners } = this.whole.references[side.number];
-    const others = numbersWhere(squares.length, (k) => !look.holds(owners[k]));
-    side.isWhole = others.length === 0;
-    const found = side.isWhole ? squares : look.squaresOf(pieces, others);
-    let next = 0;
+    const squares = look.allSquaresOf(side.number);
+    const classes = this.classesOf(side.number);
+    side.isWhole = squares === this.whole.references[side.number].squares;
     for (let k = 0; k < squares.length; k++) {
-      const isOther = others[next] === k;
-      if (isOther) next++;
-      const squared = isOther ? found[k] : squares[k];
-      if (squared === side.squares[k]) continue;
-      this.toPrediction.add(side.squares[k], pieces.classes[k], -1);
-      this.toPrediction.add(squared, pieces.classes[k]);
-      side.squares[k] = squared;
+      if (squares[k] === side.squares[k]) continue;
+      this.toPrediction.add(side.squares[k], classes[k], -1);
+      this.toPrediction.add(squares[k], classes[k]);
+      side.squares[k] = squares[k];
     }
   }
 }
@@ -142,14 +188,20 @@ class PartOfWhole {
     private readonly grid: SurfaceGrid,
   ) {}
 
-  holds(slot: number): boolean {
-    const surface = this.whole.surfaceAt(slot);
-    return surface !== null && this.isIn.has(surface);
+  /** Of all pieces of a component of the reference, in mm²; those of the whole masks where the nearest of all belongs to the lesion for each. */
+  allSquaresOf(number: number): Float64Array {
+    const { pieces, squares, owners } = this.whole.references[number];
+    const others = numbersWhere(squares.length, (k) => !this.holds(owners[k]));
+    if (others.length === 0) return squares;
+    this.nearest ??= new NearestPieces(this.surfaces, this.grid);
+    const found = findNearest(this.nearest, pieces, others).squares;
+    const all = squares.slice();
+    for (const k of others) all[k] = found[k];
+    return all;
   }
 
-  /** Of the pieces of these numbers, in mm². */
-  squaresOf(pieces: SurfacePieces, numbers: Int32Array): Float64Array {
-    this.nearest ??= new NearestPieces(this.surfaces, this.grid);
-    return findNearest(this.nearest, pieces, numbers).squares;
+  private holds(slot: number): boolean {
+    const surface = this.whole.surfaceAt(slot);
+    return surface !== null && this.isIn.has(surface);
   }
 }
