@@ -31,6 +31,25 @@ test('the page goes on smoothly while a lane trains and predicts', async ({ blob
   expect(framesPerSecond).toBeGreaterThan(leastFrames / stretch);
 });
 
+test('charts are drawn by the processor, so that they do not hold up frames where it plays the graphics card, too', async ({
+  blobscope,
+  page,
+}) => {
+  await blobscope.open(longRun);
+  const attributes = () =>
+    page
+      .getByRole('img', { name: /^(Loss terms|Each blob)/ })
+      .locator('canvas')
+      .evaluateAll((canvases) =>
+        canvases.map((canvas) => {
+          const context = canvas instanceof HTMLCanvasElement ? canvas.getContext('2d') : null;
+          return context?.getContextAttributes().willReadFrequently;
+        }),
+      );
+  // The terms' one canvas, and the two layers of the strip.
+  await expect.poll(attributes).toEqual([true, true, true]);
+});
+
 test('training goes on in a hidden tab, where the page gets no frames and its timers run once a second', async ({
   blobscope,
 }) => {
