@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     actionTimeout: 60_000,
     viewport: { width: 1280, height: 720 },
+    // Else the page would be light; looks.spec.ts has a system of each kind.
+    colorScheme: 'dark',
     launchOptions: { args: [...chromiumFlags], executablePath: findChromium() },
   },
 });

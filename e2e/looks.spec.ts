@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { pixelAt } from './fixtures/pixels';
 import { seriousFaults } from './fixtures/seriousFaults';
 import { expect, test } from './fixtures/test';
 
@@ -138,4 +139,51 @@ test('with the keyboard alone a run is started and paused, and the list of keys 
   await expect(
     page.getByRole('radiogroup', { name: 'Overlay' }).getByRole('radio', { name: 'Blobs' }),
   ).not.toBeChecked();
+});
+
+test.describe('on a system that asks for light', () => {
+  test.use({ colorScheme: 'light' });
+
+  test('the page is light from its first paint, picture and charts with it, and turns dark with the system', async ({
+    blobscope,
+  }) => {
+    const { page } = blobscope;
+    const scheme = page.locator('html');
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await page.route('**/assets/*.js', (route) => route.abort());
+    await page.goto('./');
+    await expect(scheme).toHaveAttribute('data-mantine-color-scheme', 'light');
+    expect(await ground()).toBe('rgb(238, 241, 245)');
+    await page.unroute('**/assets/*.js');
+    await blobscope.open(quick);
+    await blobscope.showMode('Bench');
+    const corner = async () => (await pixelAt(blobscope.picture, 0.01, 0.99)).every((channel) => channel > 200);
+    const tide = page.getByRole('region', { name: 'The tide' }).locator('svg text').first();
+    const words = () => tide.evaluate((text) => getComputedStyle(text).fill);
+    await expect.poll(corner).toBe(true);
+    await expect.poll(words).toBe('rgb(91, 102, 117)');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect(scheme).toHaveAttribute('data-mantine-color-scheme', 'dark');
+    await expect.poll(corner).toBe(false);
+    await expect.poll(words).toBe('rgb(139, 149, 165)');
+  });
+
+  test('a theme of one’s own is kept, against the system, from the first paint of the next visit on', async ({
+    blobscope,
+  }) => {
+    const { page } = blobscope;
+    const scheme = page.locator('html');
+    await blobscope.open(quick);
+    await page.getByRole('button', { name: 'Change to the dark theme' }).click();
+    await expect(scheme).toHaveAttribute('data-mantine-color-scheme', 'dark');
+    await page.route('**/assets/*.js', (route) => route.abort());
+    await page.goto('./?again');
+    await expect(scheme).toHaveAttribute('data-mantine-color-scheme', 'dark');
+    await page.unroute('**/assets/*.js');
+    await blobscope.open(quick);
+    await expect(scheme).toHaveAttribute('data-mantine-color-scheme', 'dark');
+    await page.getByRole('button', { name: 'Change to the light theme' }).click();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect(scheme).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  });
 });

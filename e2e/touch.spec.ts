@@ -1,4 +1,5 @@
 import { maskOf, niftiFile, scanOf } from './fixtures/balls';
+import { findColoured } from './fixtures/pixels';
 import { expect, test } from './fixtures/test';
 import { TouchBoard } from './fixtures/touchBoard';
 
@@ -63,6 +64,30 @@ test('a blob is ticked as missed: sensitivity falls, and a sentence says why', a
   await bench.show('Touch');
   await blob.getByRole('checkbox', { name: /^Missed/ }).click();
   await expect(blobscope.footer).toContainText('sensitivity 1.00');
+});
+
+test('what is false is pressed in the picture: the panel, the list and the picture say which prediction it is, and why', async ({
+  blobscope,
+}) => {
+  const bench = new TouchBoard(blobscope);
+  const { page, picture } = blobscope;
+  await bench.open(small);
+  await bench.take('Invented or missed A');
+  // The crosshair goes to it, so that the slices show it; then nothing is looked at any more.
+  await page.keyboard.press('f');
+  const chosen = bench.section(/^Prediction \d+$/);
+  await expect(chosen).toContainText('False: touches no blob.');
+  const name = await chosen.getByRole('heading').innerText();
+  await chosen.getByRole('button', { name: 'Close' }).click();
+  await expect(chosen).toBeHidden();
+  const row = page.getByRole('grid', { name: /false/i }).getByRole('row', { selected: true });
+  await expect(row).toHaveCount(0);
+  // Pink is what is false.
+  await picture.click({ position: await findColoured(picture, [325, 355]) });
+  await expect(chosen.getByRole('heading')).toHaveText(name);
+  await expect(chosen).toContainText('False: touches no blob.');
+  await expect(picture.getByRole('status').filter({ hasText: name })).toContainText('touches no blob');
+  await expect(row).toContainText(name.replace('Prediction ', ''));
 });
 
 test('a prediction is dropped on the bench; one that cannot be read is refused by name, and nothing is lost', async ({

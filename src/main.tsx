@@ -20,6 +20,7 @@ import { openRunStore } from './state/runDatabase';
 import { asSentence } from './state/sentence';
 import { readStorage } from './state/storage';
 import { addNotice } from './state/store';
+import { followSystem, themesFor } from './state/systemTheme';
 import { App } from './ui/App';
 import laneUrl from './workers/lane.worker?worker&url';
 import scanUrl from './workers/scan.worker?worker&url';
@@ -60,6 +61,8 @@ function parseJson(text: string): unknown {
 }
 
 const address = readAddress(location.search, location.hash);
+const view = recallView();
+const light = matchMedia('(prefers-color-scheme: light)');
 const tier = recallTier() ?? { name: 'medium', measured: null };
 const app = createApp(
   {
@@ -73,7 +76,8 @@ const app = createApp(
     cores: navigator.hardwareConcurrency,
   },
   {
-    ...recallView(),
+    ...view,
+    ...themesFor(light, view.theme),
     settings: trainingFrom(address, withTier(defaultTraining, tier.name, [])),
     tier: { ...tier, pinned: pinnedBy(address) },
     mode: address.mode ?? 'blobs',
@@ -81,6 +85,7 @@ const app = createApp(
     kept: { ...noKeptRuns, isOn: readStorage(keepingKey) !== false },
   },
 );
+followSystem(app.store, light);
 rememberView(app.store);
 rememberBench(app.store);
 rememberTier(app.store);

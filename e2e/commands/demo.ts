@@ -44,7 +44,11 @@ async function demo(): Promise<void> {
   const server = await serveDist();
   const browser = await chromium.launch({ args: [...chromiumFlags], executablePath: findOrInstallChromium() });
   try {
-    const page = await browser.newPage({ baseURL: server.url, viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({
+      baseURL: server.url,
+      viewport: { width: 1440, height: 900 },
+      colorScheme: 'dark',
+    });
     page.on('pageerror', (error) => process.stderr.write(`page error: ${error.message}\n`));
     await trainAndSave(new BlobscopePage(page));
   } finally {

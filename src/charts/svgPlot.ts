@@ -42,6 +42,8 @@ export function createSvgPlot(host: HTMLElement, first: SvgPlot, options: SvgPlo
   let { theme } = options;
   const frame = createFrame(host, theme);
   frame.area.role = 'img';
+  // Where the words do not fit into a line they take a second one.
+  Object.assign(frame.readout.style, { display: 'block', height: 'auto', lineHeight: '18px', whiteSpace: 'normal' });
   const loop = createFrameLoop(() => drawLive(frame.area, frame.readout, plot, theme));
   const observer = new ResizeObserver(loop.request);
   observer.observe(frame.area);

@@ -86,5 +86,5 @@ test('soft errors are owned up to where a prediction has probabilities of its ow
 test('the list of false components says how many there are, and how many are shown', () => {
   expect(falseSentence(0, 0, words)).toBe('By this rule no predicted component is false.');
   expect(falseSentence(1, 1, words)).toBe('1 component is false by this rule; F flies to it.');
-  expect(falseSentence(700, 500, words)).toContain('The largest 500 are listed.');
+  expect(falseSentence(700, 500, words)).toContain(', of which the largest 500 are listed;');
 });

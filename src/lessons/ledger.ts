@@ -77,8 +77,8 @@ export const falseMeanings = {
 /** What there is to say of the list. */
 export function falseSentence(count: number, listed: number, { many }: NumberWords): string {
   if (count === 0) return 'By this rule no predicted component is false.';
-  const some = count > listed ? ` The largest ${listed} are listed.` : '';
-  return `${many(count, 'component')} ${count === 1 ? 'is' : 'are'} false by this rule; F flies to ${count === 1 ? 'it' : 'the next'}.${some}`;
+  const some = count > listed ? `, of which the largest ${listed} are listed` : '';
+  return `${many(count, 'component')} ${count === 1 ? 'is' : 'are'} false by this rule${some}; F flies to ${count === 1 ? 'it' : 'the next'}.`;
 }
 
 /** Whether nothing is wrong to speak of: the false-positive mass and what is missing of the blobs are less than a hundredth of a voxel together. */

@@ -72,6 +72,8 @@ export type LedgerSortKey = (typeof ledgerSortKeys)[number];
 
 /** What follows from other columns, or matters to few. */
 export const hiddenAtFirst: readonly LedgerSortKey[] = [
+  // The reason begins with it.
+  'match',
   'shareOfNumerator',
   'shareOfDenominator',
   'volumeMm3',
@@ -249,6 +251,8 @@ export interface CompareView {
 export interface AppState extends LaneSlice {
   readonly mode: Mode;
   readonly theme: Theme;
+  /** What the system asks for; the theme is this, unless the user has chosen the other one. */
+  readonly systemTheme: Theme;
   readonly opening: Opening;
   readonly openFiles: OpenFiles | null;
   readonly openCase: CaseFacts | null;

@@ -6,7 +6,8 @@ import { type AppStore, defaultCompare } from './store';
 const key = 'blobscope.view.1';
 
 const remembered = v.object({
-  theme: v.picklist(['dark', 'light']),
+  // The user's own choice; without one the page looks as the system does.
+  theme: v.optional(v.picklist(['dark', 'light'])),
   picture: v.object({
     layout: v.picklist(['grid', 'axial', 'coronal', 'sagittal', 'render']),
     opacity: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
@@ -35,7 +36,8 @@ export function recallView(): Partial<AppState> {
   if (!parsed.success) return {};
   const { theme, picture, chart, compare, columnsAway: hidden = hiddenAtFirst } = parsed.output;
   return {
-    ...{ theme, picture: { ...picture, overlay: 'blobs' as const }, chart },
+    ...(theme && { theme }),
+    ...{ picture: { ...picture, overlay: 'blobs' as const }, chart },
     compare: { ...defaultCompare, ...compare },
     ledger: { ...defaultLedger, hidden },
   };
@@ -48,7 +50,8 @@ export function rememberView(store: AppStore): void {
     const { layout, opacity } = now.picture;
     const { arrangement, curtain } = now.compare;
     writeStorage(key, {
-      ...{ theme: now.theme, picture: { layout, opacity }, chart: now.chart },
+      ...(now.theme !== now.systemTheme && { theme: now.theme }),
+      ...{ picture: { layout, opacity }, chart: now.chart },
       compare: { arrangement, curtain },
       columnsAway: now.ledger.hidden,
     });

@@ -32,6 +32,7 @@ export const defaultCompare: CompareView = { panes: ['A', 'B'], arrangement: 'si
 const initialState: AppState = {
   mode: 'blobs',
   theme: 'dark',
+  systemTheme: 'dark',
   opening: { phase: 'idle' },
   openFiles: null,
   openCase: null,

@@ -13,7 +13,7 @@ export function BenchCards() {
   useSeenBlob(useApp(({ picture }) => picture.overlay === 'masked'));
   return (
     <Group className={curves.curves} orientation="horizontal">
-      <Panel id="ledger" defaultSize="70" minSize={300}>
+      <Panel id="ledger" defaultSize="75" minSize={300}>
         <LedgerCard />
       </Panel>
       <Separator className={workspace.divider} aria-label="Width of the ledger" />

@@ -50,10 +50,11 @@ function Logo() {
 
 function ThemeButton() {
   const theme = useApp((state) => state.theme);
+  const isSystems = useApp((state) => state.theme === state.systemTheme);
   const { setTheme } = useActions();
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
-    <Tooltip label={`Change to the ${other} theme`}>
+    <Tooltip label={`Change to the ${other} theme${isSystems ? '' : ', as your system has it'}`}>
       <ActionIcon aria-label={`Change to the ${other} theme`} onClick={() => setTheme(other)}>
         {theme === 'dark' ? <IconSun size={16} /> : <IconMoon size={16} />}
       </ActionIcon>

@@ -15,7 +15,7 @@ export function Section({ title, aside, children }: Props) {
   const id = useId();
   return (
     <section className={styles.section} aria-labelledby={id}>
-      <div className={styles.sectionHead}>
+      <div className={styles.sectionHead} data-wraps>
         <h2 id={id}>{title}</h2>
         <span className={styles.aside}>{aside}</span>
       </div>

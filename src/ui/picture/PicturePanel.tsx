@@ -10,22 +10,35 @@ import { PicturePanes } from './PicturePanes';
 import { PictureTools } from './PictureTools';
 import styles from './picture.module.css';
 
-/** The scan with its overlay and everything that lies over it; where lanes are compared the tools stand above their pictures. */
+/** The scan with its overlay, the tools above it, and everything that lies over it. */
 export function PicturePanel() {
   const isOpen = useApp((state) => state.openCase !== null);
   const isComparing = useApp(({ mode, others }) => mode === 'compare' && others.length > 0);
   const [isOnFalsePositive, setOnFalsePositive] = useState(false);
+  const layout = useApp(({ picture }) => picture.layout);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const words = (
+    <>
+      <OverlayLegend />
+      <BlobTip isOnFalsePositive={isOnFalsePositive} />
+    </>
+  );
   return (
-    <section className={styles.picture} aria-label="Picture" data-comparing={isComparing}>
+    <section className={styles.picture} aria-label="Picture">
       {isOpen && (
-        <div className={styles.over}>
+        <div className={styles.bar}>
           <PictureTools isComparing={isComparing} />
-          <OverlayLegend />
-          <BlobTip isOnFalsePositive={isOnFalsePositive} />
+          {isComparing && words}
         </div>
       )}
-      <PicturePanes isComparing={isComparing} onFalsePositive={setOnFalsePositive} onTrouble={setTrouble} />
+      <div className={styles.stage}>
+        <PicturePanes isComparing={isComparing} onFalsePositive={setOnFalsePositive} onTrouble={setTrouble} />
+        {isOpen && !isComparing && (
+          <div className={styles.corner} data-layout={layout}>
+            {words}
+          </div>
+        )}
+      </div>
       {!isOpen && <EmptyPicture />}
       <div className={styles.messages}>
         <ResumeOffer />

@@ -83,10 +83,11 @@ function FalseRows() {
   const list = useApp(({ bench }) => (bench.phase === 'open' ? bench.answer.falseComponents : null));
   const isOpen = useApp(({ bench, openCase }) => bench.phase === 'open' && openCase !== null);
   if (!isOpen) return <EmptyBench />;
+  const sentence = list ? falseSentence(list.count, list.listed.length, numberWords) : 'Listing the false components …';
   return (
     <>
-      <p className={styles.sentence} role="status">
-        {list ? falseSentence(list.count, list.listed.length, numberWords) : 'Listing the false components …'}
+      <p className={styles.sentence} role="status" title={sentence}>
+        {sentence}
       </p>
       {list && list.count > 0 && <FalseTable listed={list.listed} />}
     </>

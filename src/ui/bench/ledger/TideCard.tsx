@@ -98,5 +98,5 @@ function saidOf(blobs: readonly TideBlob[], marked: number, tide: Tide | null, w
   if (!blob) return tideSentence(blobs, tide, water, numberWords);
   const { id, voxels, mass } = blob;
   const sign = isUnderWater(voxels, mass) ? '<' : voxels > mass ? '>' : '=';
-  return `Blob ${id}: ${formatCount(voxels)} ${sign} F ${formatSum(mass)} · heard ${Math.round((100 * voxels) / (voxels + mass))} %`;
+  return `Blob ${id}: ${formatCount(voxels)} ${sign} F ${formatSum(mass)} · heard\u00a0${Math.round((100 * voxels) / (voxels + mass))}\u00a0%`;
 }

@@ -26,21 +26,21 @@ export interface LedgerColumn {
 /** The ledger, what matters most first. */
 export function ledgerColumns(unit: LengthUnit): readonly LedgerColumn[] {
   return [
-    { key: 'id', width: 62, isNumber: false, show: (row) => <Name row={row} /> },
-    number('voxels', 52, (row) => formatCount(row.voxels)),
+    { key: 'id', width: 60, isNumber: false, show: (row) => <Name row={row} /> },
+    number('voxels', 46, (row) => formatCount(row.voxels)),
     { key: 'match', width: 60, isNumber: false, show: (row) => <Result row={row} /> },
-    number('ignored', 60, (row) => signedShare(row.ignored)),
-    number('shareOfGlobal', 66, (row) => <Share share={row.shareOfGlobal} term="global" />),
-    number('shareOfInstance', 66, (row) => <Share share={row.shareOfInstance} term="instance" />),
-    number('shareOfMixed', 66, (row) => <Share share={row.shareOfMixed} term="mixed" />),
-    number('ownTerm', 58, (row) => formatTerm(row.ownTerm)),
+    number('ignored', 58, (row) => signedShare(row.ignored)),
+    number('shareOfGlobal', 65, (row) => <Share share={row.shareOfGlobal} term="global" />),
+    number('shareOfInstance', 62, (row) => <Share share={row.shareOfInstance} term="instance" />),
+    number('shareOfMixed', 62, (row) => <Share share={row.shareOfMixed} term="mixed" />),
+    number('ownTerm', 59, (row) => formatTerm(row.ownTerm)),
     number('meanProbability', 48, (row) => formatProbability(row.meanProbability)),
-    number('falsePositiveMass', 52, (row) => formatSum(row.falsePositiveMass)),
+    number('falsePositiveMass', 46, (row) => formatSum(row.falsePositiveMass)),
     number('recall', 52, (row) => formatRatio(row.recall)),
     number('shareOfNumerator', 62, (row) => knownShare(row.shareOfNumerator)),
     number('shareOfDenominator', 62, (row) => knownShare(row.shareOfDenominator)),
     number('volumeMm3', 58, (row) => formatVolume(row.volumeMm3, unit)),
-    { key: 'why', width: 210, isNumber: false, show: (row) => <Why row={row} /> },
+    { key: 'why', width: 150, isNumber: false, show: (row) => <Why row={row} /> },
   ];
 }
 
@@ -90,9 +90,18 @@ function Result({ row }: { readonly row: LedgerRow }) {
   );
 }
 
+/** "missed: no predicted voxel in it": the result in its colour. */
 function Why({ row }: { readonly row: LedgerRow }) {
   const words = reasonOf(row);
-  return <span title={words}>{words}</span>;
+  const end = words.indexOf(':');
+  return (
+    <span title={words}>
+      <b className={styles.verdict} data-match={row.match}>
+        {words.slice(0, end)}
+      </b>
+      {words.slice(end)}
+    </span>
+  );
 }
 
 function reasonOf({ reason }: LedgerRow): string {
