@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Bench, openBench, type Section } from './context';
-import { judge, type Row } from './row';
+import { openBench, type Section } from './context';
+import type { Row } from './row';
+import { runSection } from './runSection';
 import { firstStep } from './sections/firstStep';
 import { kernels } from './sections/kernels';
 import { lanes } from './sections/lanes';
@@ -14,7 +15,7 @@ import { steps } from './sections/steps';
 import { torch } from './sections/torch';
 import { touches } from './sections/touches';
 import { volumes } from './sections/volumes';
-import { summaryOf, tableOf } from './table';
+import { summaryOf } from './table';
 
 const sections: readonly Section[] = [
   machine,
@@ -62,7 +63,10 @@ async function main(): Promise<number> {
   };
   try {
     for (const section of sections.filter(({ name }) => options.only.includes(name))) {
-      rows.push(...(await runSection(section, bench, failed)));
+      const result = await runSection(section, bench);
+      rows.push(...result.rows);
+      if (result.failure !== null) failed.push(result.failure);
+      say(`\n${result.text}`);
       save();
     }
   } finally {
@@ -71,20 +75,6 @@ async function main(): Promise<number> {
   say(`\n${summaryOf(rows)}\nTook ${seconds()} s; written to ${options.out}.`);
   for (const failure of failed) say(failure);
   return failed.length > 0 ? 1 : 0;
-}
-
-/** A section that fails is told of, and does not take the others with it. */
-async function runSection({ name, title, measure }: Section, bench: Bench, failed: string[]): Promise<readonly Row[]> {
-  try {
-    const rows = (await measure(bench)).map((measured) => judge(name, measured));
-    say(`\n${tableOf(title, rows)}`);
-    return rows;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    failed.push(`FAILED: ${name}: ${message}`);
-    say(`\n${title}\n${failed[failed.length - 1]}`);
-    return [];
-  }
 }
 
 function readOptions() {
