@@ -91,6 +91,7 @@ function startServer(): Promise<ViteDevServer> {
       // Named here because the blank page imports nothing at first: found late, they would reload the page under the test.
       include: [
         '@tensorflow/tfjs-core',
+        '@tensorflow/tfjs-core/dist/register_all_gradients',
         '@tensorflow/tfjs-backend-cpu',
         '@tensorflow/tfjs-backend-wasm',
         '@tensorflow/tfjs-backend-webgpu',

@@ -21,6 +21,8 @@ export interface Bench {
   readonly backends: readonly BackendUsed[];
   /** The page that runs this backend with these kernels. */
   readonly engine: (backend: BackendUsed, kernels: Kernels) => Promise<EnginePage>;
+  /** A new page that trains with plain tfjs, nothing of ours loaded into it. */
+  readonly stockTraining: (backend: BackendUsed) => Promise<TrainingCall>;
   /** A new page, whose memory nothing has grown before. */
   readonly freshEngine: (backend: BackendUsed) => Promise<EnginePage>;
   /** The page that runs no backend itself: for workers. */
@@ -30,10 +32,11 @@ export interface Bench {
   readonly close: () => Promise<void>;
 }
 
+/** Calls an export of the page's module that trains. */
+export type TrainingCall = <Answer>(name: string, ...args: readonly unknown[]) => Promise<Answer>;
+
 /** A page whose engine runs. */
 export interface EnginePage {
-  /** Kernels of ours that are in it although it is stock, because a step cannot run without them. */
-  readonly borrowed: readonly string[];
   /** Calls an export of a module in `inPage/`. */
   readonly call: <Answer>(module: 'engine' | 'training', name: string, ...args: readonly unknown[]) => Promise<Answer>;
 }
@@ -49,7 +52,15 @@ export async function openBench(isQuick: boolean, wantsGpu: boolean): Promise<Be
     pages.push(page);
     const call = <Answer>(module: string, name: string, ...args: readonly unknown[]) =>
       callInPage<Answer>(page, moduleInPage(module), name, ...args);
-    return { call, borrowed: await call('engine', 'open', backend, kernels) };
+    await call('engine', 'open', backend, kernels);
+    return { call };
+  };
+  const stockTraining = async (backend: BackendUsed): Promise<TrainingCall> => {
+    const page = await openBrowserPage(flags);
+    pages.push(page);
+    const call: TrainingCall = (name, ...args) => callInPage(page, moduleInPage('stockTraining'), name, ...args);
+    await call('open', backend);
+    return call;
   };
   const engine = (backend: BackendUsed, kernels: Kernels) => {
     const key = `${backend} ${kernels}`;
@@ -59,7 +70,7 @@ export async function openBench(isQuick: boolean, wantsGpu: boolean): Promise<Be
   };
   const adapter = await findAdapter(blank);
   return {
-    ...{ isQuick, adapter, engine, blank },
+    ...{ isQuick, adapter, engine, stockTraining, blank },
     freshEngine: (backend) => openEngine(backend, 'ours'),
     backends: adapter ? ['wasm', 'webgpu'] : ['wasm'],
     say: (what) => process.stderr.write(`  ${what}\n`),

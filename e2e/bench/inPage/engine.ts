@@ -21,42 +21,34 @@ import { prepareWork, type Work } from './work';
 export type BackendUsed = 'wasm' | 'webgpu';
 export type Kernels = 'ours' | 'stock';
 
-/** Makes a backend the one that this page runs: with our kernels and proved, or as tfjs brings it. Gives the names of our kernels that stock needs to run at all. */
-export async function open(name: BackendUsed, kernels: Kernels): Promise<readonly string[]> {
+/** Makes a backend the one that this page runs: with our kernels and proved, or with those that tfjs brings. */
+export async function open(name: BackendUsed, kernels: Kernels): Promise<void> {
   if (name === 'webgpu') bytesOfBuffers = watchBuffers().bytes;
-  if (kernels === 'ours') {
-    await openBackend(name, pageAssets);
-    return [];
-  }
-  return name === 'wasm' ? openStockWasm() : openStockWebgpu();
+  if (kernels === 'ours') await openBackend(name, pageAssets);
+  else if (name === 'wasm') await openStockWasm();
+  else await openStockWebgpu();
 }
 
-/** Kernels that a training step cannot do without, and that tfjs's own wasm, or both its backends, lack: sums by region, and of rows of their small table. */
-const lacking = ['UnsortedSegmentSum', 'RangeSums'];
-
-async function openStockWasm(): Promise<readonly string[]> {
+async function openStockWasm(): Promise<void> {
   const stock = getKernelsForBackend('wasm');
   await startWasm(pageAssets);
-  return putBack(stock, 'wasm');
+  putBack(stock, 'wasm');
 }
 
-async function openStockWebgpu(): Promise<readonly string[]> {
+async function openStockWebgpu(): Promise<void> {
   await import('@tensorflow/tfjs-backend-webgpu');
   const { registerWebgpuKernels } = await import('../../../src/engine/kernels/webgpu/register');
   env().set('WEBGPU_CPU_FORWARD', false);
   if (!(await setBackend('webgpu'))) throw new Error('tfjs could not start its webgpu backend');
   const stock = getKernelsForBackend('webgpu');
   registerWebgpuKernels();
-  return putBack(stock, 'webgpu');
+  putBack(stock, 'webgpu');
 }
 
-/** Takes our kernels of a backend away, but for those that are lacking, and puts tfjs's own back in their places. Gives the names of ours that stay. */
-function putBack(stock: readonly KernelConfig[], name: BackendUsed): readonly string[] {
-  const borrowed = lacking.filter((kernel) => !stock.some(({ kernelName }) => kernelName === kernel));
-  for (const { kernelName } of getKernelsForBackend(name))
-    if (!borrowed.includes(kernelName)) unregisterKernel(kernelName, name);
+/** Takes our kernels of a backend away and puts tfjs's own back in their places. */
+function putBack(stock: readonly KernelConfig[], name: BackendUsed): void {
+  for (const { kernelName } of getKernelsForBackend(name)) unregisterKernel(kernelName, name);
   for (const kernel of stock) registerKernel(kernel);
-  return borrowed;
 }
 
 /** What some work took, and numbers by which the results of two kernels can be compared. */

@@ -1,8 +1,5 @@
 /** Training steps and losses on the backend that the page runs; see `engine.ts`. */
-import { createPatchSampler, type PatchSampler } from '../../../src/core/patches';
-import { phantomEntry } from '../../../src/core/phantoms/catalogue';
-import { makePhantom } from '../../../src/core/phantoms/phantom';
-import { defaultLoss, defaultTraining, type Scheme, type TrainSettings } from '../../../src/core/settings';
+import { defaultLoss, type Scheme } from '../../../src/core/settings';
 import { prepareSumsLoss } from '../../../src/engine/losses';
 import type { PreparedLoss } from '../../../src/engine/losses/prepared';
 import { initialWeights } from '../../../src/engine/network';
@@ -11,10 +8,9 @@ import { dispose, keep, type Tensor, tensor5d, tidy, valueAndGrad } from '../../
 import { startAdam } from '../../../src/engine/optimiser';
 import { openTrainer, type Trainer } from '../../../src/engine/trainer';
 import { ballsOnGrid } from './balls';
+import { type RunInput, runInput } from './runInput';
 
-interface Run {
-  readonly settings: TrainSettings;
-  readonly patches: PatchSampler;
+interface Run extends RunInput {
   readonly trainer: Trainer;
 }
 
@@ -23,14 +19,8 @@ let run: Run | null = null;
 /** Begins a run of the default network on patches of a built-in case; gives its number of weights. Ends the run before it. */
 export async function startRun(size: number, baseWidth: number): Promise<number> {
   await run?.trainer.dispose();
-  const network = { ...defaultTraining.network, baseWidth };
-  const settings = { ...defaultTraining, network, patch: { ...defaultTraining.patch, size } };
-  const { grid, scan, instances } = makePhantom({ ...phantomEntry('abstract').defaults, size: 64, blobCount: 12 });
-  const { seed, patch } = settings;
-  const patches = createPatchSampler({
-    ...{ dims: grid.dims, spacingMm: grid.spacingMm, scan, ids: instances },
-    ...{ settings: patch, seed, levels: network.levels },
-  });
+  const { settings, patches } = runInput(size, baseWidth);
+  const { network, seed } = settings;
   run = { settings, patches, trainer: openTrainer(startAdam(initialWeights(network, seed)), network) };
   return parameterCountOf(network);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { EnginePage } from '../context';
 import { StepTimer } from './stepTimer';
+import type { TrainingPage } from './trainingPage';
 
 const [small, aimedAt, large] = [
   { side: 24, baseWidth: 8 },
@@ -12,20 +12,15 @@ const [small, aimedAt, large] = [
 function pageOf(msOfStep: (side: number) => number) {
   const counts: number[] = [];
   let [side, done] = [0, 0];
-  const answers: Readonly<Record<string, (value: number) => unknown>> = {
-    startRun: (given) => {
-      [side, done] = [given, 0];
-      return 0;
+  const page: TrainingPage = {
+    startRun: async (size) => {
+      [side, done] = [size.side, 0];
     },
-    runSteps: (count) => {
+    runSteps: async (count) => {
       counts.push(count);
       const ms = Array.from({ length: count }, () => msOfStep(side) + (done++ === 0 ? 10 : 0));
       return { ms, totals: ms.map(() => 1) };
     },
-  };
-  const page: EnginePage = {
-    borrowed: [],
-    call: async <Answer>(_module: string, name: string, value: unknown) => answers[name](Number(value)) as Answer,
   };
   return { page, counts };
 }

@@ -1,8 +1,7 @@
-import type { EnginePage } from '../context';
 import type { Kernels } from '../inPage/engine';
-import type { TimedSteps } from '../inPage/training';
 import { median } from '../row';
 import { isAimedAt, type Size, workOf } from './sizes';
+import type { TrainingPage } from './trainingPage';
 
 /** For one size, in milliseconds; no step is begun that would end after it, save the first. */
 const budgets = { ours: 30_000, stock: 45_000 } as const;
@@ -21,15 +20,11 @@ export class StepTimer {
 
   /** `page` is null where these kernels are left out of a quick run. Each size is gone through in so many `rounds`. */
   constructor(
-    private readonly page: EnginePage | null,
+    private readonly page: TrainingPage | null,
     private readonly kernels: Kernels,
     private readonly isQuick: boolean,
     private readonly rounds: number,
   ) {}
-
-  get borrowed(): readonly string[] {
-    return this.page?.borrowed ?? [];
-  }
 
   /** The median of the steps after the first, or the first where there was no time for more; null of none. */
   get medianMs(): number | null {
@@ -45,7 +40,7 @@ export class StepTimer {
     const expectedMs = this.msPerWork * this.work;
     if (2 * expectedMs > this.budgetMs && !isAimedAt(size))
       return `${this.kernels} left out: it would take about ${(expectedMs / 1000).toFixed(0)} s a step`;
-    await this.page.call('training', 'startRun', size.side, size.baseWidth);
+    await this.page.startRun(size);
     await this.run(this.page, 1);
     return 2 * this.ms[0] > this.budgetMs ? `${this.kernels}: its first step alone` : '';
   }
@@ -59,8 +54,8 @@ export class StepTimer {
     await this.run(this.page, Math.max(1, Math.min(mostStepsAtOnce, fitting)));
   }
 
-  private async run(page: EnginePage, count: number): Promise<void> {
-    const { ms, totals } = await page.call<TimedSteps>('training', 'runSteps', count);
+  private async run(page: TrainingPage, count: number): Promise<void> {
+    const { ms, totals } = await page.runSteps(count);
     this.ms.push(...ms);
     this.totals.push(...totals);
     this.msPerWork = (this.medianMs ?? 0) / this.work;

@@ -4,7 +4,7 @@ import type { Quantity } from '../losses/quantities';
 import { baseLosses, type LossSettings, schemes } from '../settings';
 import type { BenchLoss } from './answer';
 import { ledgerOf, quantitiesOfAll, type Summed } from './benchLoss';
-import { ledgerOfCells } from './biccParts';
+import { pairsOfCells } from './biccParts';
 
 /**
  * Every loss of the family on one prediction, with the numbers of the settings: the bases on the whole scan ("global/dice"), then the instance
@@ -13,7 +13,7 @@ import { ledgerOfCells } from './biccParts';
 export function familyLosses(summed: Summed, settings: LossSettings): readonly BenchLoss[] {
   const members = membersOf(settings);
   const main = [ledgerOf(summed.benchCase, summed.sums.of(quantitiesOfAll(members)))];
-  const ledgers = { main, predicted: [ledgerOfCells(summed)] };
+  const ledgers = { main, predicted: [pairsOfCells(summed).ledger] };
   return [
     ...baseLosses.map((base) => globalLoss(summed, ledgers, { ...settings, base })),
     ...members.map((member) => instanceLoss(ledgers, member)),

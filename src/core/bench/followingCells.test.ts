@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { sumRegions, sumSlopes } from '../ledger';
 import { predictedCellsOf } from '../losses/geometry';
 import { createRandom } from '../random';
 import { type Dims, type Triple, voxelCount } from '../volume';
-import type { BenchCase } from './benchCase';
+import { type BenchCase, isInsideRow } from './benchCase';
 import { FollowingCells } from './followingCells';
 import { FollowingPrediction } from './followingPrediction';
 import { largestLogit } from './logits';
@@ -38,26 +39,28 @@ function expectExact(benchCase: BenchCase, logits: Float32Array, cells: Followin
   }
   expect(new Set(partner.values()).size).toBe(partner.size);
   expect(new Set(cells.numbers)).toEqual(new Set([...partner.values()].filter((cell) => cell !== 0)));
-  const { quantities } = cells.sums;
-  const plainSums = new Map<string, number[]>();
+  const { ledger, slopes, caseRows } = cells.sums.ledger(cells.cells);
+  const { quantities, regions } = ledger;
+  const fresh = sumRegions(logits, regions, quantities);
+  const pairs = new Set(caseRows.map((row, n) => row + benchCase.rowVoxels.length * regions.partOfRow[n]));
+  expect(pairs.size).toBe(caseRows.length);
   for (let v = 0; v < logits.length; v++) {
-    const isInside = benchCase.ids[v] > 0;
-    const key = `${cells.cells[v]} ${isInside ? 1 : 0}`;
-    const sums = plainSums.get(key) ?? [0, ...quantities.map(() => 0)];
-    plainSums.set(key, sums);
-    sums[0]++;
-    quantities.forEach(({ at }, k) => {
-      sums[k + 1] += at(logits[v], isInside);
-    });
+    const place = regions.rowOfVoxel[v];
+    if (caseRows[place] !== benchCase.rowOfVoxel[v] || regions.partOfRow[place] !== cells.cells[v])
+      expect(`voxel ${v} in the pair of`).toBe([benchCase.rowOfVoxel[v], cells.cells[v]]);
   }
-  for (const cell of partner.values())
-    for (const label of [0, 1] as const) {
-      const [voxels, ...sums] = plainSums.get(`${cell} ${label}`) ?? [0, ...quantities.map(() => 0)];
-      expect(cells.sums.voxelsOf(cell, label)).toBe(voxels);
-      cells.sums.sumsOf(cell, label).forEach((sum, k) => {
-        expect(Math.abs(sum - sums[k])).toBeLessThan(1e-11 * (1 + sums[k]));
-      });
-    }
+  expect(regions.isInside).toEqual(Uint8Array.from(caseRows, (row) => (isInsideRow(benchCase, row) ? 1 : 0)));
+  expect(ledger.voxels).toEqual(fresh.voxels);
+  expectNear(ledger.sums, fresh.sums);
+  expectNear(slopes, sumSlopes(logits, fresh));
+}
+
+function expectNear(sums: readonly Float64Array[], plain: readonly Float64Array[]): void {
+  sums.forEach((ofRows, k) => {
+    ofRows.forEach((sum, row) => {
+      expect(Math.abs(sum - plain[k][row])).toBeLessThan(1e-11 * (1 + Math.abs(plain[k][row])));
+    });
+  });
 }
 
 const grids: readonly Dims[] = [

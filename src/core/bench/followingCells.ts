@@ -3,11 +3,11 @@ import { paintIds, paintSquares } from '../nearest/envelope';
 import { nearestRows } from '../nearest/rows';
 import { inLowestTerms, squaredLengths } from '../nearest/weights';
 import { type Triple, voxelCount } from '../volume';
-import { type BenchCase, isInsideRow } from './benchCase';
-import { CellSums } from './cellSums';
+import type { BenchCase } from './benchCase';
 import type { FollowedLabelling } from './followedComponents';
 import type { Component } from './followingComponents';
 import { boxOfExtent, GrowingBox } from './growingBox';
+import { PairSums } from './pairSums';
 import { TileReach } from './tileReach';
 import { nearestWithin } from './voronoiWindow';
 import { VoxelList } from './voxelList';
@@ -21,14 +21,15 @@ interface Cell {
 }
 
 /**
- * The Voronoi cells of the components of a prediction (BiCC's), as they follow its changes, with BiCC's quantities summed over them by label.
+ * The Voronoi cells of the components of a prediction (BiCC's), as they follow its changes, with BiCC's quantities summed over them.
  * Exact, ties included. A component that only grew keeps its cell, and is held against the distances of the voxels that it may come nearer to; what
  * a component leaves behind that lost a voxel is found anew among all.
  */
 export class FollowingCells {
   /** The cell of each voxel, 0 = nothing is predicted. */
   readonly cells: Int32Array;
-  sums = new CellSums(quantities);
+  /** BiCC's quantities over what the rows of the case share with the cells. */
+  sums: PairSums;
   /** The squared distance of each voxel from the component of its cell; 0 = within it. */
   private readonly squares: Float32Array | Float64Array;
   private readonly weights: Triple;
@@ -47,6 +48,7 @@ export class FollowingCells {
     private logits: Float32Array,
   ) {
     const { dims, spacingMm } = benchCase.grid;
+    this.sums = new PairSums(benchCase, quantities);
     this.cells = new Int32Array(benchCase.ids.length);
     this.weights = inLowestTerms(squaredLengths(dims, spacingMm));
     this.tiles = new TileReach(dims, this.weights);
@@ -63,9 +65,9 @@ export class FollowingCells {
   /** Follows a run of voxels; to be called for each change of the logits. */
   change(start: number, count: number, before: number, after: number): void {
     if (this.order === null) return;
-    this.forEachRun(start, count, (from, length, label) => {
-      this.sums.add(this.cells[from], label, before, -length);
-      this.sums.add(this.cells[from], label, after, length);
+    this.forEachRun(start, count, (from, length, row) => {
+      this.sums.add(row, this.cells[from], after, length);
+      this.sums.add(row, this.cells[from], before, -length);
     });
     if (before > 0 && !(after > 0)) for (let v = start; v < start + count; v++) this.off.add(v);
   }
@@ -215,21 +217,18 @@ export class FollowingCells {
     const { cells, sums, logits } = this;
     const { rowOfVoxel } = this.benchCase;
     for (let v = start; v < start + count; v++) {
-      const label = isInsideRow(this.benchCase, rowOfVoxel[v]) ? 1 : 0;
-      sums.add(cells[v], label, logits[v], -1);
-      sums.add(to, label, logits[v], 1);
+      sums.add(rowOfVoxel[v], to, logits[v], 1);
+      sums.add(rowOfVoxel[v], cells[v], logits[v], -1);
       cells[v] = to;
     }
   }
 
   private newCell(): Cell {
     const number = this.free.pop() ?? ++this.highest;
-    this.sums.grow(number);
     return { number, box: new GrowingBox() };
   }
 
   private giveUp({ number }: Cell): void {
-    this.sums.clear(number);
     this.free.push(number);
   }
 
@@ -241,12 +240,11 @@ export class FollowingCells {
     yield* this.paintAll(labelling, made);
     this.known = new Map(components.map((one, n) => [one, made[n]]));
     [this.free, this.highest] = [[], made.length];
-    this.sums = new CellSums(quantities);
-    this.sums.grow(made.length);
+    this.sums = new PairSums(this.benchCase, quantities);
     for (let start = 0; start < this.cells.length; start += mostAtOnce) {
       yield 0.5 + (0.5 * start) / this.cells.length;
-      this.forEachRun(start, Math.min(mostAtOnce, this.cells.length - start), (from, length, label) => {
-        this.addRun(from, length, label);
+      this.forEachRun(start, Math.min(mostAtOnce, this.cells.length - start), (from, length, row) => {
+        this.addRun(from, length, row);
       });
     }
   }
@@ -276,8 +274,8 @@ export class FollowingCells {
     for (const fraction of rows) yield 0.5 * fraction;
   }
 
-  /** Parts of a run that lie in one cell and have one label. */
-  private forEachRun(start: number, count: number, take: (from: number, length: number, label: 0 | 1) => void): void {
+  /** Parts of a run that lie in one cell and one row of the case. */
+  private forEachRun(start: number, count: number, take: (from: number, length: number, row: number) => void): void {
     const { rowOfVoxel } = this.benchCase;
     const end = start + count;
     for (let v = start; v < end; ) {
@@ -285,17 +283,17 @@ export class FollowingCells {
       const [cell, row] = [this.cells[v], rowOfVoxel[v]];
       const last = Math.min(end, from + mostAtOnce);
       while (v < last && this.cells[v] === cell && rowOfVoxel[v] === row) v++;
-      take(from, v - from, isInsideRow(this.benchCase, row) ? 1 : 0);
+      take(from, v - from, row);
     }
   }
 
-  private addRun(start: number, count: number, label: 0 | 1): void {
+  private addRun(start: number, count: number, row: number): void {
     const { logits, cells } = this;
     for (let v = start; v < start + count; ) {
       const from = v;
       const logit = logits[v];
       while (v < start + count && logits[v] === logit) v++;
-      this.sums.add(cells[from], label, logit, v - from);
+      this.sums.add(row, cells[from], logit, v - from);
     }
   }
 
