@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { pixelAt } from './fixtures/pixels';
 import { seriousFaults } from './fixtures/seriousFaults';
 import { expect, test } from './fixtures/test';
@@ -139,6 +139,41 @@ test('with the keyboard alone a run is started and paused, and the list of keys 
   await expect(
     page.getByRole('radiogroup', { name: 'Overlay' }).getByRole('radio', { name: 'Blobs' }),
   ).not.toBeChecked();
+});
+
+test('no tool, legend or tip lies over a slice, and the ledger tells why without scrolling at 1280 pixels', async ({
+  blobscope,
+}) => {
+  await blobscope.open(quick);
+  const { page, picture } = blobscope;
+  await blobscope.showMode('Bench');
+  await page.keyboard.press('b');
+  const canvas = picture.locator('canvas').first();
+  const boxOf = async (element: Locator) => {
+    const box = await element.boundingBox();
+    if (!box) throw new Error('not on the page');
+    return box;
+  };
+  for (const size of [sizes[1], sizes[2]]) {
+    await page.setViewportSize(size);
+    for (const overlay of ['Found', 'Probability', 'Pull', 'Sees']) {
+      await blobscope.pick('Overlay', overlay);
+      const where = `${overlay} at ${size.width}`;
+      const slices = await boxOf(canvas);
+      const tools = await boxOf(picture.getByRole('radiogroup', { name: 'Overlay' }));
+      expect(tools.y + tools.height, where).toBeLessThanOrEqual(slices.y);
+      const legend = picture.getByRole('list', { name: 'Legend' }).or(picture.getByText(/^p 0|∂L/));
+      for (const words of [legend.first(), picture.getByRole('status').filter({ hasText: /^Blob \d+ ·/ })]) {
+        const { x, y } = await boxOf(words);
+        expect(x, where).toBeGreaterThan(slices.x + slices.width / 2);
+        expect(y, where).toBeGreaterThan(slices.y + slices.height / 2);
+      }
+    }
+  }
+  await page.setViewportSize(sizes[1]);
+  const scroller = page.getByRole('grid', { name: 'Ledger' }).locator('..');
+  expect(await scroller.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await expect(scroller.getByRole('columnheader', { name: /^Why/ })).toBeInViewport();
 });
 
 test.describe('on a system that asks for light', () => {

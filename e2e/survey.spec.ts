@@ -130,6 +130,9 @@ for (const theme of ['dark', 'light'] as const)
               .map((element) => element.textContent),
           );
       await expect.poll(cut, { message: `at ${size.width}` }).toEqual([]);
+      const words = survey.getByRole('region', { name: 'Chosen mask' }).locator('> div').first();
+      const below = () => words.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+      await expect.poll(below, { message: `words out of sight at ${size.width}` }).toBe(0);
     }
     await expect.poll(() => seriousFaults(page, '[role="dialog"]')).toEqual([]);
   });

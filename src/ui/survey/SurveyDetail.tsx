@@ -16,8 +16,10 @@ export function SurveyDetail({ entry }: { readonly entry: SurveyEntry | null }) 
   return (
     <section className={styles.detail} aria-label="Chosen mask">
       <div className={styles.words}>
-        <h2 title={entry.name}>{entry.name}</h2>
-        <p className={styles.subtitle}>{entrySubtitle(entry)}</p>
+        <div className={styles.named}>
+          <h2 title={entry.name}>{entry.name}</h2>
+          <p className={styles.subtitle}>{entrySubtitle(entry)}</p>
+        </div>
         <p className={styles.said}>{entrySentences(entry).join(' ')}</p>
         <Pull entry={entry} />
       </div>

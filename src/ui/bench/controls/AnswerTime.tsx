@@ -17,7 +17,7 @@ function partsOf({ editMs, componentsMs, lossesMs, metricsMs, volumesMs }: Bench
     ['The touch', editMs],
     ['components', componentsMs],
     ['losses and their gradients', lossesMs],
-    ['metrics and ledger', metricsMs],
+    ['metrics, ledger and what was summed up anew', metricsMs],
     ['overlays', volumesMs],
   ] as const;
   return `${parts.map(([what, ms]) => `${what} ${wholeMs(ms)}`).join(', ')}. Computed in a worker of this page; nothing was trained.`;

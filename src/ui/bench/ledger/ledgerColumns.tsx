@@ -35,12 +35,12 @@ export function ledgerColumns(unit: LengthUnit): readonly LedgerColumn[] {
     number('shareOfMixed', 62, (row) => <Share share={row.shareOfMixed} term="mixed" />),
     number('ownTerm', 59, (row) => formatTerm(row.ownTerm)),
     number('meanProbability', 48, (row) => formatProbability(row.meanProbability)),
-    number('falsePositiveMass', 46, (row) => formatSum(row.falsePositiveMass)),
+    number('falsePositiveMass', 52, (row) => formatSum(row.falsePositiveMass)),
     number('recall', 52, (row) => formatRatio(row.recall)),
     number('shareOfNumerator', 62, (row) => knownShare(row.shareOfNumerator)),
     number('shareOfDenominator', 62, (row) => knownShare(row.shareOfDenominator)),
     number('volumeMm3', 58, (row) => formatVolume(row.volumeMm3, unit)),
-    { key: 'why', width: 150, isNumber: false, show: (row) => <Why row={row} /> },
+    { key: 'why', width: 144, isNumber: false, show: (row) => <Why row={row} /> },
   ];
 }
 
