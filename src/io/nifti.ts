@@ -33,7 +33,9 @@ function voxelRemarks({ voxelBytes, type }: NiftiPlan, unusedBytes: number, repl
     remarks.push(`It goes on for ${unusedBytes} bytes behind its ${voxelBytes} bytes of voxels; they were not read.`);
   if (replacedCount > 0)
     remarks.push(
-      `${replacedCount.toLocaleString('en')} of its voxels were not finite numbers (NaN or infinite) and became 0.`,
+      replacedCount === 1
+        ? '1 of its voxels was not a finite number (NaN or infinite) and became 0.'
+        : `${replacedCount.toLocaleString('en')} of its voxels were not finite numbers (NaN or infinite) and became 0.`,
     );
   return remarks;
 }

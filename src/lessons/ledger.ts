@@ -163,7 +163,7 @@ export function tideSentence(
     water === 'cell'
       ? 'each in its own cell'
       : tide.global < 0.5
-        ? 'F ≈ 0'
+        ? 'F\u00a0≈\u00a00'
         : `F = ${many(Math.round(tide.global), 'soft voxel')}`;
   return `${count(drowned)} of ${many(blobs.length, 'blob')} under water · ${level}`;
 }

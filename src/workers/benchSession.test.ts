@@ -129,7 +129,7 @@ describe('prediction files', () => {
   test('NaN is told', async () => {
     const { ask } = await opened();
     const { remarks } = await ask([prediction(values.map((value, v) => (v === 3 ? Number.NaN : value)))]);
-    expect(remarks.join(' ')).toMatch(/1 of its voxels were not finite/);
+    expect(remarks.join(' ')).toMatch(/1 of its voxels was not a finite number/);
   });
 
   test('another grid: laid over the case where it meets it, refused where it does not', async () => {

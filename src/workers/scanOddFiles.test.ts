@@ -18,7 +18,7 @@ describe('odd masks and scans', () => {
     const facts = await withMask('float32', values);
     expect(facts.imbalance.foregroundVoxels).toBe(3);
     expect(facts.remarks.join(' ')).toMatch(
-      /1 of its voxels were not finite.*negative values; they count as background/,
+      /1 of its voxels was not a finite number.*negative values; they count as background/,
     );
   });
 
