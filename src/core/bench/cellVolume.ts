@@ -48,12 +48,13 @@ export class CellVolume {
     });
   }
 
-  /** Puts a voxel into a cell, at a squared distance. */
-  put(voxel: number, cell: Cell, square: number, x: number, y: number, z: number): void {
+  /** Puts a run of voxels along x, from x, y, z on, into a cell, each at its squared distance. */
+  put(start: number, cell: Cell, squares: Float64Array, x: number, y: number, z: number): void {
     cell.box.addVoxel(x, y, z);
-    this.tiles.raiseVoxel(x, y, z, square);
-    this.squares[voxel] = square;
-    this.move(voxel, cell.number);
+    cell.box.addVoxel(x + squares.length - 1, y, z);
+    this.tiles.raise(x, y, z, squares);
+    this.squares.set(squares, start);
+    this.move(start, squares.length, cell.number);
   }
 
   /** Puts all voxels of a cell into another, whose component is as near. */
@@ -63,7 +64,7 @@ export class CellVolume {
     for (let z = 0; z < dims[2]; z++)
       for (let y = 0; y < dims[1]; y++) {
         const from = start[0] + nx * (start[1] + y + ny * (start[2] + z));
-        for (let v = from; v < from + dims[0]; v++) if (this.cells[v] === cell.number) this.move(v, to.number);
+        for (let v = from; v < from + dims[0]; v++) if (this.cells[v] === cell.number) this.move(v, 1, to.number);
       }
     to.box.add(cell.box);
   }
@@ -75,7 +76,9 @@ export class CellVolume {
     this.sums = new PairSums(this.benchCase, quantities);
     for (let start = 0; start < length; start += mostAtOnce) {
       yield 0.5 + (0.5 * start) / length;
-      this.forEachRun(start, Math.min(mostAtOnce, length - start), (from, count, row) => this.addRun(from, count, row));
+      this.forEachRun(start, Math.min(mostAtOnce, length - start), (from, count, row) =>
+        this.addRun(from, count, row, 1),
+      );
     }
   }
 
@@ -97,11 +100,12 @@ export class CellVolume {
     });
   }
 
-  private move(voxel: number, to: number): void {
-    const row = this.benchCase.rowOfVoxel[voxel];
-    this.sums.add(row, to, this.logits[voxel], 1);
-    this.sums.add(row, this.cells[voxel], this.logits[voxel], -1);
-    this.cells[voxel] = to;
+  private move(start: number, count: number, to: number): void {
+    this.forEachRun(start, count, (from, length, row) => {
+      this.addRun(from, length, row, -1);
+      this.cells.fill(to, from, from + length);
+      this.addRun(from, length, row, 1);
+    });
   }
 
   /** Parts of a run that lie in one cell and one row of the case. */
@@ -117,13 +121,14 @@ export class CellVolume {
     }
   }
 
-  private addRun(start: number, count: number, row: number): void {
+  /** Adds a run that lies in one cell and one row to the sums, or takes it away. */
+  private addRun(start: number, count: number, row: number, sign: 1 | -1): void {
     const { logits, cells } = this;
     for (let v = start; v < start + count; ) {
       const from = v;
       const logit = logits[v];
       while (v < start + count && logits[v] === logit) v++;
-      this.sums.add(row, cells[from], logit, v - from);
+      this.sums.add(row, cells[from], logit, sign * (v - from));
     }
   }
 }

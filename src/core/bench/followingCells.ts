@@ -106,8 +106,9 @@ export class FollowingCells {
     cellOfRank.forEach(({ number }, rank) => {
       rankOfCell[number] = rank;
     });
+    const claiming = fresh.filter((one) => this.hasGrown(one, labelling));
     for (const [, cell] of lost) this.leave(cell, labelling, cellOfRank);
-    for (const one of fresh) this.claim(one, labelling, rankOfCell);
+    for (const one of claiming) this.claim(one, labelling, rankOfCell);
   }
 
   /** Numbers of the cells whose component lost a voxel. */
@@ -120,6 +121,18 @@ export class FollowingCells {
       if (squares[v] === 0 && !(logits[v] > 0)) numbers.add(cells[v]);
     }
     return numbers;
+  }
+
+  /** Whether a component has a voxel that was not predicted before; one that only lost some comes nearer to nothing, and is before no other that it was not before. */
+  private hasGrown({ number, low, high }: Component, { components: { ids } }: FollowedLabelling): boolean {
+    const [nx, ny] = this.benchCase.grid.dims;
+    const { squares } = this.volume;
+    for (let z = low[2]; z <= high[2]; z++)
+      for (let y = low[1]; y <= high[1]; y++) {
+        const row = nx * (y + ny * z);
+        for (let v = row + low[0]; v <= row + high[0]; v++) if (ids[v] === number && squares[v] !== 0) return true;
+      }
+    return false;
   }
 
   /** Gives the cell of a component, all of whose voxels are part of another now, to this one. */
@@ -145,10 +158,12 @@ export class FollowingCells {
     // What is left of a cell is farther from others than from its own.
     const reach = 1.5 * volume.tiles.largestIn(box);
     nearestWithin(box, this.benchCase.grid.dims, volume.weights, labelsOf, reach, (voxel, labels, squares, y, z) => {
-      for (let x = 0; x < labels.length; x++) {
-        const v = voxel + x;
-        if (volume.cells[v] === cell.number) volume.put(v, cellOfRank[labels[x]], squares[x], box.start[0] + x, y, z);
-      }
+      forEachStretch(
+        labels.length,
+        (x) => (volume.cells[voxel + x] === cell.number ? labels[x] : 0),
+        (from, to, rank) =>
+          volume.put(voxel + from, cellOfRank[rank], squares.subarray(from, to), box.start[0] + from, y, z),
+      );
     });
     this.free.push(cell.number);
   }
@@ -169,13 +184,18 @@ export class FollowingCells {
     };
     // All of the component lies in the box: no window round it is needed.
     nearestWithin(box, dims, volume.weights, labelsOf, null, (voxel, _, squares, y, z) => {
-      for (let x = 0; x < squares.length; x++) {
-        const v = voxel + x;
-        const before = volume.squares[v];
-        if (squares[x] > before || (squares[x] === before && rank >= rankOfCell[volume.cells[v]])) continue;
-        if (volume.cells[v] === own.number) volume.squares[v] = squares[x];
-        else volume.put(v, own, squares[x], box.start[0] + x, y, z);
-      }
+      forEachStretch(
+        squares.length,
+        (x) => {
+          const v = voxel + x;
+          const before = volume.squares[v];
+          if (squares[x] > before || (squares[x] === before && rank >= rankOfCell[volume.cells[v]])) return 0;
+          if (volume.cells[v] !== own.number) return 1;
+          volume.squares[v] = squares[x];
+          return 0;
+        },
+        (from, to) => volume.put(voxel + from, own, squares.subarray(from, to), box.start[0] + from, y, z),
+      );
     });
   }
 
@@ -196,6 +216,21 @@ export class FollowingCells {
     );
     this.known = new Map(components.map((one, n) => [one, made[n]]));
     [this.free, this.highest] = [[], made.length];
+  }
+}
+
+/** Calls `take` with each stretch from..to (exclusive) of 0..length that has one value above 0; every place is asked for its value once, before its stretch is taken. */
+function forEachStretch(
+  length: number,
+  valueAt: (place: number) => number,
+  take: (from: number, to: number, value: number) => void,
+): void {
+  let [from, value] = [0, 0];
+  for (let at = 0; at <= length; at++) {
+    const next = at < length ? valueAt(at) : 0;
+    if (next === value) continue;
+    if (value > 0) take(from, at, value);
+    [from, value] = [at, next];
   }
 }
 

@@ -49,11 +49,6 @@ export class TileReach {
     }
   }
 
-  raiseVoxel(x: number, y: number, z: number, square: number): void {
-    const tile = (x >> 4) + this.count[0] * ((y >> 4) + this.count[1] * (z >> 4));
-    if (square > this.reaches[tile]) this.reaches[tile] = square;
-  }
-
   /** Of all tiles that have to do with the box. */
   largestIn({ start, dims }: Box): number {
     let largest = 0;
