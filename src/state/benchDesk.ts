@@ -11,7 +11,7 @@ import { showAnswer, showProgress, showRefusal, showStopped, showWaiting } from 
 import { noStudies, putStudy, type StudyName } from './benchStudies';
 import type { ScanMemory } from './scanMemory';
 import { benchFailure } from './sentence';
-import { addNotice } from './store';
+import { addNotice, dropNotice } from './store';
 
 /**
  * Where the page and the bench of the scan worker meet. One question is on its way at a time; what is touched meanwhile waits and goes
@@ -255,7 +255,8 @@ export class BenchDesk {
     moves.forEach((move, n) => {
       this.journal.note(move, reply.kept[n]);
     });
-    for (const remark of reply.remarks) addNotice(store, 'info', remark);
+    if (moves.some(({ kind }, n) => kind === 'begin' && reply.kept[n])) dropNotice(store, 'prediction');
+    if (reply.remarks.length > 0) addNotice(store, 'info', reply.remarks.join(' '), 'prediction');
     vault.bench = reply.volumes;
     if (isFull) this.pace.learn(reply.answer.timing.totalMs, store.getState().benchSettings);
     showAnswer(store, reply, { isFull, isWaiting: this.waiting.length > 0 || this.isAsked });

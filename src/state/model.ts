@@ -215,7 +215,11 @@ export interface Notice {
   readonly id: number;
   readonly tone: 'info' | 'warning' | 'error';
   readonly message: string;
+  /** What it is about: the next about the same takes its place. Null = it stands for itself. */
+  readonly topic: NoticeTopic | null;
 }
+
+export type NoticeTopic = 'prediction';
 
 /** What the curves of several lanes show. */
 export const laneQuantities = [

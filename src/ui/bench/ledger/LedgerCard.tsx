@@ -26,8 +26,8 @@ export function LedgerCard() {
   const { ref, width } = useElementSize();
   const room = Math.floor(width) - scrollbarWidth;
   return (
-    <section ref={ref} className={styles.card} aria-label="Ledger" data-waiting={isOpen && isWaiting}>
-      <div className={styles.head}>
+    <section className={styles.card} aria-label="Ledger" data-waiting={isOpen && isWaiting}>
+      <div ref={ref} className={styles.head}>
         <h2>Ledger</h2>
         {isOpen && <ShowsChoice />}
         <span className={styles.tools}>
