@@ -1,8 +1,8 @@
-import { eventsBackTo, type RunEvent, withEvent } from '../core/runEvents';
-import type { TrainSettings } from '../core/settings';
-import type { StepRecord } from '../core/terms';
-import { gather } from './gather';
-import type { LaneSite } from './laneSite';
+import { eventsBackTo, type RunEvent, withEvent } from '../../core/runEvents';
+import type { TrainSettings } from '../../core/settings';
+import type { StepRecord } from '../../core/terms';
+import { gather } from '../gather';
+import type { LaneSite } from '../laneSite';
 import { paceOf } from './runPace';
 
 /** The store hears of new steps at most this often: numbers that change faster cannot be read, and each change is laid out and drawn. */

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { asksOf, namesOf, type ReadyApp, readyApp, stepsOf, untilPhase, upTo } from './testApp';
+import { asksOf, namesOf, type ReadyApp, readyApp, stepsOf, untilPhase, upTo } from '../testApp';
 
 function noticesOf({ store }: ReadyApp): string[] {
   return store.getState().notices.map(({ message }) => message);

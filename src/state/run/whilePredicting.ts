@@ -1,5 +1,5 @@
-import type { Progress } from '../protocol/scanCalls';
-import { gather } from './gather';
+import type { Progress } from '../../protocol/scanCalls';
+import { gather } from '../gather';
 
 /** How far a prediction is, is shown at most this often: a small tile takes a few milliseconds. */
 const fractionEveryMs = 100;

@@ -1,7 +1,7 @@
-import { CallError } from '../protocol/connect';
-import type { LaneFacts } from '../protocol/laneCalls';
-import type { Failure } from '../protocol/wire';
-import type { LaneSite } from './laneSite';
+import { CallError } from '../../protocol/connect';
+import type { LaneFacts } from '../../protocol/laneCalls';
+import type { Failure } from '../../protocol/wire';
+import type { LaneSite } from '../laneSite';
 
 /** The lane as a run holds it: open, let go, or gone. It hears at once when the device is lost or the worker dies, also while nothing is asked of it. */
 export class HeldLane {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { isResetDue } from './runLength';
-import { namesOf, phantom, readyApp, stepsOf, untilPhase, upTo } from './testApp';
+import { isResetDue } from '../runLength';
+import { namesOf, phantom, readyApp, stepsOf, untilPhase, upTo } from '../testApp';
 
 test('play trains to the budget, with a checkpoint every 50 steps and at the end', async () => {
   const app = await readyApp();

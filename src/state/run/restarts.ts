@@ -1,6 +1,6 @@
-import type { BackendName } from '../core/settings';
-import type { Failure } from '../protocol/wire';
-import { asSentence, runEnding } from './sentence';
+import type { BackendName } from '../../core/settings';
+import type { Failure } from '../../protocol/wire';
+import { asSentence, runEnding } from '../sentence';
 
 /** So many restarts without a new checkpoint in between, and the run is given up. */
 const maxRestarts = 3;

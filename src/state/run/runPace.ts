@@ -1,4 +1,4 @@
-import type { StepRecord } from '../core/terms';
+import type { StepRecord } from '../../core/terms';
 
 /** So many of the last steps count for the speed. */
 const recentSteps = 20;

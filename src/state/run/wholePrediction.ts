@@ -1,11 +1,11 @@
-import type { Progress } from '../protocol/scanCalls';
-import type { Core } from './app';
-import { helpersNow } from './helperCount';
-import type { LaneSite } from './laneSite';
-import { takePrediction } from './prediction';
-import type { ScorePrediction } from './scoring';
-import { isPlain, runCases } from './selectCases';
-import { takeValidation, validationAsk } from './validation';
+import type { Progress } from '../../protocol/scanCalls';
+import type { Core } from '../app';
+import { helpersNow } from '../helperCount';
+import type { LaneSite } from '../laneSite';
+import { takePrediction } from '../prediction';
+import type { ScorePrediction } from '../scoring';
+import { isPlain, runCases } from '../selectCases';
+import { takeValidation, validationAsk } from '../validation';
 
 /** Where a prediction is kept, and whether it still may be. */
 interface Keeping {
