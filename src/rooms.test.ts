@@ -79,6 +79,14 @@ test('every folder is a room of the table, and only main.tsx names workers', () 
   expect(startsWorkers).toEqual([join('src', 'main.tsx')]);
 });
 
+test('no page imports what serves tests', () => {
+  const servesTests = (path: string) => /\/((fake|build|test)[A-Z]\w*|nodeAssets)(\.tsx?)?$/.test(path);
+  const all = sourceFiles('src').flatMap(importsOf);
+  const ofTests = all.filter(({ name }) => servesTests(name));
+  expect(ofTests.map(({ name }) => name)).toContain('./fakes/fakeWires');
+  expect(ofTests.filter(({ file }) => !servesTests(file))).toEqual([]);
+});
+
 test('main.tsx knows no tensors, pictures, curves or file formats', () => {
   const rooms = importsOf(join('src', 'main.tsx')).map(targetOf);
   expect(rooms.filter((name) => /^(@tensorflow|@niivue|uplot|nifti)/.test(name))).toEqual([]);

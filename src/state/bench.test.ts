@@ -11,9 +11,8 @@ import { file, maskFile, maskValues, scanFile } from '../workers/testScan';
 import { createApp } from './app';
 import { slowKey } from './benchQuestion';
 import { currentKey, studyKey } from './benchStudies';
-import { fakeLanes, fakeRecordings, noTrialWires } from './fakeWires';
+import { fakeWires } from './fakes/fakeWires';
 import type { AppState } from './model';
-import { noRunStore } from './runStore';
 import { until } from './testApp';
 
 /** The scan worker's own session behind the wire; `die` forgets all that it was told. */
@@ -45,7 +44,7 @@ function realScan() {
 /** An app whose open case has three blobs: two voxels that touch at a corner, and two single ones. */
 async function benchApp() {
   const scan = realScan();
-  const app = createApp({ scan, lanes: fakeLanes(), recordings: fakeRecordings, ...noTrialWires, runs: noRunStore });
+  const app = createApp({ ...fakeWires(), scan });
   app.actions.openFiles([scanFile, maskFile]);
   await until(app, ({ openCase, opening }) => openCase !== null && opening.phase === 'idle');
   app.actions.showMode('bench');

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { defaultLoss, type TrainSettings } from '../core/settings';
-import { type FakeRunStore, fakeRunStore } from './fakeWires';
+import { type FakeRunStore, fakeRunStore } from './fakes/fakeRunStore';
 import { keptLimits } from './keptLimits';
 import type { KeptEntry } from './keptModel';
 import { resumeOffer } from './resumeOffer';
