@@ -2,7 +2,7 @@ import type { PresetId } from '../core/bench/edit';
 import { type Dims, voxelIndex } from '../core/volume';
 import type { BenchBeginning } from '../protocol/benchCalls';
 import type { Core } from './app';
-import type { BenchDesk } from './benchDesk';
+import type { BenchDesk } from './bench/benchDesk';
 import type { BenchActions, BenchOrigin, Brush } from './benchModel';
 import { changedSettings, isSameAsked } from './benchQuestion';
 import { stopStudy, studyBench } from './benchStudies';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { BenchMove } from '../protocol/benchCalls';
+import type { BenchMove } from '../../protocol/benchCalls';
+import { defaultBenchSettings } from '../benchQuestion';
 import { BenchPace } from './benchPace';
-import { defaultBenchSettings } from './benchQuestion';
 
 const settings = { ...defaultBenchSettings, metrics: ['voxels', 'surfaces'] } as const;
 const touch: readonly BenchMove[] = [{ kind: 'edit', edit: { kind: 'miss', blob: 1 }, gesture: null }];

@@ -1,7 +1,7 @@
-import type { BenchReply } from '../protocol/benchCalls';
-import type { Progress } from '../protocol/scanCalls';
-import type { Core } from './app';
-import { isSlow, slowKey } from './benchQuestion';
+import type { BenchReply } from '../../protocol/benchCalls';
+import type { Progress } from '../../protocol/scanCalls';
+import type { Core } from '../app';
+import { isSlow, slowKey } from '../benchQuestion';
 
 type Store = Core['store'];
 

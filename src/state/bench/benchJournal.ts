@@ -1,4 +1,4 @@
-import type { BenchMove } from '../protocol/benchCalls';
+import type { BenchMove } from '../../protocol/benchCalls';
 
 /** Predictions that were begun with take at most so much together; as much as the worker's own steps. */
 const mostBytes = 128e6;

@@ -1,17 +1,17 @@
-import type { BenchQuestion } from '../core/bench/question';
-import type { BenchMove, BenchReply, StudyKind, StudyReply } from '../protocol/benchCalls';
-import { CallError, type CallOptions } from '../protocol/connect';
-import type { Progress } from '../protocol/scanCalls';
-import type { Turns } from '../protocol/turns';
-import type { Core } from './app';
+import type { BenchQuestion } from '../../core/bench/question';
+import type { BenchMove, BenchReply, StudyKind, StudyReply } from '../../protocol/benchCalls';
+import { CallError, type CallOptions } from '../../protocol/connect';
+import type { Progress } from '../../protocol/scanCalls';
+import type { Turns } from '../../protocol/turns';
+import type { Core } from '../app';
+import { isSlow, questionOf, slowKey } from '../benchQuestion';
+import { noStudies, putStudy, type StudyName } from '../benchStudies';
+import type { ScanMemory } from '../scanMemory';
+import { benchFailure } from '../sentence';
+import { addNotice } from '../store';
 import { BenchJournal } from './benchJournal';
 import { BenchPace } from './benchPace';
-import { isSlow, questionOf, slowKey } from './benchQuestion';
 import { showAnswer, showProgress, showRefusal, showStopped, showWaiting } from './benchShown';
-import { noStudies, putStudy, type StudyName } from './benchStudies';
-import type { ScanMemory } from './scanMemory';
-import { benchFailure } from './sentence';
-import { addNotice } from './store';
 
 /**
  * Where the page and the bench of the scan worker meet. One question is on its way at a time; what is touched meanwhile waits and goes

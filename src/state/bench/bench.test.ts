@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { fullPull } from '../core/bench/pullFields';
-import { CancelledError } from '../core/errors';
-import type { BenchAsk } from '../protocol/benchCalls';
-import { CallError } from '../protocol/connect';
-import { failureOf } from '../protocol/failure';
-import type { ScanCalls } from '../protocol/scanCalls';
-import type { SupervisedWorker } from '../protocol/supervise';
-import { createScanSession } from '../workers/scanSession';
-import { file, maskFile, maskValues, scanFile } from '../workers/testScan';
-import { createApp } from './app';
-import { slowKey } from './benchQuestion';
-import { currentKey, studyKey } from './benchStudies';
-import { fakeWires } from './fakes/fakeWires';
-import type { AppState } from './model';
-import { until } from './testApp';
+import { fullPull } from '../../core/bench/pullFields';
+import { CancelledError } from '../../core/errors';
+import type { BenchAsk } from '../../protocol/benchCalls';
+import { CallError } from '../../protocol/connect';
+import { failureOf } from '../../protocol/failure';
+import type { ScanCalls } from '../../protocol/scanCalls';
+import type { SupervisedWorker } from '../../protocol/supervise';
+import { createScanSession } from '../../workers/scanSession';
+import { file, maskFile, maskValues, scanFile } from '../../workers/testScan';
+import { createApp } from '../app';
+import { slowKey } from '../benchQuestion';
+import { currentKey, studyKey } from '../benchStudies';
+import { fakeWires } from '../fakes/fakeWires';
+import type { AppState } from '../model';
+import { until } from '../testApp';
 
 /** The scan worker's own session behind the wire; `die` forgets all that it was told. */
 function realScan() {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BenchMove } from '../protocol/benchCalls';
+import type { BenchMove } from '../../protocol/benchCalls';
 import { BenchJournal } from './benchJournal';
 
 const edit = (blob: number, gesture: string | null = null): BenchMove => ({

@@ -1,6 +1,6 @@
-import type { BenchMove } from '../protocol/benchCalls';
-import type { BenchSettings } from './benchModel';
-import { isSlow, slowSettings } from './benchQuestion';
+import type { BenchMove } from '../../protocol/benchCalls';
+import type { BenchSettings } from '../benchModel';
+import { isSlow, slowSettings } from '../benchQuestion';
 
 /** An answer with all metrics that takes no longer than this goes with every touch. */
 const atOnceMs = 150;
