@@ -3,26 +3,25 @@ import type { BenchMove, BenchReply, StudyKind, StudyReply } from '../../protoco
 import { CallError, type CallOptions } from '../../protocol/connect';
 import type { Progress } from '../../protocol/scanCalls';
 import type { Turns } from '../../protocol/turns';
+import type { Failure } from '../../protocol/wire';
 import type { Core } from '../app';
 import { isSlow, questionOf, slowKey } from '../benchQuestion';
 import { noStudies, putStudy, type StudyName } from '../benchStudies';
 import type { ScanMemory } from '../scanMemory';
 import { benchFailure } from '../sentence';
 import { addNotice } from '../store';
-import { BenchJournal } from './benchJournal';
 import { BenchPace } from './benchPace';
 import { showAnswer, showProgress, showRefusal, showStopped, showWaiting } from './benchShown';
+import { type BenchErrand, BenchWants } from './benchWants';
+import { HeldBench } from './heldBench';
 
 /**
  * Where the page and the bench of the scan worker meet. One question is on its way at a time; what is touched meanwhile waits and goes
  * with the next, and of the edits of one gesture only the newest does. So a dragged slider never queues.
  */
 export class BenchDesk {
-  private waiting: BenchMove[] = [];
+  private readonly wants = new BenchWants();
   private isAsking = false;
-  private isAsked = false;
-  private isSlowDue = false;
-  private isCarrying = false;
   private rest: ReturnType<typeof setTimeout> | undefined;
   /** Stops the longer question that is being answered. */
   private studying: AbortController | null = null;
@@ -31,30 +30,26 @@ export class BenchDesk {
   /** Stops the metrics that cost distances, where they are measured by themselves. */
   private measuring: AbortController | null = null;
   private readonly pace = new BenchPace();
-  private readonly journal = new BenchJournal();
-  /** How many scan workers had ended when the bench was last answered: that one has it, later ones do not. */
-  private knownAt = -1;
+  private readonly held: HeldBench;
 
   constructor(
     private readonly core: Core,
-    private readonly memory: ScanMemory,
+    memory: ScanMemory,
     private readonly inTurn: Turns,
-  ) {}
+  ) {
+    this.held = new HeldBench(core.scan, memory);
+  }
 
   /** Wants this done. */
   touch(move: BenchMove): void {
-    const last = this.waiting.at(-1);
-    const isSameGesture =
-      move.kind === 'edit' && move.gesture !== null && last?.kind === 'edit' && last.gesture === move.gesture;
-    if (isSameGesture) this.waiting.pop();
-    this.waiting.push(move);
+    this.wants.add(move);
     void this.work();
   }
 
   /** Wants the question answered anew. */
   ask(): void {
     if (this.core.store.getState().bench.phase !== 'open') return;
-    this.isAsked = true;
+    this.wants.isAnswer = true;
     void this.work();
   }
 
@@ -73,7 +68,7 @@ export class BenchDesk {
     const { signal } = this.studying;
     return this.inTurn(async () => {
       if (signal.aborted || isReplaced() || store.getState().bench.phase !== 'open') return null;
-      if (this.knownAt !== scan.endings()) await this.send([], () => questionOf(store.getState(), false), isReplaced);
+      if (!this.held.isKnown) await this.held.send([], () => questionOf(store.getState(), false), isReplaced);
       const question = questionOf(store.getState(), false);
       return signal.aborted ? null : scan.call('benchStudy', { kind, question }, { onProgress, signal });
     });
@@ -104,15 +99,15 @@ export class BenchDesk {
 
   /** The blobs of the open case were labelled anew: the prediction stays on the bench, without its history. */
   carryOver(): void {
-    const { store, scan } = this.core;
-    const isThere = store.getState().bench.phase === 'open' && this.knownAt === scan.endings();
+    const { store } = this.core;
+    const isThere = store.getState().bench.phase === 'open' && this.held.isKnown;
     this.forget();
     if (!isThere) {
       this.close();
       return;
     }
-    this.knownAt = scan.endings();
-    this.isCarrying = true;
+    this.held.forgetPast();
+    this.wants.isCarrying = true;
     store.setState({ bench: { phase: 'opening', what: 'Cutting the scan into cells', fraction: 0 } });
     void this.work();
   }
@@ -121,12 +116,8 @@ export class BenchDesk {
     clearTimeout(this.rest);
     this.studying?.abort();
     this.measuring?.abort();
-    this.waiting = [];
-    this.isAsked = false;
-    this.isSlowDue = false;
-    this.isCarrying = false;
-    this.journal.clear();
-    this.knownAt = -1;
+    this.wants.clear();
+    this.held.forget();
     this.core.vault.bench = null;
     this.core.store.setState({ benchStudies: noStudies });
   }
@@ -134,12 +125,12 @@ export class BenchDesk {
   private async work(): Promise<void> {
     this.studying?.abort();
     this.measuring?.abort();
-    showWaiting(this.core.store, this.waiting.length > 0 || this.isAsked);
+    showWaiting(this.core.store, this.wants.isNew);
     if (this.isAsking) return;
     this.isAsking = true;
     clearTimeout(this.rest);
     try {
-      while (this.isCarrying || this.waiting.length > 0 || this.isAsked || this.isSlowDue) await this.askOnce();
+      while (this.wants.isAny) await this.askOnce();
     } finally {
       this.isAsking = false;
     }
@@ -151,81 +142,56 @@ export class BenchDesk {
     if (bench.phase !== 'open' || !benchSettings.metrics.some(isSlow)) return;
     const key = slowKey(benchSettings, bench.answer.revision);
     if (bench.slow?.key === key || benchStudies.metrics.stopped === key) return;
-    this.isSlowDue = true;
+    this.wants.isMeasuring = true;
     void this.work();
   }
 
   private async askOnce(): Promise<void> {
     const { store } = this.core;
     const { caseRevision } = store.getState();
-    const isCarrying = this.isCarrying;
-    const moves = isCarrying ? [] : this.takeMoves();
-    const isMeasuring = this.isSlowDue && moves.length === 0 && !this.isAsked && !isCarrying;
+    const errand = this.wants.take();
+    const { moves, isCarrying, isMeasuring } = errand;
     const isFull = isMeasuring || this.pace.isAtOnce(moves, store.getState().benchSettings);
     const doing = isCarrying || moves.length > 0 ? new AbortController() : null;
     this.doing = doing;
-    this.isCarrying = false;
-    this.isAsked = false;
-    this.isSlowDue = false;
     const isReplaced = () => store.getState().caseRevision !== caseRevision;
     try {
       const question = () => ({ ...questionOf(store.getState(), isFull), ...(isCarrying && { probability: true }) });
       const reply = await this.inTurn(() =>
         isMeasuring
           ? this.sendMeasuring(question, isReplaced)
-          : this.send(moves, question, isReplaced, told(store, doing)),
+          : this.held.send(moves, question, isReplaced, told(store, doing)),
       );
       if (!reply || isReplaced()) return;
-      if (isCarrying) this.keepCarried(reply);
+      if (isCarrying) this.held.keepCarried(reply);
       this.take(moves, reply, isFull);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      if (isReplaced()) return;
-      // Stopped, for a touch or by the user; nothing was touched by it.
-      if (isMeasuring && error.failure.kind === 'cancelled') return;
-      if (doing?.signal.aborted && error.failure.kind === 'cancelled') return this.leaveOff(isCarrying);
-      if (isCarrying) return this.close();
-      // Stopped for the sake of an opening that came to nothing: asked again.
-      if (error.failure.kind === 'cancelled') this.waiting = [...moves, ...this.waiting];
-      if (error.failure.kind === 'cancelled') this.isAsked = true;
-      else showRefusal(store, benchFailure(error.failure));
+      if (!isReplaced()) this.takeFailure(error.failure, errand);
     } finally {
       this.doing = null;
       if (store.getState().benchWork) store.setState({ benchWork: null });
     }
   }
 
-  /** What is done next, in one call that can be stopped as a whole: a beginning with the touches that follow it, or touches alone. */
-  private takeMoves(): readonly BenchMove[] {
-    const next = this.waiting.findIndex(({ kind }, at) => at > 0 && kind === 'begin');
-    return this.waiting.splice(0, next < 0 ? this.waiting.length : next);
+  private takeFailure({ kind, message }: Failure, { moves, isCarrying, isMeasuring }: BenchErrand): void {
+    const isStopped = kind === 'cancelled';
+    // Stopped, for a touch or by the user; nothing was touched by it.
+    if (isMeasuring && isStopped) return;
+    if (isStopped && this.doing?.signal.aborted) this.leaveOff(isCarrying);
+    else if (isCarrying) this.close();
+    // Stopped for the sake of an opening that came to nothing: asked again.
+    else if (isStopped) this.wants.putBack(moves);
+    else showRefusal(this.core.store, benchFailure({ kind, message }));
   }
 
   /** The user has stopped it: the worker has what it had before, and so has the page. */
   private leaveOff(isCarrying: boolean): void {
     const { store } = this.core;
     if (isCarrying) this.forget();
-    this.waiting = [];
-    if (store.getState().bench.phase !== 'open') this.isAsked = false;
+    this.wants.dropMoves();
+    if (store.getState().bench.phase !== 'open') this.wants.isAnswer = false;
     showStopped(store);
-  }
-
-  /** Null = another case was opened before its turn came. */
-  private async send(
-    moves: readonly BenchMove[],
-    question: () => BenchQuestion,
-    isReplaced: () => boolean,
-    options: CallOptions<Progress> = {},
-  ): Promise<BenchReply | null> {
-    const { scan } = this.core;
-    if (isReplaced()) return null;
-    await this.memory.whenCaseKnown();
-    const isForgotten = this.knownAt !== scan.endings();
-    const known = isForgotten ? this.journal.standing : [];
-    const reply = await scan.call('bench', { moves: [...known, ...moves], question: question() }, options);
-    if (isForgotten) this.journal.replayed();
-    this.knownAt = scan.endings();
-    return { ...reply, kept: reply.kept.slice(known.length) };
   }
 
   /** The metrics that cost distances by themselves: a touch stops them, and so can the user. */
@@ -235,7 +201,7 @@ export class BenchDesk {
     this.measuring = measuring;
     putStudy(store, 'metrics', { fraction: 0 });
     try {
-      return await this.send([], question, isReplaced, {
+      return await this.held.send([], question, isReplaced, {
         onProgress: ({ fraction }) => putStudy(store, 'metrics', { fraction }),
         signal: measuring.signal,
       });
@@ -245,20 +211,13 @@ export class BenchDesk {
     }
   }
 
-  /** From now on a fresh worker would begin with what was carried over. */
-  private keepCarried({ answer: { start }, volumes: { probability } }: BenchReply): void {
-    if (probability) this.journal.restart({ kind: 'begin', from: { kind: 'kept', start, probability } });
-  }
-
   private take(moves: readonly BenchMove[], reply: BenchReply, isFull: boolean): void {
     const { store, vault } = this.core;
-    moves.forEach((move, n) => {
-      this.journal.note(move, reply.kept[n]);
-    });
+    this.held.note(moves, reply);
     for (const remark of reply.remarks) addNotice(store, 'info', remark);
     vault.bench = reply.volumes;
     if (isFull) this.pace.learn(reply.answer.timing.totalMs, store.getState().benchSettings);
-    showAnswer(store, reply, { isFull, isWaiting: this.waiting.length > 0 || this.isAsked });
+    showAnswer(store, reply, { isFull, isWaiting: this.wants.isNew });
   }
 }
 
