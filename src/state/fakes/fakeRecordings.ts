@@ -1,4 +1,4 @@
-import type { RecordingPort } from '../recordings';
+import type { RecordingPort } from '../recordings/recordings';
 
 /** Recordings as plain JSON bytes, for tests of what the state makes of them. */
 export const fakeRecordings: RecordingPort = {

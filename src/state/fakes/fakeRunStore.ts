@@ -1,5 +1,5 @@
-import type { Persistence } from '../keptModel';
-import { type RunStore, StoreTrouble, type StoreTroubleKind } from '../runStore';
+import type { Persistence } from '../kept/keptModel';
+import { type RunStore, StoreTrouble, type StoreTroubleKind } from '../kept/runStore';
 
 /** A run store in memory, for tests of the state; each of several pages may have one on the same rows. */
 export interface FakeRunStore extends RunStore {

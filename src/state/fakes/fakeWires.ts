@@ -1,4 +1,4 @@
-import { noRunStore } from '../runStore';
+import { noRunStore } from '../kept/runStore';
 import { fakeLanes } from './fakeLane';
 import { fakeRecordings } from './fakeRecordings';
 import { fakeScan } from './fakeScan';

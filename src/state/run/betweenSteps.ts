@@ -1,6 +1,6 @@
 import type { LaneFacts } from '../../protocol/laneCalls';
+import { isSweepShown } from '../cases/selectCases';
 import type { ScorePrediction } from '../scoring';
-import { isSweepShown } from '../selectCases';
 import { takeJudgement } from '../validation';
 import type { HeldLane } from './heldLane';
 import { type RunContext, showLane } from './runContext';

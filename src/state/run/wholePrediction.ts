@@ -1,10 +1,10 @@
 import type { Progress } from '../../protocol/scanCalls';
 import type { Core } from '../app';
-import { helpersNow } from '../helperCount';
+import { isPlain, runCases } from '../cases/selectCases';
 import type { LaneSite } from '../laneSite';
+import { helpersNow } from '../machine/helperCount';
 import { takePrediction } from '../prediction';
 import type { ScorePrediction } from '../scoring';
-import { isPlain, runCases } from '../selectCases';
 import { takeValidation, validationAsk } from '../validation';
 
 /** Where a prediction is kept, and whether it still may be. */
