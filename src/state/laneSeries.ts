@@ -1,8 +1,8 @@
 import type { Blob } from '../core/case';
 import type { Sighting } from '../core/firstFound';
 import type { Scores } from '../core/terms';
-import { type ValidationAt, validationsOf } from './caseHistories';
-import type { CaseId } from './casesModel';
+import { type ValidationAt, validationsOf } from './cases/caseHistories';
+import type { CaseId } from './cases/casesModel';
 import type { LaneQuantity } from './model';
 import type { LaneArrays } from './vault';
 

@@ -9,10 +9,10 @@ import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
 import type { Bench, BenchPart, BenchSettings, BenchWork, Brush } from './benchModel';
 import type { BenchStudies } from './benchStudies';
-import type { Cases } from './casesModel';
-import type { KeptRuns } from './keptModel';
-import type { Survey } from './survey';
-import type { Trials } from './trials';
+import type { Cases } from './cases/casesModel';
+import type { KeptRuns } from './kept/keptModel';
+import type { Trials } from './study/trials';
+import type { Survey } from './survey/survey';
 
 /** The modes that are built; each shares the scan and the blob selection. */
 export type Mode = 'blobs' | 'bench' | 'train' | 'compare';

@@ -3,8 +3,8 @@ import { defaultTraining } from '../core/settings';
 import { defaultBrush } from './benchModel';
 import { defaultBenchSettings } from './benchQuestion';
 import { noStudies } from './benchStudies';
-import { noCases } from './casesModel';
-import { noKeptRuns } from './keptModel';
+import { noCases } from './cases/casesModel';
+import { noKeptRuns } from './kept/keptModel';
 import {
   type AppState,
   type CompareView,
@@ -14,8 +14,8 @@ import {
   type NoticeTopic,
   type RunFacts,
 } from './model';
-import { emptySurvey } from './survey';
-import { noTrials } from './trials';
+import { noTrials } from './study/trials';
+import { emptySurvey } from './survey/survey';
 
 export type AppStore = StoreApi<AppState>;
 

@@ -1,9 +1,9 @@
 import type { Actions } from './actions';
 import type { Core } from './app';
+import { shownRecords } from './cases/selectCases';
 import { ledgerRows } from './ledgerRows';
 import type { AppState, Mode, PictureView } from './model';
 import { tableRows } from './selectBlobs';
-import { shownRecords } from './selectCases';
 
 type ViewActions = Pick<
   Actions,
