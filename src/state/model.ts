@@ -83,8 +83,8 @@ export const hiddenAtFirst: readonly LedgerSortKey[] = [
 export interface LedgerView {
   /** A row for each blob of the mask, or for each predicted component that the chosen rule takes as false. */
   readonly shows: 'blobs' | 'false';
-  /** Columns that the user has put away. */
-  readonly hidden: readonly LedgerSortKey[];
+  /** Columns that the user has put away; null = none by hand: the usual ones are shown, as many as there is room for. */
+  readonly hidden: readonly LedgerSortKey[] | null;
   readonly sortKey: LedgerSortKey;
   readonly isDescending: boolean;
 }
@@ -92,7 +92,7 @@ export interface LedgerView {
 /** The ledger as it is made to be read: what the global term ignores most comes first. */
 export const defaultLedger: LedgerView = {
   shows: 'blobs',
-  hidden: hiddenAtFirst,
+  hidden: null,
   sortKey: 'ignored',
   isDescending: true,
 };
@@ -215,7 +215,11 @@ export interface Notice {
   readonly id: number;
   readonly tone: 'info' | 'warning' | 'error';
   readonly message: string;
+  /** What it is about: the next about the same takes its place. Null = it stands for itself. */
+  readonly topic: NoticeTopic | null;
 }
+
+export type NoticeTopic = 'prediction';
 
 /** What the curves of several lanes show. */
 export const laneQuantities = [

@@ -124,11 +124,29 @@ describe('the bench', () => {
       ),
     );
     await app.settled();
-    expect(app.bench().refusal).toContain('0 to 1');
+    expect(app.bench().refusal).toMatch(/^in bad\.nii: .*0 to 1/i);
     expect(app.bench().answer.lastEdit).toEqual({ kind: 'miss', blob: 1 });
     app.actions.undoBench();
     await app.settled();
     expect(app.bench()).toMatchObject({ refusal: null, answer: { matching: { missed: 0 } } });
+  });
+
+  test('what was odd about a prediction file is told once, until another prediction takes its place', async () => {
+    const app = await openBench();
+    const notices = () => app.store.getState().notices.map(({ message }) => message);
+    const labels = maskValues.map((value) => 2 * value);
+    for (const name of ['a.nii', 'b.nii']) {
+      app.actions.openPrediction(file(name, 'int16', [...labels.slice(0, -2), -1, 1]));
+      await app.settled();
+      expect(notices()).toEqual([expect.stringMatching(/negative.*several whole values/)]);
+    }
+    app.actions.editBench({ kind: 'miss', blob: 1 });
+    app.actions.openPrediction(new File(['hello'], 'notes.txt'));
+    await app.settled();
+    expect(notices()).toHaveLength(1);
+    app.actions.startBench('perfect');
+    await app.settled();
+    expect(notices()).toEqual([]);
   });
 
   test('without a prediction to go on with a refusal is all there is', async () => {

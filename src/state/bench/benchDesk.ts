@@ -9,7 +9,7 @@ import { isSlow, questionOf, slowKey } from '../benchQuestion';
 import { noStudies, putStudy, type StudyName } from '../benchStudies';
 import type { ScanMemory } from '../scanMemory';
 import { benchFailure } from '../sentence';
-import { addNotice } from '../store';
+import { addNotice, dropNotice } from '../store';
 import { BenchPace } from './benchPace';
 import { showAnswer, showProgress, showRefusal, showStopped, showWaiting } from './benchShown';
 import { type BenchErrand, BenchWants } from './benchWants';
@@ -214,7 +214,8 @@ export class BenchDesk {
   private take(moves: readonly BenchMove[], reply: BenchReply, isFull: boolean): void {
     const { store, vault } = this.core;
     this.held.note(moves, reply);
-    for (const remark of reply.remarks) addNotice(store, 'info', remark);
+    if (moves.some(({ kind }, n) => kind === 'begin' && reply.kept[n])) dropNotice(store, 'prediction');
+    if (reply.remarks.length > 0) addNotice(store, 'info', reply.remarks.join(' '), 'prediction');
     vault.bench = reply.volumes;
     if (isFull) this.pace.learn(reply.answer.timing.totalMs, store.getState().benchSettings);
     showAnswer(store, reply, { isFull, isWaiting: this.wants.isNew });
