@@ -13,6 +13,7 @@ test('the printed example: 3 of 16 found, Dice loss 0.061, blob-Dice 0.8125', as
   await expect(bench.loss('Dice on the whole scan')).toHaveAccessibleName(/: 0\.0610$/);
   await expect(bench.loss('Dice on the whole scan')).toHaveText('0.061');
   await expect(bench.loss('Blob loss over Dice')).toHaveAccessibleName(/: 0\.8125$/);
+  await expect(bench.loss('Blob loss over Dice')).toHaveText('0.813');
   await expect(bench.section('All losses')).toContainText('13 above 0.5');
   await bench.show('Metrics');
   await expect.poll(() => bench.metric('Instances', 'Found')).toBe('3');

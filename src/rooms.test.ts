@@ -37,6 +37,15 @@ function sourceFiles(folder: string): string[] {
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !file.includes('assembly'));
 }
 
+/** Tests, and the files that serve them, may import what they need. */
+function pageFiles(folder: string): string[] {
+  return sourceFiles(folder).filter((file) => !servesTests(file));
+}
+
+function servesTests(path: string): boolean {
+  return /\/((fake|build|test)[A-Z]\w*|nodeAssets)(\.tsx?)?$/.test(path);
+}
+
 function importsOf(file: string): Import[] {
   return readImports(file, readFileSync(file, 'utf8'));
 }
@@ -62,10 +71,8 @@ function isAllowed(entry: Import, allowed: string): boolean {
 
 for (const [room, allowed] of Object.entries(mayImport))
   test(`${room} imports only ${allowed.join(', ') || 'nothing'}`, () => {
-    const broken = sourceFiles(join('src', room))
+    const broken = pageFiles(join('src', room))
       .flatMap(importsOf)
-      // For tests and commands; no page imports it.
-      .filter((entry) => !(entry.file.endsWith('nodeAssets.ts') && entry.name.startsWith('node:')))
       .filter((entry) => targetOf(entry) !== room && ![...allowed].some((one) => isAllowed(entry, one)));
     expect(broken).toEqual([]);
   });
@@ -77,6 +84,16 @@ test('every folder is a room of the table, and only main.tsx names workers', () 
     importsOf(file).some(({ name }) => /[?&]worker\b/.test(name)),
   );
   expect(startsWorkers).toEqual([join('src', 'main.tsx')]);
+});
+
+test('no page imports what serves tests', () => {
+  const ofTests = (files: readonly string[]) =>
+    files
+      .flatMap(importsOf)
+      .map(({ name }) => name)
+      .filter(servesTests);
+  expect(ofTests(sourceFiles('src'))).toContain('./fakes/fakeWires');
+  expect(ofTests(pageFiles('src'))).toEqual([]);
 });
 
 test('main.tsx knows no tensors, pictures, curves or file formats', () => {

@@ -10,7 +10,7 @@ import { studyCsv } from '../../src/core/study/table';
 import { studyTasks } from '../../src/core/study/tasks';
 import type { TrialScores } from '../../src/core/study/trial';
 import { studyCriterion } from '../../src/lessons/study';
-import { checkStudyRecord } from '../../src/state/studySchema';
+import { checkStudyRecord } from '../../src/state/study/studySchema';
 import { reportOf } from '../../src/ui/study/reportOf';
 import { createLaneThread } from '../headless/app';
 

@@ -4,9 +4,9 @@ import type { LaneCalls } from '../../src/protocol/laneCalls';
 import type { ScanCalls } from '../../src/protocol/scanCalls';
 import { defaultSupervision, type SupervisedWorker, supervise, type WorkerLike } from '../../src/protocol/supervise';
 import { type App, createApp } from '../../src/state/app';
-import { noKeptRuns } from '../../src/state/keptModel';
+import { noKeptRuns } from '../../src/state/kept/keptModel';
+import { noRunStore } from '../../src/state/kept/runStore';
 import type { AppState } from '../../src/state/model';
-import { noRunStore } from '../../src/state/runStore';
 
 /** The page without its looks, in Node: the same state, on threads instead of workers. */
 export interface HeadlessApp extends App {

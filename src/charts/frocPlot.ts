@@ -1,3 +1,4 @@
+import { fixed } from '../core/fixed';
 import { type PlotBox, valueAxis } from './plotBox';
 import { round, svgPath } from './svg';
 import type { SvgPlot } from './svgPlot';
@@ -69,6 +70,6 @@ function rightEnd(points: readonly FrocPlace[]): number {
 }
 
 function describe({ threshold, sensitivity, meanFalsePositives }: FrocPlace): string {
-  const found = sensitivity === null ? 'undefined' : sensitivity.toFixed(3);
+  const found = sensitivity === null ? 'undefined' : fixed(sensitivity, 3);
   return `sensitivity ${found} with ${meanFalsePositives} false, threshold ${threshold}`;
 }

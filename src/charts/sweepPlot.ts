@@ -1,3 +1,4 @@
+import { fixed } from '../core/fixed';
 import { cursorMark } from './laneLines';
 import { type PlotBox, valueAxis } from './plotBox';
 import { round, svgPath, svgText } from './svg';
@@ -67,7 +68,7 @@ function describeSweep({ points, best, current, cursor }: SweepView): string {
 }
 
 function words(f1: number | null): string {
-  return f1 === null ? 'undefined' : f1.toFixed(3);
+  return f1 === null ? 'undefined' : fixed(f1, 3);
 }
 
 function currentMark({ current }: SweepView, box: PlotBox, theme: ChartTheme): string {

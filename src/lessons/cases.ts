@@ -1,4 +1,4 @@
-import type { CaseRole } from '../state/casesModel';
+import type { CaseRole } from '../state/cases/casesModel';
 import type { Meaning } from './glossary';
 
 /** What a case of the list can be for. */

@@ -1,5 +1,5 @@
 import type { LossSettings, TrainSettings } from '../core/settings';
-import type { Persistence } from '../state/keptModel';
+import type { Persistence } from '../state/kept/keptModel';
 import type { Meaning } from './glossary';
 import { baseCards, schemeCards } from './losses';
 import { backendNames, lossWords, networkWords, patchWords, scheduleNames, trainWords } from './settings';

@@ -2,23 +2,23 @@ import type { LaneCalls } from '../protocol/laneCalls';
 import type { ScanCalls } from '../protocol/scanCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
 import type { Actions } from './actions';
-import { createCaseActions } from './caseActions';
-import { createKeptActions } from './keptActions';
+import { createCaseActions } from './cases/caseActions';
+import { hasBegun } from './cases/selectCases';
+import { createKeptActions } from './kept/keptActions';
+import type { RunStore } from './kept/runStore';
 import { Lanes } from './lanes';
+import { createRoomActions } from './machine/roomActions';
+import { createTierKeeper } from './machine/tier';
+import { keepWarm } from './machine/warm';
 import type { AppState, LaneId } from './model';
-import { createRecordingActions } from './recordingActions';
-import type { RecordingPort } from './recordings';
-import { createRoomActions } from './roomActions';
-import type { RunStore } from './runStore';
-import { hasBegun } from './selectCases';
+import { createRecordingActions } from './recordings/recordingActions';
+import type { RecordingPort } from './recordings/recordings';
 import { createSlowMotionActions } from './slowMotion';
 import { type AppStore, createAppStore } from './store';
-import { createTierKeeper } from './tier';
+import { createTrialActions } from './study/trialActions';
 import { createTrainingActions } from './trainingActions';
-import { createTrialActions } from './trialActions';
 import { emptyVault, type Vault } from './vault';
 import { createViewActions } from './viewActions';
-import { keepWarm } from './warm';
 
 /** What the state works with: the page's workers, files, and where runs are kept. */
 export interface Wires {

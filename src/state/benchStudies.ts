@@ -3,7 +3,7 @@ import type { Sweep } from '../core/metrics/sweep';
 import type { StudyKind } from '../protocol/benchCalls';
 import { CallError } from '../protocol/connect';
 import type { Core } from './app';
-import type { BenchDesk } from './benchDesk';
+import type { BenchDesk } from './bench/benchDesk';
 import { slowKey } from './benchQuestion';
 import type { AppState } from './model';
 import { benchFailure } from './sentence';

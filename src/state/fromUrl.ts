@@ -4,7 +4,7 @@ import { type PhantomControl, phantomEntry } from '../core/phantoms/catalogue';
 import { type PhantomSettings, phantomKinds } from '../core/phantoms/settings';
 import { baseLosses, type LossSettings, maskings, schemes, type TrainSettings } from '../core/settings';
 import type { TierSetting } from '../core/tier';
-import { type FurtherPhantom, mostCases } from './casesModel';
+import { type FurtherPhantom, mostCases } from './cases/casesModel';
 
 const wholeNumber = (from: number, to: number) =>
   v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number), v.minValue(from), v.maxValue(to));

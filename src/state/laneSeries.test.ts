@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { encodeVolume } from '../core/recording/volumeCodec';
 import { defaultTraining } from '../core/settings';
 import type { Scores } from '../core/terms';
-import { validationsOf } from './caseHistories';
+import { validationsOf } from './cases/caseHistories';
 import { PredictionHistory } from './history';
 import { laneSeries, sightingsOf, smallBlobs } from './laneSeries';
 import { laneDifferences } from './laneWords';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { defaultLoss } from '../core/settings';
-import { lead } from './convoy';
 import type { LaneId } from './model';
+import { lead } from './run/convoy';
 import { asksOf, type ReadyApp, readyApp, until, upTo } from './testApp';
 
 const stepOf = ({ vault }: ReadyApp, id: LaneId) =>

@@ -1,39 +1,30 @@
 import type { RecordedLane, Recording } from '../core/recording/format';
-import { lossAt, type RunEvent, withEvent } from '../core/runEvents';
+import type { RunEvent } from '../core/runEvents';
 import type { LossSettings } from '../core/settings';
 import type { Core } from './app';
-import { historyOf, predictedStepsOf } from './caseHistories';
-import { type CaseId, homeId, type RunCases } from './casesModel';
-import { Convoy } from './convoy';
-import { type LaneSite, laneSite } from './laneSite';
-import { type LaneChange, type LaneId, laneIds } from './model';
-import { rescore, showPast } from './prediction';
-import { Run } from './run';
-import type { Aside } from './runWants';
+import { predictedStepsOf } from './cases/caseHistories';
+import type { RunCases } from './cases/casesModel';
+import { runCases } from './cases/selectCases';
+import { LaneMembers, type Member } from './laneMembers';
+import { branchEvents, takeBranch, takeRecorded } from './lanePast';
+import type { LaneChange, LaneId } from './model';
+import { forgetShown, rescore, showPast } from './prediction';
+import type { Aside } from './run/runWants';
 import type { ScorePrediction } from './scoring';
-import { runCases } from './selectCases';
-import { freshRun, freshSlice } from './store';
-import { emptyArrays, type LaneArrays } from './vault';
-
-interface Member {
-  readonly site: LaneSite;
-  run: Run;
-}
 
 /** All lanes of the page: they start, pause, step and predict together, in lock-step. */
 export class Lanes {
-  private convoy = new Convoy();
-  private readonly members = new Map<LaneId, Member>();
+  private readonly members: LaneMembers;
 
   constructor(
     private readonly core: Core,
     private readonly score: ScorePrediction,
   ) {
-    this.join('A');
+    this.members = new LaneMembers(core, score);
   }
 
   goTo(target: number): void {
-    for (const { run } of this.all) run.goTo(target);
+    for (const { run } of this.members.all) run.goTo(target);
   }
 
   singleStep(): void {
@@ -42,7 +33,7 @@ export class Lanes {
 
   /** Ends after the running steps; lanes that were behind then do the steps that the others have done. */
   async pause(): Promise<void> {
-    const paused = this.all;
+    const paused = this.members.all;
     await Promise.all(paused.map(({ run }) => run.pause()));
     const meeting = Math.max(0, ...paused.map(({ run }) => run.step));
     for (const { run, site } of paused)
@@ -50,7 +41,7 @@ export class Lanes {
   }
 
   predict(): void {
-    for (const { run } of this.all) run.predict();
+    for (const { run } of this.members.all) run.predict();
   }
 
   /** Asks something of one lane between two steps. */
@@ -59,22 +50,23 @@ export class Lanes {
   }
 
   cancelPredict(): void {
-    for (const { run } of this.all) run.cancelPredict();
+    for (const { run } of this.members.all) run.cancelPredict();
   }
 
   /** A changed loss acts from the next step on, in the lanes that have no other of their own. */
   setLoss(loss: LossSettings): void {
-    for (const { run, site } of this.all) if (site.id === 'A' || site.settings().loss === loss) run.setLoss(loss);
+    for (const { run, site } of this.members.all)
+      if (site.id === 'A' || site.settings().loss === loss) run.setLoss(loss);
   }
 
   /** The whole scan is predicted this often from now on, in every lane. */
   notePredictEvery(from: number, to: number): void {
-    for (const { run } of this.all) run.notePredictEvery(from, to);
+    for (const { run } of this.members.all) run.notePredictEvery(from, to);
   }
 
   rescore(threshold: number): void {
     const isPlainRun = runCases(this.core.store.getState()).validate.length === 0;
-    for (const { site, run } of this.all) {
+    for (const { site, run } of this.members.all) {
       if (site.read().prediction) void rescore(this.core, site, this.score, threshold);
       if (!isPlainRun) run.judge(false);
     }
@@ -82,46 +74,37 @@ export class Lanes {
 
   /** Asks every lane what all thresholds make of its newest validation. */
   sweep(): void {
-    for (const { run } of this.all) run.judge(true);
+    for (const { run } of this.members.all) run.judge(true);
   }
 
   /** Another case is shown: what every lane has predicted of that one is shown with it. */
   showCase(): void {
     const { store } = this.core;
-    for (const { site } of this.all) {
-      Object.assign(site.arrays, { history: historyOf(site.arrays, this.shown), newest: null });
-      Object.assign(site.arrays, { probability: null, outcome: null });
-      site.write(() => ({ prediction: null }));
-    }
-    const hasAny = this.all.some(({ site }) => site.arrays.history.all.length > 0);
+    for (const { site } of this.members.all) forgetShown(site, store.getState().cases.shown);
+    const hasAny = this.members.all.some(({ site }) => site.arrays.history.all.length > 0);
     if (!hasAny)
       store.setState(({ picture }) => ({
         picture: picture.overlay === 'none' ? picture : { ...picture, overlay: 'blobs' },
       }));
-    for (const { site } of this.all) void showPast(this.core, site, this.score, store.getState().shownStep);
+    for (const { site } of this.members.all) void showPast(this.core, site, this.score, store.getState().shownStep);
   }
 
   /** Lanes that rest give their workers away. */
   park(): void {
-    for (const { run } of this.all) run.park();
+    for (const { run } of this.members.all) run.park();
   }
 
   /** Forgets every run; the lanes stay, with their settings. */
   reset(): void {
-    for (const { run } of this.all) run.abandon();
-    this.convoy = new Convoy();
+    this.members.abandonRuns();
     this.core.store.setState(({ cases }) => ({ cases: { ...cases, ofRun: null } }));
-    for (const member of this.all) {
-      Object.assign(member.site.arrays, emptyArrays(this.shown));
-      member.site.write(({ run: { revision } }) => ({ ...freshSlice, run: { ...freshRun, revision: revision + 1 } }));
-      member.run = this.freshRun(member.site);
-    }
+    this.members.renewRuns();
   }
 
   /** Shows what every lane had predicted at a step, or last before it; null = the newest. */
   showStep(step: number | null): void {
     this.core.store.setState({ shownStep: step });
-    for (const { site } of this.all) void showPast(this.core, site, this.score, step);
+    for (const { site } of this.members.all) void showPast(this.core, site, this.score, step);
   }
 
   /**
@@ -133,53 +116,33 @@ export class Lanes {
     const checkpoint = source?.arrays.checkpoints.before(step);
     if (!source || !checkpoint) return null;
     const own = { ...this.core.store.getState().others.find(({ id }) => id === from)?.own, ...change };
-    const id = this.place(own, (arrays) => {
-      arrays.records = source.arrays.records.slice(0, checkpoint.step);
-      arrays.checkpoints.add(checkpoint);
-      for (const [ofCase, past] of source.arrays.histories) historyOf(arrays, ofCase).takeFrom(past, checkpoint.step);
-    });
-    const branch = id && this.members.get(id);
+    const branch = this.members.place(own, (arrays) => takeBranch(arrays, source.arrays, checkpoint));
     if (!branch) return null;
     const { settings, backend } = source.read().run;
     branch.site.write(({ run }) => ({ run: { ...run, backend } }));
     if (settings) branch.run.resume({ ...settings, ...own });
-    this.announce(id, branchEvents(source, checkpoint.step, { ...(settings ?? source.settings()), ...own }.loss));
-    this.keepUp(id);
-    return id;
+    this.announce(branch, branchEvents(source, checkpoint.step, { ...(settings ?? source.settings()), ...own }.loss));
+    this.keepUp(branch);
+    return branch.site.id;
   }
 
   /** Adds a lane that differs in this; null where there is no room for another. It starts at step 0, and the others wait until it has caught up. */
   add(own: LaneChange): LaneId | null {
-    const id = this.place(own);
-    if (id) this.keepUp(id);
-    return id;
+    const added = this.members.place(own);
+    if (added) this.keepUp(added);
+    return added?.site.id ?? null;
   }
 
   /** Takes a recording in the place of all lanes; `ofRun` = what its cases were for, `changes` = what is its other lanes' own, in their order. */
-  load({ name, madeAt, lanes: [first, ...others] }: Recording, ofRun: RunCases, changes: readonly LaneChange[]): void {
-    for (const { site } of this.all) this.remove(site.id);
+  load(recording: Recording, ofRun: RunCases, changes: readonly LaneChange[]): void {
+    for (const { site } of this.members.all) this.remove(site.id);
     this.reset();
     this.core.store.setState(({ cases }) => ({ cases: { ...cases, ofRun } }));
-    const fill = (lane: RecordedLane, { site, run }: Member) => {
-      site.arrays.records = [...lane.records];
-      for (const { caseId, predictions } of [
-        { caseId: homeId, predictions: lane.predictions },
-        ...(lane.validations ?? []),
-      ])
-        for (const { levels, ...past } of predictions) historyOf(site.arrays, caseId).addLevels(levels, past);
-      for (const checkpoint of lane.checkpoints) site.arrays.checkpoints.add(checkpoint);
-      run.resume(lane.settings);
-      const recorded = { name, madeAt, backend: lane.backend };
-      site.write((slice) => ({ run: { ...slice.run, recorded, backend: lane.backend } }));
-      this.announce(site.id, lane.events);
-    };
-    const memberA = this.members.get('A');
-    if (memberA) fill(first, memberA);
+    const [first, ...others] = recording.lanes;
+    this.fill(this.members.get('A'), first, recording);
     this.core.store.setState(({ picture }) => ({ picture: { ...picture, overlay: 'outcome' } }));
     others.forEach((lane, i) => {
-      const id = this.place(changes[i]);
-      const member = id && this.members.get(id);
-      if (member) fill(lane, member);
+      this.fill(this.members.place(changes[i]), lane, recording);
     });
   }
 
@@ -193,47 +156,32 @@ export class Lanes {
   }
 
   remove(id: LaneId): void {
-    if (id === 'A') return;
-    this.members.get(id)?.run.abandon();
-    this.members.delete(id);
-    this.core.lanes[id].stop();
-    this.core.vault.others.delete(id);
-    this.core.store.setState(({ others }) => ({ others: others.filter((other) => other.id !== id) }));
-  }
-
-  private get all(): Member[] {
-    return [...this.members.values()];
-  }
-
-  private get shown(): CaseId {
-    return this.core.store.getState().cases.shown;
+    this.members.remove(id);
   }
 
   private get furthest(): number {
-    return Math.max(0, ...this.all.map(({ run }) => run.step));
-  }
-
-  /** Makes room for a lane that rests, with what it has of a past. */
-  private place(own: LaneChange, prepare: (arrays: LaneArrays) => void = () => {}): LaneId | null {
-    const id = laneIds.find((free) => !this.members.has(free));
-    if (!id) return null;
-    this.core.store.setState(({ others }) => ({ others: [...others, { ...freshSlice, id, own }] }));
-    prepare(laneSite(this.core, id).arrays);
-    this.join(id);
-    return id;
+    return Math.max(0, ...this.members.all.map(({ run }) => run.step));
   }
 
   /** A lane that comes while others are on their way goes where they go: else they would wait for it for ever. */
-  private keepUp(id: LaneId): void {
-    const aim = Math.max(0, ...this.all.map(({ run }) => run.aim));
-    if (aim > 0) this.members.get(id)?.run.goTo(aim);
+  private keepUp({ run }: Member): void {
+    const aim = Math.max(0, ...this.members.all.map((member) => member.run.aim));
+    if (aim > 0) run.goTo(aim);
   }
 
-  /** Tells of the past that a branch has in common with its source. */
-  private announce(id: LaneId, events: readonly RunEvent[]): void {
-    const member = this.members.get(id);
+  /** Gives a lane, where there was room for it, the past of a recorded one. */
+  private fill(member: Member | null, lane: RecordedLane, { name, madeAt }: Recording): void {
     if (!member) return;
     const { site, run } = member;
+    takeRecorded(site.arrays, lane);
+    run.resume(lane.settings);
+    const recorded = { name, madeAt, backend: lane.backend };
+    site.write((slice) => ({ run: { ...slice.run, recorded, backend: lane.backend } }));
+    this.announce(member, lane.events);
+  }
+
+  /** Tells of the past that a lane was given. */
+  private announce({ site, run }: Member, events: readonly RunEvent[]): void {
     const predictedSteps = predictedStepsOf(site.arrays);
     site.write((slice) => ({
       run: { ...slice.run, validated: slice.run.validated + 1, predictedSteps, events },
@@ -241,21 +189,4 @@ export class Lanes {
     run.announce();
     void showPast(this.core, site, this.score, this.core.store.getState().shownStep);
   }
-
-  private join(id: LaneId): void {
-    const site = laneSite(this.core, id);
-    this.members.set(id, { site, run: this.freshRun(site) });
-  }
-
-  private freshRun(site: LaneSite): Run {
-    return new Run(this.core, site, this.score, this.convoy);
-  }
-}
-
-/** What a branch has in common with its source up to a step, and that it is one. */
-function branchEvents(source: LaneSite, step: number, to: LossSettings): readonly RunEvent[] {
-  const { events, settings } = source.read().run;
-  const from = lossAt(events, step, settings?.loss ?? source.settings().loss);
-  const common = events.filter((event) => event.step <= step);
-  return withEvent(common, { kind: 'branch', step, lane: source.id, from, to });
 }

@@ -1,6 +1,8 @@
 import { CallError } from '../protocol/connect';
 import type { LaneCalls } from '../protocol/laneCalls';
 import type { Core } from './app';
+import { historyOf } from './cases/caseHistories';
+import type { CaseId } from './cases/casesModel';
 import { probabilityOfPast } from './history';
 import { arraysOfLane, type LaneSite, sliceOf } from './laneSite';
 import type { PredictionFacts } from './model';
@@ -60,6 +62,12 @@ export async function showPast(core: Core, site: LaneSite, score: ScorePredictio
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
   }
+}
+
+/** The shown case is another one: nothing is shown of a lane until what it predicted of that one is. */
+export function forgetShown({ arrays, write }: LaneSite, shown: CaseId): void {
+  Object.assign(arrays, { history: historyOf(arrays, shown), newest: null, probability: null, outcome: null });
+  write(() => ({ prediction: null }));
 }
 
 interface Shown extends Omit<PredictionFacts, 'revision'> {

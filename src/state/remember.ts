@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { type AppState, arrangements, defaultLedger, hiddenAtFirst, ledgerSortKeys } from './model';
+import { type AppState, defaultLedger, ledgerSortKeys } from './model';
 import { readStorage, writeStorage } from './storage';
 import { type AppStore, defaultCompare } from './store';
+import { arrangements } from './viewModel';
 
 const key = 'blobscope.view.1';
 
@@ -34,7 +35,7 @@ export function recallView(): Partial<AppState> {
   const stored = readStorage(key);
   const parsed = v.safeParse(remembered, stored);
   if (!parsed.success) return {};
-  const { theme, picture, chart, compare, columnsAway: hidden = hiddenAtFirst } = parsed.output;
+  const { theme, picture, chart, compare, columnsAway: hidden = null } = parsed.output;
   return {
     ...(theme && { theme }),
     ...{ picture: { ...picture, overlay: 'blobs' as const }, chart },
@@ -53,7 +54,7 @@ export function rememberView(store: AppStore): void {
       ...(now.theme !== now.systemTheme && { theme: now.theme }),
       ...{ picture: { layout, opacity }, chart: now.chart },
       compare: { arrangement, curtain },
-      columnsAway: now.ledger.hidden,
+      ...(now.ledger.hidden && { columnsAway: now.ledger.hidden }),
     });
   });
 }

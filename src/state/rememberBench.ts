@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { metricGroups } from '../core/metrics/catalogue/catalogue';
 import type { BenchSettings } from './benchModel';
-import { lossSchema } from './lossSchema';
+import { lossSchema } from './recordings/lossSchema';
 import { readStorage, writeStorage } from './storage';
 import type { AppStore } from './store';
 

@@ -1,6 +1,6 @@
 import type { StepRecord } from '../core/terms';
+import { factsOf, runCases } from './cases/selectCases';
 import type { AppState } from './model';
-import { factsOf, runCases } from './selectCases';
 
 /** What a run was and what came of it, plain enough for JSON; names as on screen, lengths in mm, times in ms. */
 export function runReport(state: AppState, records: readonly StepRecord[]) {

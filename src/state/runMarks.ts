@@ -1,7 +1,7 @@
 import { gatherEvents, type RunEvent, type ThresholdEvent, thresholdEvents } from '../core/runEvents';
-import { lead } from './convoy';
 import type { PastPrediction } from './history';
 import type { LaneId } from './model';
+import { lead } from './run/convoy';
 
 /** Something that happened in one lane or several behind the same step. */
 export interface RunMark {

@@ -1,15 +1,14 @@
 import { expect, test, vi } from 'vitest';
 import { defaultTraining } from '../core/settings';
 import { createApp } from './app';
-import { fakeLanes, fakeRecordings, fakeScan, noTrialWires } from './fakeWires';
+import { fakeWires } from './fakes/fakeWires';
 import type { Lane } from './model';
-import { noRunStore } from './runStore';
 
 const phantom = { kind: 'ms', seed: 1, size: 48, blobCount: 3, sizeSpread: 1, contrast: 1, noise: 1 } as const;
 const file = (name: string) => new File(['x'], name);
 
 async function readyApp() {
-  const wires = { scan: fakeScan(), lanes: fakeLanes(), recordings: fakeRecordings, ...noTrialWires, runs: noRunStore };
+  const wires = fakeWires();
   const app = createApp(wires, { settings: { ...defaultTraining, steps: 4, predictEvery: 0 } });
   const idle = () => vi.waitFor(() => expect(app.store.getState().opening.phase).toBe('idle'));
   app.actions.openPhantom(phantom);

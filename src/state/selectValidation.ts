@@ -1,10 +1,10 @@
 import type { Scores } from '../core/terms';
-import { type ValidationAt, validationAt, validationsOf } from './caseHistories';
-import type { CaseId } from './casesModel';
+import { type ValidationAt, validationAt, validationsOf } from './cases/caseHistories';
+import type { CaseId } from './cases/casesModel';
+import { judgedCases, runCases } from './cases/selectCases';
 import type { JudgedBlobs } from './laneSeries';
 import { arraysOfLane, lanesOf, sliceOf } from './laneSite';
 import type { AppState, LaneId } from './model';
-import { judgedCases, runCases } from './selectCases';
 import type { Vault } from './vault';
 
 /** The cases of the run to be validated on; none = it is judged on what it learns from. */

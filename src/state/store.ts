@@ -3,11 +3,12 @@ import { defaultTraining } from '../core/settings';
 import { defaultBrush } from './benchModel';
 import { defaultBenchSettings } from './benchQuestion';
 import { noStudies } from './benchStudies';
-import { noCases } from './casesModel';
-import { noKeptRuns } from './keptModel';
-import { type AppState, type CompareView, defaultLedger, type LaneSlice, type Notice, type RunFacts } from './model';
-import { emptySurvey } from './survey';
-import { noTrials } from './trials';
+import { noCases } from './cases/casesModel';
+import { noKeptRuns } from './kept/keptModel';
+import { type AppState, defaultLedger, type LaneSlice, type Notice, type NoticeTopic, type RunFacts } from './model';
+import { noTrials } from './study/trials';
+import { emptySurvey } from './survey/survey';
+import type { CompareView } from './viewModel';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -78,11 +79,21 @@ export function createAppStore(remembered: Partial<AppState> = {}): AppStore {
 
 const noticesKept = 5;
 
-/** Adds a sentence for the user; the same sentence is not shown twice, and only the newest few are kept. */
-export function addNotice(store: AppStore, tone: Notice['tone'], message: string): void {
+/** Adds a sentence for the user; the same sentence is not shown twice, nor two of one topic, and only the newest few are kept. */
+export function addNotice(store: AppStore, tone: Notice['tone'], message: string, topic: Notice['topic'] = null): void {
   store.setState(({ notices }) => {
-    const others = notices.filter((notice) => notice.message !== message);
+    const others = notices.filter((notice) => notice.message !== message && !isAbout(notice, topic));
     const id = 1 + Math.max(0, ...notices.map((notice) => notice.id));
-    return { notices: [...others, { id, tone, message }].slice(-noticesKept) };
+    return { notices: [...others, { id, tone, message, topic }].slice(-noticesKept) };
   });
+}
+
+/** Takes away what was said of a topic: it holds no more. */
+export function dropNotice(store: AppStore, topic: NoticeTopic): void {
+  if (!store.getState().notices.some((notice) => isAbout(notice, topic))) return;
+  store.setState(({ notices }) => ({ notices: notices.filter((notice) => !isAbout(notice, topic)) }));
+}
+
+function isAbout(notice: Notice, topic: Notice['topic']): boolean {
+  return topic !== null && notice.topic === topic;
 }

@@ -1,7 +1,9 @@
 import { defaultTraining, type TrainSettings } from '../core/settings';
 import type { TierSetting } from '../core/tier';
 import { createApp } from './app';
-import { type FakeLane, fakeLane, fakeLanes, fakeRecordings, fakeRunStore, fakeScan } from './fakeWires';
+import { type FakeLane, fakeLane } from './fakes/fakeLane';
+import { fakeRunStore } from './fakes/fakeRunStore';
+import { fakeWires } from './fakes/fakeWires';
 import type { AppState } from './model';
 
 /** For tests of the state: a built-in case, 120 steps of training and no predictions, unless the change says otherwise. */
@@ -16,15 +18,13 @@ export async function readyApp(
   runs = fakeRunStore(),
   cores = 1,
 ) {
-  const lanes = fakeLanes();
-  Object.assign(lanes.A, machine);
-  const trials = [fakeLane(), fakeLane()];
-  const wires = { scan: fakeScan(), lanes, trials, recordings: fakeRecordings, measuredStudy, runs, cores };
+  const wires = { ...fakeWires(), trials: [fakeLane(), fakeLane()], measuredStudy, runs, cores };
+  Object.assign(wires.lanes.A, machine);
   const settings = { ...defaultTraining, steps: 120, predictEvery: 0, ...change };
   const app = createApp(wires, { settings, tier: { name: 'medium', measured: null, pinned } });
   app.actions.openPhantom(phantom);
   await until(app, ({ openCase, opening }) => openCase !== null && opening.phase === 'idle');
-  return { ...app, ...wires, lane: lanes.A };
+  return { ...app, ...wires, lane: wires.lanes.A };
 }
 
 export type ReadyApp = Awaited<ReturnType<typeof readyApp>>;

@@ -4,7 +4,7 @@ import type { StepArrays } from '../core/slowMotion/explained';
 import type { CaseSweep } from '../core/study/sweepTrial';
 import type { TrialResult } from '../core/study/trial';
 import type { StepRecord } from '../core/terms';
-import { type CaseId, homeId } from './casesModel';
+import { type CaseId, homeId } from './cases/casesModel';
 import { Checkpoints } from './checkpoints';
 import { PredictionHistory } from './history';
 import type { LaneId } from './model';

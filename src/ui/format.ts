@@ -1,3 +1,5 @@
+import { fixed } from '../core/fixed';
+
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** A count with thousands separated: 46,870. */
@@ -13,18 +15,26 @@ export function formatMany(count: number, noun: string): string {
 /** A share 0..1 in per cent; never "100 %" or "0 %" unless it is exactly that. */
 export function formatShare(share: number): string {
   if (share === 0 || share === 1) return `${100 * share} %`;
-  if (share < 0.0005) return '< 0.1 %';
-  if (share > 0.9995) return '> 99.9 %';
   const percent = 100 * share;
-  return `${percent.toFixed(percent < 10 || percent > 90 ? 1 : 0)} %`;
+  const words = fixed(percent, percent < 10 || percent > 90 ? 1 : 0);
+  if (Number(words) === 0) return '< 0.1 %';
+  if (share < 1 && Number(words) === 100) return '> 99.9 %';
+  return `${words} %`;
 }
 
 /** A ratio 0..1 with two digits; rounding never makes it 0 or 1, and 0/0 is "undefined". */
 export function formatRatio(ratio: number | null): string {
   if (ratio === null) return 'undefined';
-  if (ratio > 0 && ratio < 0.005) return '< 0.01';
-  if (ratio < 1 && ratio > 0.995) return '> 0.99';
-  return ratio.toFixed(2);
+  return unroundedToEnds(ratio, 2);
+}
+
+/** With so many digits; "< 0.01" and "> 0.99" where rounding would make it 0 or 1. */
+export function unroundedToEnds(ratio: number, digits: number): string {
+  const words = fixed(ratio, digits);
+  const least = 1 / 10 ** digits;
+  if (ratio > 0 && Number(words) === 0) return `< ${least}`;
+  if (ratio < 1 && Number(words) === 1) return `> ${fixed(1 - least, digits)}`;
+  return words;
 }
 
 /** The same of a mean probability on the bench: what is off by no more than the smallest probability there is off by nothing. */
@@ -35,8 +45,8 @@ export function formatProbability(p: number): string {
 /** A difference with its sign, "+0.11", "−0.04"; what rounds to nothing has neither: "±0.00". */
 export function signedWords(difference: number, digits: number): string {
   const size = Math.abs(difference);
-  const words = digits === 0 ? formatCount(size) : size.toFixed(digits);
-  if (Number(size.toFixed(digits)) === 0) return `±${words}`;
+  const words = digits === 0 ? formatCount(size) : fixed(size, digits);
+  if (Number(fixed(size, digits)) === 0) return `±${words}`;
   return `${difference < 0 ? '−' : '+'}${words}`;
 }
 
@@ -65,13 +75,13 @@ export function formatVolume(mm3: number, unit: LengthUnit): string {
 
 function formatSize(value: number): string {
   if (value >= 100) return formatCount(value);
-  return value.toFixed(value >= 10 ? 1 : 2);
+  return fixed(value, value >= 10 ? 1 : 2);
 }
 
-/** A loss term with two or three digits, 0.05 and 1.234 alike; what is not known is a dash. */
+/** A loss term with three digits, 0.050 and 1.234 alike; a large one as whole number, what is not known as a dash. */
 export function formatTerm(term: number | null): string {
   if (term === null) return '–';
-  return Math.abs(term) >= 100 ? term.toPrecision(3) : term.toFixed(3);
+  return Math.abs(term) >= 100 ? formatCount(term) : fixed(term, 3);
 }
 
 /** A sum of probabilities, in soft voxels, with about three figures: 46,870, 11.3, 0.042; what is only rounding is "≈ 0". */

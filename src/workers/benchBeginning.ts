@@ -86,9 +86,16 @@ async function fromFile(
   monitor: WorkMonitor,
 ): Promise<Beginning> {
   const file = await readPredictionFile(from, { grid, hasPlace }, partOf(monitor, 0, 0.7));
-  const read = readPrediction(file.voxels);
-  const { logits, isBinary, remarks } = await takeSteps(read, partOf(monitor, 0.7, 1), 'Reading the prediction');
+  const read = takeSteps(readPrediction(file.voxels), partOf(monitor, 0.7, 1), 'Reading the prediction');
+  const { logits, isBinary, remarks } = await read.catch((error) => {
+    throw error instanceof InputError ? inFile(from, error) : error;
+  });
   return { start: { kind: 'file', name: from.name, isBinary }, logits, remarks: [...file.remarks, ...remarks] };
+}
+
+/** The same of a file: whoever drops several at a time is told which one. */
+function inFile({ name }: File, { problem }: InputError): InputError {
+  return new InputError({ ...problem, found: `in ${name}: ${problem.found}` });
 }
 
 function otherCase(): InputError {

@@ -1,4 +1,4 @@
-import { helperCount } from '../../../src/state/helperCount';
+import { helperCount } from '../../../src/state/machine/helperCount';
 import { callInPage } from '../../inBrowser';
 import { type Bench, moduleInPage } from '../context';
 import type { BackendUsed } from '../inPage/engine';

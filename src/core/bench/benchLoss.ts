@@ -1,7 +1,7 @@
 import { addGradientInto, type Ledger } from '../ledger';
 import type { LossParts } from '../losses/blobLoss';
 import { checkLossSettings } from '../losses/checkSettings';
-import { evaluateLedgers, hasInstanceTerm, quantitiesOf } from '../losses/ledgerLoss';
+import { evaluateLedgers, quantitiesOf } from '../losses/ledgerLoss';
 import type { Quantity } from '../losses/quantities';
 import type { LossSettings } from '../settings';
 import type { BenchCase } from './benchCase';
@@ -9,7 +9,7 @@ import { biccParts } from './biccParts';
 import type { FollowingCells } from './followingCells';
 import type { FollowingHardest } from './followingHardest';
 import type { FollowingPrediction } from './followingPrediction';
-import { softErrors } from './softErrors';
+import { softErrors, takesSoftErrors } from './softErrors';
 import type { FollowingSums, RowSums } from './sums';
 import { topKParts } from './topKParts';
 
@@ -34,8 +34,8 @@ export interface BenchParts extends LossParts {
 /** The loss of one prediction with its terms' gradients apart: from what follows it: no pass over all voxels, but for top-k. `surestError`: see BenchQuestion. Throws InputError on settings out of range. */
 export function lossOf(summed: Summed, settings: LossSettings, surestError = 1): BenchParts {
   checkLossSettings(settings);
-  if (settings.base === 'top_k') return topKParts(summed, settings);
-  if (settings.scheme === 'bicc' && hasInstanceTerm(settings)) return biccParts(summed, settings);
+  if (settings.base === 'top_k') return topKParts(summed, settings, surestError);
+  if (!takesSoftErrors(settings)) return biccParts(summed, settings);
   return fromLedger(summed, settings, surestError);
 }
 
@@ -73,7 +73,7 @@ function fromLedger({ benchCase, logits, sums }: Summed, settings: LossSettings,
 
 /** The quantities whose sums over the ledger the loss needs; those of valid settings. */
 export function quantitiesOfLoss(settings: LossSettings, surestError: number): readonly Quantity[] {
-  const isPlain = settings.base === 'top_k' || (settings.scheme === 'bicc' && hasInstanceTerm(settings));
+  const isPlain = settings.base === 'top_k' || !takesSoftErrors(settings);
   return isPlain ? quantitiesOf(settings) : softQuantities(quantitiesOf(settings), surestError);
 }
 

@@ -63,6 +63,30 @@ describe('errors no surer than a limit', () => {
     });
   });
 
+  test('under top-k too, whose pulls are slopes of the hardest voxels', () => {
+    const benchCase = randomCase(5);
+    const logits = Float32Array.from(benchCase.ids, (id) => (id > 2 ? largestLogit : -largestLogit));
+    const loss = { ...defaultLoss, base: 'top_k', beta: 0, topKPercent: 100 } as const;
+    const ask = (surestError: number) =>
+      new Bench(benchCase, { kind: 'perfect' }, logits.slice(), () => 0).ask({
+        ...defaultQuestion,
+        loss,
+        surestError,
+        heat: true,
+      });
+    const [soft, exact] = [ask(0.8), ask(1)];
+    expect(soft.answer.losses).toEqual(exact.answer.losses);
+    exact.answer.rows.forEach(({ pull, shareOfGlobal, match }, n) => {
+      const other = soft.answer.rows[n];
+      expect(other.pull.globalInside).toBeCloseTo((match === 'missed' ? 0.8 : 1) * pull.globalInside, 9);
+      expect(other.shareOfGlobal).toBeCloseTo(shareOfGlobal ?? Number.NaN, 6);
+    });
+    const [{ global: softField }, { global: field }] = [soft.volumes.pulls, exact.volumes.pulls].map(
+      (fields) => fields ?? expect.fail('no heat'),
+    );
+    expect(softField.largest).toBeCloseTo(0.8 * field.largest, 6);
+  });
+
   test('what is no surer is as it was, and so are all values', () => {
     const benchCase = randomCase(6);
     const random = createRandom(6);

@@ -1,4 +1,6 @@
+import { basesOf } from '../losses/defined';
 import type { Quantity } from '../losses/quantities';
+import type { LossSettings } from '../settings';
 import { logitOf } from './logits';
 
 /**
@@ -17,4 +19,9 @@ export function softErrors(quantity: Quantity, surest: number): Quantity {
       return slope(isMeantInside ? Math.max(x, -limit) : Math.min(x, limit), isInside);
     },
   };
+}
+
+/** Whether pulls of a loss can take errors so: BiCC's cannot, whose cells are followed with their slopes as they are. */
+export function takesSoftErrors({ scheme, base }: Pick<LossSettings, 'scheme' | 'base'>): boolean {
+  return scheme !== 'bicc' || !basesOf(scheme).includes(base);
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { shownRecords } from '../../state/cases/selectCases';
 import type { AppState } from '../../state/model';
 import { type TableRow, tableRows } from '../../state/selectBlobs';
-import { shownRecords } from '../../state/selectCases';
 import { useApp, useFeed, useWholeApp } from '../AppContext';
 
 /** Terms arrive at 30 Hz; a table that a person reads follows at this pace. */

@@ -1,8 +1,8 @@
 import { Button, FileButton, Tooltip } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { caseSentences } from '../../lessons/cases';
-import { homeId, mostCases } from '../../state/casesModel';
-import { factsOf } from '../../state/selectCases';
+import { homeId, mostCases } from '../../state/cases/casesModel';
+import { factsOf } from '../../state/cases/selectCases';
 import { useActions, useApp } from '../AppContext';
 import styles from './cases.module.css';
 

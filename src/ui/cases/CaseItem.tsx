@@ -2,10 +2,10 @@ import { ActionIcon, NativeSelect, Tooltip, UnstyledButton } from '@mantine/core
 import { IconX } from '@tabler/icons-react';
 import type { CaseFacts } from '../../core/case';
 import { caseSentences, roleWords } from '../../lessons/cases';
-import { type CaseId, type CaseRow, caseRoles, homeId } from '../../state/casesModel';
+import { type CaseId, type CaseRow, caseRoles, homeId } from '../../state/cases/casesModel';
+import { hasBegun, rowOf, runCases } from '../../state/cases/selectCases';
 import { lanesOf } from '../../state/laneSite';
 import type { AppState } from '../../state/model';
-import { hasBegun, rowOf, runCases } from '../../state/selectCases';
 import { shownScores } from '../../state/selectValidation';
 import type { Vault } from '../../state/vault';
 import { useActions, useApp, useWholeApp } from '../AppContext';

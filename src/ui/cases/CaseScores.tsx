@@ -1,7 +1,7 @@
 import { caseScoreHeads, caseSentences } from '../../lessons/cases';
-import type { CaseId } from '../../state/casesModel';
+import type { CaseId } from '../../state/cases/casesModel';
+import { runCases } from '../../state/cases/selectCases';
 import { lanesOf } from '../../state/laneSite';
-import { runCases } from '../../state/selectCases';
 import { shownScores, validationRevision } from '../../state/selectValidation';
 import { useApp, useWholeApp } from '../AppContext';
 import { formatCount, formatRatio } from '../format';

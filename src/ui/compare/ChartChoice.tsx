@@ -1,7 +1,7 @@
 import { NativeSelect, Tooltip } from '@mantine/core';
 import { quantityWords, sweepWords } from '../../lessons/lanes';
-import { type LaneChart, laneQuantities, sweepCharts } from '../../state/model';
-import { runCases } from '../../state/selectCases';
+import { runCases } from '../../state/cases/selectCases';
+import { type LaneChart, laneQuantities, sweepCharts } from '../../state/viewModel';
 import { useActions, useApp } from '../AppContext';
 import styles from './compare.module.css';
 

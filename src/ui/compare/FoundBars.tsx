@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import { foundBars, rowAt } from '../../charts/foundBars';
 import { firstFound } from '../../core/firstFound';
-import { validationsOf } from '../../state/caseHistories';
+import { validationsOf } from '../../state/cases/caseHistories';
+import { judgedCases, rowOf } from '../../state/cases/selectCases';
 import { sightingsOf } from '../../state/laneSeries';
 import { arraysOfLane, lanesOf } from '../../state/laneSite';
-import { judgedCases, rowOf } from '../../state/selectCases';
 import { validationIds, validationRevision } from '../../state/selectValidation';
 import { useActions, useApp, useWholeApp } from '../AppContext';
 import { CurveCard } from '../curves/CurveCard';

@@ -1,6 +1,6 @@
 import { Badge, Button, FileButton } from '@mantine/core';
 import { useState } from 'react';
-import { homeCase } from '../../state/selectCases';
+import { homeCase } from '../../state/cases/selectCases';
 import { useActions, useApp, useWholeApp } from '../AppContext';
 import { Section } from '../parts/Section';
 import { recordingFileName } from '../recordingFileName';

@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import { type SizeRow, sizeStrip } from '../../charts/sizeStrip';
 import { groupBySize } from '../../core/sizeGroups';
-import { validationsOf } from '../../state/caseHistories';
+import { validationsOf } from '../../state/cases/caseHistories';
+import { judgedCases } from '../../state/cases/selectCases';
 import { sightingsOf } from '../../state/laneSeries';
 import { arraysOfLane, lanesOf } from '../../state/laneSite';
-import { judgedCases } from '../../state/selectCases';
 import { validationRevision } from '../../state/selectValidation';
 import { useActions, useApp, useWholeApp } from '../AppContext';
 import { CurveCard } from '../curves/CurveCard';

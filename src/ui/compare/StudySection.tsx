@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { AppState } from '../../state/model';
-import { isOver } from '../../state/selectTrials';
+import { isOver } from '../../state/study/selectTrials';
 import { useActions, useApp } from '../AppContext';
 import { Section } from '../parts/Section';
 import styles from './compare.module.css';

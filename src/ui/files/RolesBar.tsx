@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import type { MaskReading } from '../../core/case';
+import { homeCase } from '../../state/cases/selectCases';
 import type { OpenFiles } from '../../state/model';
-import { homeCase } from '../../state/selectCases';
 import { useActions, useApp } from '../AppContext';
 import { formatDims, formatMany } from '../format';
 import { Named } from '../parts/Named';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconDownload, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import type { KeptEntry } from '../../state/keptModel';
+import type { KeptEntry } from '../../state/kept/keptModel';
 import { useActions, useApp } from '../AppContext';
 import { recordingFileName } from '../recordingFileName';
 import { saveFile } from '../saveFile';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { KeptEntry } from '../../state/keptModel';
+import type { KeptEntry } from '../../state/kept/keptModel';
 import { useActions, useApp } from '../AppContext';
 import { DialogFrame } from '../parts/DialogFrame';
 import frame from '../parts/dialog.module.css';

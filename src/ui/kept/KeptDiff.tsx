@@ -1,4 +1,4 @@
-import type { KeptEntry } from '../../state/keptModel';
+import type { KeptEntry } from '../../state/kept/keptModel';
 import { differingRows } from './differingRows';
 import styles from './kept.module.css';
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { persistenceWords } from '../../lessons/kept';
-import { keptLimits } from '../../state/keptLimits';
+import { keptLimits } from '../../state/kept/keptLimits';
 import { useActions, useApp } from '../AppContext';
 import { formatMany } from '../format';
 import frame from '../parts/dialog.module.css';

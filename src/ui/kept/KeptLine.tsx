@@ -1,5 +1,5 @@
 import { Badge } from '@mantine/core';
-import type { KeptEntry, KeptLane, KeptScores } from '../../state/keptModel';
+import type { KeptEntry, KeptLane, KeptScores } from '../../state/kept/keptModel';
 import { useApp } from '../AppContext';
 import { formatCount, formatRatio } from '../format';
 import { KeptActions } from './KeptActions';

@@ -1,6 +1,6 @@
 import { TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import type { KeptEntry } from '../../state/keptModel';
+import type { KeptEntry } from '../../state/kept/keptModel';
 import { useActions } from '../AppContext';
 import styles from './kept.module.css';
 

@@ -1,5 +1,5 @@
 import { laneDashes } from '../../charts/laneLines';
-import type { CurvePoint, KeptEntry } from '../../state/keptModel';
+import type { CurvePoint, KeptEntry } from '../../state/kept/keptModel';
 import styles from './kept.module.css';
 
 const [width, height] = [92, 26];

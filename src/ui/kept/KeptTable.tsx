@@ -1,5 +1,5 @@
 import { keptColumns } from '../../lessons/kept';
-import type { DamagedEntry, KeptEntry } from '../../state/keptModel';
+import type { DamagedEntry, KeptEntry } from '../../state/kept/keptModel';
 import frame from '../parts/dialog.module.css';
 import { Named } from '../parts/Named';
 import { DeleteButton } from './KeptActions';

@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useState } from 'react';
-import { resumeStep } from '../../state/keptEntry';
-import { resumeOffer } from '../../state/resumeOffer';
+import { resumeStep } from '../../state/kept/keptEntry';
+import { resumeOffer } from '../../state/kept/resumeOffer';
 import { useActions, useApp } from '../AppContext';
 import { formatCount } from '../format';
 import picture from '../picture/picture.module.css';

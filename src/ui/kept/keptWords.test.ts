@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultLoss, defaultTraining } from '../../core/settings';
-import type { KeptLane } from '../../state/keptModel';
+import type { KeptLane } from '../../state/kept/keptModel';
 import { differingRows } from './differingRows';
 import { formatBytes, formatDate, runWords } from './keptWords';
 

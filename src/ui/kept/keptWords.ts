@@ -1,5 +1,5 @@
 import { lossName, settingName } from '../../lessons/lanes';
-import type { KeptEntry } from '../../state/keptModel';
+import type { KeptEntry } from '../../state/kept/keptModel';
 import { laneDifferences } from '../../state/laneWords';
 import type { LaneId } from '../../state/model';
 import { freshSlice } from '../../state/store';

@@ -1,6 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import type { BenchRow } from '../../core/bench/answer';
 import type { ChosenComponent } from '../../core/bench/predictedComponents';
+import { explainMatch } from '../../core/metrics/matching/explain';
 import type { AppState } from '../../state/model';
 import { useApp } from '../AppContext';
 import { formatMany, formatProbability, formatRatio, formatVolume, lengthUnitOf } from '../format';
@@ -21,8 +22,9 @@ export function BlobTip({ isOnFalsePositive }: { readonly isOnFalsePositive: boo
     <output className={styles.tip}>
       <i className={styles.swatch} style={{ background: blob.colour }} aria-hidden />
       {`Blob ${blob.id} · ${formatMany(blob.voxels, 'voxel')} · ${formatVolume(blob.volumeMm3, unit)} ${unit.name}³`}
-      {score && ` · mean p ${formatRatio(score.meanProbability)} · `}
+      {score && ` · mean p ${score.meanProbability} · `}
       {score && <Result match={score.match} />}
+      {score?.why}
     </output>
   );
 }
@@ -58,16 +60,24 @@ function pointedBlob({ hoveredBlob, selectedBlob, openCase }: AppState) {
 }
 
 interface Score {
-  readonly meanProbability: number;
+  /** In words. */
+  readonly meanProbability: string;
   readonly match: Match;
+  /** Of what is missed on the bench: ": no predicted voxel in it"; else empty. */
+  readonly why: string;
 }
 
 /** What became of a blob: on the bench by its chosen rule, elsewhere in the newest prediction. */
 function scoreOf({ mode, bench, prediction }: AppState, id: number): Score | undefined {
   if (mode === 'bench') {
     const row = bench.phase === 'open' ? bench.answer.rows[id - 1] : undefined;
-    return row && { meanProbability: row.meanProbability, match: row.match };
+    return row && { meanProbability: formatProbability(row.meanProbability), match: row.match, why: whyMissed(row) };
   }
   const score = prediction?.scores.perBlob[id - 1];
-  return score && { meanProbability: score.meanProbability, match: score.isFound ? 'found' : 'missed' };
+  const match = score?.isFound ? 'found' : 'missed';
+  return score && { meanProbability: formatRatio(score.meanProbability), match, why: '' };
+}
+
+function whyMissed({ match, reason }: BenchRow): string {
+  return match === 'missed' && reason ? explainMatch(reason).replace(/^missed/, '') : '';
 }

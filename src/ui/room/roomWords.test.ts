@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AdapterFacts, BackendFinding, RoomReport } from '../../core/room';
 import { operationWords } from '../../lessons/operations';
-import { fakeReport } from '../../state/fakeWires';
+import { fakeReport } from '../../state/fakes/fakeReport';
 import { diagnostics } from './diagnostics';
 import { formatError, memoryWords, operationRows, paceAt, problems, roomCode, useOf, verdict } from './roomWords';
 

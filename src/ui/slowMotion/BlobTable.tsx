@@ -1,4 +1,4 @@
-import { caseOfStep } from '../../state/selectCases';
+import { caseOfStep } from '../../state/cases/selectCases';
 import { useActions, useApp } from '../AppContext';
 import styles from './slowMotion.module.css';
 

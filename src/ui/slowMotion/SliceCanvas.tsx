@@ -4,7 +4,7 @@ import { hasInstanceTerm } from '../../core/losses/ledgerLoss';
 import type { StepArrays, StepFacts } from '../../core/slowMotion/explained';
 import type { Triple } from '../../core/volume';
 import type { Stage } from '../../lessons/slowMotion';
-import { caseOfStep } from '../../state/selectCases';
+import { caseOfStep } from '../../state/cases/selectCases';
 import { heatTable } from '../../viewer/colourTable';
 import { rgbOf } from '../../viewer/slots';
 import { useApp } from '../AppContext';

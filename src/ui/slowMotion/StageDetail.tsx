@@ -1,7 +1,7 @@
 import { hasInstanceTerm } from '../../core/losses/ledgerLoss';
 import type { StepFacts } from '../../core/slowMotion/explained';
 import { forwardSentence, patchSentence, type Stage, soughtSentence } from '../../lessons/slowMotion';
-import { caseNameOfStep } from '../../state/selectCases';
+import { caseNameOfStep } from '../../state/cases/selectCases';
 import { useApp } from '../AppContext';
 import { formatCount, formatSum } from '../format';
 import { numberWords } from '../numberWords';

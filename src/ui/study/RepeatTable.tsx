@@ -1,6 +1,6 @@
 import { summariseArms } from '../../core/study/summary';
-import { armResults } from '../../state/selectTrials';
-import type { Batch, RepeatPlan } from '../../state/trials';
+import { armResults } from '../../state/study/selectTrials';
+import type { Batch, RepeatPlan } from '../../state/study/trials';
 import { useVault } from '../AppContext';
 import { LaneLetter } from '../compare/LaneLetter';
 import { repeatLaneWords } from './repeatLaneWords';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { boldRule, chanceRule, honestStudy, studySeeds, trialRule } from '../../lessons/study';
-import { studyResults } from '../../state/selectTrials';
+import { studyResults } from '../../state/study/selectTrials';
 import { useActions, useApp, useVault } from '../AppContext';
 import { DialogFrame } from '../parts/DialogFrame';
 import { MeasuredStudy } from './MeasuredStudy';

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Progress } from '@mantine/core';
-import { failuresOf, isOver, progressOf, type TrialProgress } from '../../state/selectTrials';
-import { givesWay } from '../../state/trialQueue';
-import type { Batch, TrialWork } from '../../state/trials';
+import { failuresOf, isOver, progressOf, type TrialProgress } from '../../state/study/selectTrials';
+import { givesWay } from '../../state/study/trialQueue';
+import type { Batch, TrialWork } from '../../state/study/trials';
 import { useActions, useApp } from '../AppContext';
 import { formatMany } from '../format';
 import { roughDuration } from './roughDuration';

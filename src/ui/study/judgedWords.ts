@@ -1,4 +1,4 @@
-import type { RepeatPlan } from '../../state/trials';
+import type { RepeatPlan } from '../../state/study/trials';
 import { formatMany } from '../format';
 
 /** What the trials of the lanes learn from and are judged on. */

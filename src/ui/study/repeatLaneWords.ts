@@ -1,7 +1,7 @@
 import { lossName, settingName } from '../../lessons/lanes';
 import { differencesOf } from '../../state/laneWords';
 import type { LaneId } from '../../state/model';
-import type { RepeatPlan } from '../../state/trials';
+import type { RepeatPlan } from '../../state/study/trials';
 
 /** For each lane that is repeated what it alone differs in. */
 export function repeatLaneWords({ lanes }: RepeatPlan): ReadonlyMap<LaneId, string> {

@@ -4,7 +4,7 @@ import type { StudyRecord } from '../../core/study/record';
 import { aboutTask } from './aboutTask';
 import { reportOf } from './reportOf';
 
-const record = JSON.parse(readFileSync('src/state/fixtures/study.json', 'utf8')) as StudyRecord;
+const record = JSON.parse(readFileSync('src/state/study/fixtures/study.json', 'utf8')) as StudyRecord;
 
 test('a report can be read by itself: date, backend, settings, table, verdict, and how far it may be trusted', () => {
   const report = reportOf(record);

@@ -3,7 +3,7 @@ import { createLorenzChart } from '../../charts/lorenzChart';
 import { createSizeHistogram } from '../../charts/sizeHistogram';
 import { imbalanceMeanings } from '../../lessons/glossary';
 import { pullMeaning } from '../../lessons/survey';
-import type { SurveyEntry } from '../../state/selectSurvey';
+import type { SurveyEntry } from '../../state/survey/selectSurvey';
 import { Named } from '../parts/Named';
 import { lorenzOf, sizedBlobs } from './cardFigure';
 import { entryPull, entrySentences, entrySubtitle } from './entryWords';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { entryOf, type SurveyEntry, togetherEntry } from '../../state/selectSurvey';
+import { entryOf, type SurveyEntry, togetherEntry } from '../../state/survey/selectSurvey';
 import { useActions, useApp } from '../AppContext';
 import { DialogFrame } from '../parts/DialogFrame';
 import frame from '../parts/dialog.module.css';

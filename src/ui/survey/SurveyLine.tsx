@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBarToUp, IconInfoCircle, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { entryOf, type SurveyEntry } from '../../state/selectSurvey';
-import type { SurveyRow } from '../../state/survey';
+import { entryOf, type SurveyEntry } from '../../state/survey/selectSurvey';
+import type { SurveyRow } from '../../state/survey/survey';
 import { useActions, useApp } from '../AppContext';
 import { Named } from '../parts/Named';
 import { entryCells } from './entryCells';

@@ -3,7 +3,7 @@ import { cardSvg } from '../../charts/cardSvg';
 import { svgToPng } from '../../charts/export';
 import { lightChartTheme } from '../../charts/theme';
 import { surveyedBlobsToCsv, surveyToCsv } from '../../core/surveyCsv';
-import { type SurveyEntry, surveyedFiles } from '../../state/selectSurvey';
+import { type SurveyEntry, surveyedFiles } from '../../state/survey/selectSurvey';
 import { useWholeApp } from '../AppContext';
 import frame from '../parts/dialog.module.css';
 import { saveFile } from '../saveFile';

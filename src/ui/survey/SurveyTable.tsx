@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { binSizes } from '../../charts/sizeBins';
 import { surveyColumns } from '../../lessons/survey';
-import type { SurveyEntry } from '../../state/selectSurvey';
-import type { SurveyRow } from '../../state/survey';
+import type { SurveyEntry } from '../../state/survey/selectSurvey';
+import type { SurveyRow } from '../../state/survey/survey';
 import frame from '../parts/dialog.module.css';
 import { Named } from '../parts/Named';
 import { SurveyLine, TogetherLine } from './SurveyLine';

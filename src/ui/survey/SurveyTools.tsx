@@ -1,6 +1,6 @@
 import { Button, FileButton, SegmentedControl } from '@mantine/core';
 import { blobsByWords } from '../../lessons/survey';
-import type { BlobsBy, Survey } from '../../state/survey';
+import type { BlobsBy, Survey } from '../../state/survey/survey';
 import { useActions, useApp } from '../AppContext';
 import { formatMany } from '../format';
 import frame from '../parts/dialog.module.css';

@@ -3,8 +3,8 @@ import type { LorenzFacts } from '../../charts/lorenzSvg';
 import { binSizes, type SizedBlob } from '../../charts/sizeBins';
 import { lorenzCurve } from '../../core/lorenz';
 import { surveyColumns } from '../../lessons/survey';
-import { entryOf, type SurveyEntry } from '../../state/selectSurvey';
-import type { SurveyRow } from '../../state/survey';
+import { entryOf, type SurveyEntry } from '../../state/survey/selectSurvey';
+import type { SurveyRow } from '../../state/survey/survey';
 import { type EntryCell, entryCells } from './entryCells';
 import { entryPull, entrySentences, entrySubtitle } from './entryWords';
 

@@ -1,6 +1,6 @@
 import type { MaskSizes, MaskSummary } from '../../core/maskSizes';
 import type { surveyColumns } from '../../lessons/survey';
-import type { SurveyEntry } from '../../state/selectSurvey';
+import type { SurveyEntry } from '../../state/survey/selectSurvey';
 import { formatCount, formatRatio, formatShare, formatVolume, type LengthUnit, lengthUnitOf } from '../format';
 
 /** The text of a cell, and a smaller line below it. */

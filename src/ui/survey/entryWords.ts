@@ -1,7 +1,7 @@
 import type { PullBar } from '../../charts/cardSvg';
 import { missableInEach } from '../../core/maskSizes';
 import { pullRows, pullSentence, pullTitle, surveySentences, togetherSentences } from '../../lessons/survey';
-import { blobsByInWords, type SurveyEntry } from '../../state/selectSurvey';
+import { blobsByInWords, type SurveyEntry } from '../../state/survey/selectSurvey';
 import { formatMany, formatShare, formatSpacing } from '../format';
 import { numberWords } from '../numberWords';
 

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
 import { IconMicroscope } from '@tabler/icons-react';
+import { isCasesDue } from '../../state/cases/selectCases';
 import { isRunning } from '../../state/isRunning';
 import type { AppState } from '../../state/model';
 import { isResetDue, stepBudget } from '../../state/runLength';
-import { isCasesDue } from '../../state/selectCases';
 import { useActions, useApp } from '../AppContext';
 import { formatCount, formatDuration, formatMany, formatSpeed } from '../format';
 import parts from '../parts/parts.module.css';

@@ -1,8 +1,8 @@
 import type { Scores } from '../../core/terms';
 import { scoreMeanings } from '../../lessons/glossary';
 import { scoreSentence } from '../../lessons/sentences';
+import { runCases } from '../../state/cases/selectCases';
 import type { AppState } from '../../state/model';
-import { runCases } from '../../state/selectCases';
 import { useApp } from '../AppContext';
 import { formatCount, formatRatio } from '../format';
 import { numberWords } from '../numberWords';

@@ -1,3 +1,4 @@
+import { fixed } from '../../fixed';
 import { diceOf, iouOf, type OverlapTable } from '../overlaps';
 import { compare } from './compare';
 import type { Matching } from './matching';
@@ -79,7 +80,7 @@ function takerWords(partner: number, takenBy: number): string {
 }
 
 function number(value: number, digits = 2): string {
-  return value.toFixed(digits);
+  return fixed(value, digits);
 }
 
 function verdict(isFound: boolean): string {

@@ -1,3 +1,4 @@
+import { fixed } from '../../fixed';
 import { diceOf, iouOf, type Overlap, type OverlapTable } from '../overlaps';
 import { isGoodEnough } from './candidates';
 import { compare } from './compare';
@@ -74,7 +75,7 @@ function pairWords(table: OverlapTable, matching: Matching, rule: PairThreshold,
 }
 
 function overlapWords(table: OverlapTable, pair: Overlap): string {
-  return `${pair.voxels.toLocaleString('en')} voxel${pair.voxels === 1 ? '' : 's'} in blob ${pair.reference}, IoU ${iouOf(table, pair).toFixed(2)}`;
+  return `${pair.voxels.toLocaleString('en')} voxel${pair.voxels === 1 ? '' : 's'} in blob ${pair.reference}, IoU ${fixed(iouOf(table, pair), 2)}`;
 }
 
 function sharedWords({ voxels }: Overlap): string {

@@ -1,6 +1,7 @@
 import { SegmentedControl, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import type { BenchLoss } from '../../../core/bench/answer';
+import { fixed } from '../../../core/fixed';
 import type { Scheme } from '../../../core/settings';
 import { baseCards, schemeCards } from '../../../lessons/losses';
 import { useActions, useApp } from '../../AppContext';
@@ -131,5 +132,5 @@ function viewWords(view: LossView, chosen: { readonly alpha: number; readonly be
   if (view === 'alone')
     return 'At equal total weight: every term stands alone, with weight 1. A press chooses a loss; α + β stays.';
   const { global, instance } = mixOf(chosen);
-  return `At equal total weight: ${global.toFixed(2)} × global + ${instance.toFixed(2)} × instance term; a plain loss keeps all of the weight.`;
+  return `At equal total weight: ${fixed(global, 2)} × global + ${fixed(instance, 2)} × instance term; a plain loss keeps all of the weight.`;
 }

@@ -1,3 +1,5 @@
+import { fixed } from '../../../core/fixed';
+
 /** A loss with four digits behind the point, fewer where it is large; a tiny one is no zero. */
 export function formatLoss(value: number): string {
   return withDigits(value, 4);
@@ -13,5 +15,5 @@ function withDigits(value: number, digits: number): string {
   const size = Math.abs(value);
   const least = 1 / 10 ** digits;
   if (size !== 0 && size < least / 2) return value < 0 ? `> −${least}` : `< ${least}`;
-  return value.toFixed(Math.max(0, size < 10 ? digits : size < 100 ? digits - 1 : digits - 2));
+  return fixed(value, Math.max(0, size < 10 ? digits : size < 100 ? digits - 1 : digits - 2));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BenchLoss } from '../../../core/bench/answer';
+import { formatTerm } from '../../format';
 import { formatLoss, formatLossShort } from './formatLoss';
 import { lossName, lossSays } from './lossSays';
 
@@ -50,6 +51,14 @@ test('losses are written with as many digits as tell them apart', () => {
     '12.346',
     '123.46',
     '< 0.0001',
+  ]);
+});
+
+test('the table and the formula round alike: smoothing leaves the printed 0.8125 a millionth short of it', () => {
+  expect([formatLossShort(0.8124991), formatTerm(0.8124991), formatLoss(0.8124991)]).toEqual([
+    '0.813',
+    '0.813',
+    '0.8125',
   ]);
 });
 

@@ -1,4 +1,5 @@
 import type { BenchLoss, BenchRow, BenchTotals } from '../../../core/bench/answer';
+import { fixed } from '../../../core/fixed';
 import { baseCards, schemeCards } from '../../../lessons/losses';
 import { formatLoss } from './formatLoss';
 
@@ -25,7 +26,7 @@ function globalSays(rows: SaidOf['rows'], { blobVoxels }: SaidOf['totals']): str
   const largest = rows[0];
   if (!largest || blobVoxels === 0) return 'One number over all voxels; there is no blob in the mask.';
   const percent = (100 * largest.voxels) / blobVoxels;
-  return `One number over all voxels, whatever blob they are in; the largest blob holds ${percent.toFixed(percent < 10 ? 1 : 0)} % of the mask.`;
+  return `One number over all voxels, whatever blob they are in; the largest blob holds ${fixed(percent, percent < 10 ? 1 : 0)} % of the mask.`;
 }
 
 function instanceSays(scheme: NonNullable<BenchLoss['scheme']>, terms: readonly number[]): string {

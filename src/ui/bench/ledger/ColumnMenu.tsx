@@ -2,20 +2,23 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { ledgerMeanings } from '../../../lessons/ledger';
 import { termNames } from '../../../lessons/losses';
-import { hiddenAtFirst, type LedgerSortKey } from '../../../state/model';
+import type { LedgerSortKey } from '../../../state/model';
 import { useActions, useApp } from '../../AppContext';
 import { lengthUnitOf } from '../../format';
 import { columnName } from './columnName';
-import { columnOrder } from './ledgerColumns';
+import { fitColumns } from './fitColumns';
+import { columnOrder, ledgerColumns } from './ledgerColumns';
 
-/** Which columns of the ledger are shown; that of the blob's number always is. */
-export function ColumnMenu() {
-  const hidden = useApp((state) => state.ledger.hidden);
+/** Which columns of the ledger are shown; that of the blob's number always is. `room` = px across that the table has. */
+export function ColumnMenu({ room }: { readonly room: number }) {
+  const { hidden, sortKey } = useApp((state) => state.ledger);
   const term = useApp((state) => termNames[state.benchSettings.loss.scheme]);
   const unit = useApp(({ openCase }) => lengthUnitOf(openCase?.grid.spacingMm ?? [1, 1, 1]));
   const { setLedger } = useActions();
+  const shown = fitColumns(ledgerColumns(unit), room, { hidden, sortKey }).map(({ key }) => key);
+  const away = columnOrder.filter((key) => !shown.includes(key));
   const toggle = (key: LedgerSortKey) =>
-    setLedger({ hidden: hidden.includes(key) ? hidden.filter((one) => one !== key) : [...hidden, key] });
+    setLedger({ hidden: away.includes(key) ? away.filter((one) => one !== key) : [...away, key] });
   return (
     <Menu position="top-end" closeOnItemClick={false}>
       <Menu.Target>
@@ -29,7 +32,7 @@ export function ColumnMenu() {
           .map((key) => (
             <Menu.CheckboxItem
               key={key}
-              checked={!hidden.includes(key)}
+              checked={shown.includes(key)}
               title={ledgerMeanings[key].explanation.replaceAll('{unit}', unit.name).replaceAll('{term}', term)}
               onChange={() => toggle(key)}
             >
@@ -38,7 +41,7 @@ export function ColumnMenu() {
           ))}
         <Menu.Divider />
         <Menu.Item onClick={() => setLedger({ hidden: [] })}>Show all</Menu.Item>
-        <Menu.Item onClick={() => setLedger({ hidden: hiddenAtFirst })}>As at first</Menu.Item>
+        <Menu.Item onClick={() => setLedger({ hidden: null })}>As many as fit</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

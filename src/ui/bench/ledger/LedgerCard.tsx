@@ -1,17 +1,19 @@
 import { SegmentedControl } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { falseSentence, ledgerMeanings, ledgerSentence } from '../../../lessons/ledger';
 import { termNames } from '../../../lessons/losses';
 import { type LedgerRow, ledgerRows } from '../../../state/ledgerRows';
 import type { LedgerSortKey } from '../../../state/model';
 import { useActions, useApp } from '../../AppContext';
-import { formatCount, formatMany, lengthUnitOf } from '../../format';
+import { formatCount, formatMany, type LengthUnit, lengthUnitOf } from '../../format';
 import { numberWords } from '../../numberWords';
 import { RowTable } from '../../parts/RowTable';
 import { ColumnMenu } from './ColumnMenu';
 import { columnName } from './columnName';
 import { EmptyBench } from './EmptyBench';
 import { FalseTable } from './FalseTable';
+import { fitColumns } from './fitColumns';
 import styles from './ledger.module.css';
 import { ledgerColumns } from './ledgerColumns';
 import { SaveLedger } from './SaveLedger';
@@ -21,20 +23,30 @@ export function LedgerCard() {
   const isOpen = useApp(({ bench, openCase }) => bench.phase === 'open' && openCase !== null);
   const isWaiting = useApp(({ bench }) => bench.phase === 'open' && bench.isWaiting);
   const shows = useApp((state) => state.ledger.shows);
+  const { ref, width } = useElementSize();
+  const room = Math.floor(width) - scrollbarWidth;
   return (
     <section className={styles.card} aria-label="Ledger" data-waiting={isOpen && isWaiting}>
-      <div className={styles.head}>
+      <div ref={ref} className={styles.head}>
         <h2>Ledger</h2>
         {isOpen && <ShowsChoice />}
         <span className={styles.tools}>
           {shows === 'blobs' && <SortChoice />}
-          {shows === 'blobs' && <ColumnMenu />}
+          {shows === 'blobs' && <ColumnMenu room={room} />}
           <SaveLedger />
         </span>
       </div>
-      {shows === 'blobs' ? <BlobRows /> : <FalseRows />}
+      {shows === 'blobs' ? <BlobRows room={room} /> : <FalseRows />}
     </section>
   );
+}
+
+/** Px that the table's scrollbar takes where there are more rows than fit. */
+const scrollbarWidth = 10;
+
+interface RoomProps {
+  /** Px across that the table has for its columns; not positive = not known yet. */
+  readonly room: number;
 }
 
 /** Blobs of the mask, or what is predicted and false, each with its number. */
@@ -57,7 +69,7 @@ function ShowsChoice() {
   );
 }
 
-function BlobRows() {
+function BlobRows({ room }: RoomProps) {
   const bench = useApp((state) => state.bench);
   const openCase = useApp((state) => state.openCase);
   const benchSettings = useApp((state) => state.benchSettings);
@@ -74,7 +86,7 @@ function BlobRows() {
       <p className={styles.sentence} role="status" title={sentence}>
         {sentence}
       </p>
-      {isOpen && rows.length > 0 ? <LedgerTable rows={rows} /> : <EmptyBench />}
+      {isOpen && rows.length > 0 ? <LedgerTable rows={rows} room={room} /> : <EmptyBench />}
     </>
   );
 }
@@ -111,15 +123,15 @@ function SortChoice() {
   );
 }
 
-function LedgerTable({ rows }: { readonly rows: ReturnType<typeof ledgerRows> }) {
+function LedgerTable({ rows, room }: RoomProps & { readonly rows: readonly LedgerRow[] }) {
   const unit = useApp(({ openCase }) => lengthUnitOf(openCase?.grid.spacingMm ?? [1, 1, 1]));
-  const columns = useHeadedColumns(unit);
+  const columns = useHeadedColumns(unit, room);
   const { editBench } = useActions();
   const onSpace = ({ id, recall }: LedgerRow) => editBench({ kind: recall > 0 ? 'miss' : 'unmiss', blob: id });
   return <RowTable label="Ledger" rows={rows} columns={columns} onSpace={onSpace} />;
 }
 
-function useHeadedColumns(unit: ReturnType<typeof lengthUnitOf>) {
+function useHeadedColumns(unit: LengthUnit, room: number) {
   const { sortKey, isDescending, hidden } = useApp((state) => state.ledger);
   const term = useApp((state) => termNames[state.benchSettings.loss.scheme]);
   const { setLedger } = useActions();
@@ -130,8 +142,7 @@ function useHeadedColumns(unit: ReturnType<typeof lengthUnitOf>) {
         sortKey: key,
         isDescending: key === sortKey ? !isDescending : key !== 'id' && key !== 'match' && key !== 'why',
       });
-    const shown = ledgerColumns(unit).filter(({ key }) => !hidden.includes(key));
-    return shown.map((column) => {
+    return fitColumns(ledgerColumns(unit), room, { hidden, sortKey }).map((column) => {
       const { explanation } = ledgerMeanings[column.key];
       const head = {
         name: columnName(column.key, unit, term),
@@ -141,5 +152,5 @@ function useHeadedColumns(unit: ReturnType<typeof lengthUnitOf>) {
       };
       return { ...column, head };
     });
-  }, [unit, sortKey, isDescending, hidden, term, setLedger]);
+  }, [unit, room, sortKey, isDescending, hidden, term, setLedger]);
 }

@@ -1,4 +1,5 @@
 import { mixPull } from '../../../core/bench/mixPull';
+import { takesSoftErrors } from '../../../core/bench/softErrors';
 import {
   backgroundSentence,
   heatWords,
@@ -88,7 +89,10 @@ function Readout() {
 
 function SoftErrors() {
   const surestError = useApp((state) => state.benchSettings.surestError);
-  const note = useApp(({ bench }) => (bench.phase === 'open' ? softErrorNote(bench.answer.start, surestError) : null));
+  const isTaken = useApp((state) => takesSoftErrors(state.benchSettings.loss));
+  const note = useApp(({ bench }) =>
+    bench.phase === 'open' ? softErrorNote(bench.answer.start, surestError, isTaken) : null,
+  );
   const { setBench } = useActions();
   return (
     <>

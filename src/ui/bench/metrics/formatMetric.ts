@@ -1,12 +1,11 @@
 import type { BenchMetric } from '../../../core/bench/answer';
-import { formatCount } from '../../format';
+import { fixed } from '../../../core/fixed';
+import { formatCount, unroundedToEnds } from '../../format';
 
 /** A rate 0..1 with three digits; rounding never makes it 0 or 1, and 0/0 is "undefined". */
 export function formatRate(rate: number | null): string {
   if (rate === null) return 'undefined';
-  if (rate > 0 && rate < 0.0005) return '< 0.001';
-  if (rate < 1 && rate > 0.9995) return '> 0.999';
-  return rate.toFixed(3);
+  return unroundedToEnds(rate, 3);
 }
 
 /** A metric with its unit: "0.812", "4.21 mm", "13"; "undefined" and "infinite" in words. */
@@ -15,7 +14,7 @@ export function formatMetric({ value, unit }: Pick<BenchMetric, 'value' | 'unit'
   if (!Number.isFinite(value)) return 'infinite';
   switch (unit) {
     case 'mm':
-      return `${value.toFixed(2)} mm`;
+      return `${fixed(value, 2)} mm`;
     case 'count':
       return formatCount(value);
     case '':
