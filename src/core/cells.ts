@@ -1,4 +1,5 @@
 import { noMonitor, type WorkMonitor } from './errors';
+import { labelledGrid } from './nearest/columns';
 import { paintIds } from './nearest/envelope';
 import { nearestRows } from './nearest/rows';
 import { squaredLengths } from './nearest/weights';
@@ -28,6 +29,8 @@ export function labelCells(
 export function* labellingCells(ids: Int32Array, dims: Dims, spacingMm: Triple): Generator<number, Int32Array> {
   const weights = squaredLengths(dims, spacingMm);
   const cells = new Int32Array(ids.length);
-  yield* nearestRows(ids, cells, dims, weights, (row, axis, at) => paintIds(row, axis, cells, at, 1));
+  yield* nearestRows(labelledGrid(ids, dims), cells, dims, weights, (row, axis, at) =>
+    paintIds(row, axis, cells, at, 1),
+  );
   return cells;
 }

@@ -1,6 +1,6 @@
 import type { LossSettings, TrainSettings } from '../core/settings';
 import type { LanePreset } from '../state/lanePresets';
-import type { Arrangement, LaneQuantity, SweepChart } from '../state/model';
+import type { Arrangement, LaneQuantity, SweepChart } from '../state/viewModel';
 import type { Meaning } from './glossary';
 import { baseCards, schemeCards, termNames } from './losses';
 import { backendNames, scheduleNames } from './settings';

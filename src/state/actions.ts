@@ -5,20 +5,10 @@ import type { Study } from '../core/study/study';
 import type { Triple } from '../core/volume';
 import type { BenchActions } from './benchModel';
 import type { CaseId, CaseRole, FurtherPhantom } from './cases/casesModel';
-import type {
-  ChartView,
-  CompareView,
-  LaneChange,
-  LaneId,
-  LedgerView,
-  Mode,
-  PictureView,
-  SlowLook,
-  TableView,
-  Theme,
-} from './model';
+import type { LaneChange, LaneId, LedgerView, SlowLook } from './model';
 import type { RepeatChoice, TrialWork } from './study/trials';
 import type { BlobsBy } from './survey/survey';
+import type { ChartView, CompareView, Mode, PictureView, TableView, Theme } from './viewModel';
 
 /** What a user can want; one name each. None of them throws: failures become state (`opening`, `lane`, `notices`). */
 export interface Actions extends BenchActions {

@@ -3,8 +3,8 @@ import type { Sighting } from '../core/firstFound';
 import type { Scores } from '../core/terms';
 import { type ValidationAt, validationsOf } from './cases/caseHistories';
 import type { CaseId } from './cases/casesModel';
-import type { LaneQuantity } from './model';
 import type { LaneArrays } from './vault';
+import type { LaneQuantity } from './viewModel';
 
 /** One quantity of a lane over its steps: a term at each step, a score at each prediction; null = undefined there (0/0). */
 export interface LaneSeries {

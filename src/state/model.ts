@@ -1,22 +1,18 @@
 import type { CaseFacts } from '../core/case';
-import type { RoomReport } from '../core/room';
 import type { RunEvent } from '../core/runEvents';
 import type { BackendName, TrainSettings } from '../core/settings';
 import type { StepFacts } from '../core/slowMotion/explained';
 import type { Scores } from '../core/terms';
-import type { Tier, TierSetting } from '../core/tier';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
 import type { Bench, BenchPart, BenchSettings, BenchWork, Brush } from './benchModel';
 import type { BenchStudies } from './benchStudies';
 import type { Cases } from './cases/casesModel';
 import type { KeptRuns } from './kept/keptModel';
+import type { Room, TierFacts } from './machine/machineModel';
 import type { Trials } from './study/trials';
 import type { Survey } from './survey/survey';
-
-/** The modes that are built; each shares the scan and the blob selection. */
-export type Mode = 'blobs' | 'bench' | 'train' | 'compare';
-export type Theme = 'dark' | 'light';
+import type { ChartView, CompareView, Mode, PictureView, TableView, Theme } from './viewModel';
 
 /** Work of the scan worker. */
 export type Opening =
@@ -31,23 +27,6 @@ export interface OpenFiles {
   readonly scanId: number | null;
   readonly maskId: number | null;
   readonly refused: readonly { readonly name: string; readonly message: string }[];
-}
-
-export type SortKey =
-  | 'id'
-  | 'voxels'
-  | 'volumeMm3'
-  | 'equivalentDiameterMm'
-  | 'centre'
-  | 'share'
-  | 'found'
-  | 'recall'
-  | 'term';
-
-export interface TableView {
-  readonly sortKey: SortKey;
-  readonly isDescending: boolean;
-  readonly filter: string;
 }
 
 /** The columns of the ledger of the bench, by each of which it can be sorted (by `why` as by `match`); `ignored` = share under the instance term minus share under the global one. */
@@ -96,26 +75,6 @@ export const defaultLedger: LedgerView = {
   sortKey: 'ignored',
   isDescending: true,
 };
-
-export type Layout = 'grid' | 'axial' | 'coronal' | 'sagittal' | 'render';
-/**
- * What lies over the scan: blobs in their colours, the predicted probability, or true/false positives and negatives; on the bench also how
- * hard each voxel is pulled, and what the term of the seen blob masks away.
- */
-export type Overlay = 'blobs' | 'probability' | 'outcome' | 'heat' | 'masked' | 'none';
-
-export interface PictureView {
-  readonly layout: Layout;
-  readonly overlay: Overlay;
-  /** 0..1 */
-  readonly opacity: number;
-}
-
-export interface ChartView {
-  /** Exponential smoothing 0..0.99, drawn over the raw values; 0 = off. */
-  readonly smoothing: number;
-  readonly blobRows: 'largest' | 'worst';
-}
 
 /** A model being trained: where it stands. */
 export type Lane =
@@ -182,22 +141,6 @@ export interface OtherLane extends LaneSlice {
   readonly own: LaneChange;
 }
 
-/** How fast this machine trains, and what that decides. */
-export interface TierFacts {
-  readonly name: Tier;
-  /** Null = not measured yet: the tier is a guess. */
-  readonly measured: { readonly backend: BackendName; readonly msPerStep: number } | null;
-  /** Settings that a tier would decide, but that the user or the address decided. */
-  readonly pinned: readonly TierSetting[];
-}
-
-/** The examination of this machine. */
-export type Room =
-  | { readonly phase: 'none' }
-  | { readonly phase: 'checking'; readonly what: string; readonly fraction: number; readonly startedAtMs: number }
-  | { readonly phase: 'checked'; readonly report: RoomReport }
-  | { readonly phase: 'failed'; readonly message: string };
-
 /** Which lane's next step is looked at in slow motion, and whether on its own first patch or on the next one with blobs. */
 export interface SlowLook {
   readonly lane: LaneId;
@@ -220,36 +163,6 @@ export interface Notice {
 }
 
 export type NoticeTopic = 'prediction';
-
-/** What the curves of several lanes show. */
-export const laneQuantities = [
-  'total',
-  'global',
-  'blob',
-  'dice',
-  'sensitivity',
-  'precision',
-  'f1',
-  'smallSensitivity',
-] as const;
-export type LaneQuantity = (typeof laneQuantities)[number];
-
-/** What the curves of the lanes show: a quantity by step, or the newest validation at all thresholds. */
-export const sweepCharts = ['froc', 'f1AtThreshold'] as const;
-export type SweepChart = (typeof sweepCharts)[number];
-export type LaneChart = LaneQuantity | SweepChart;
-/** How the pictures of two lanes are put together: beside one another, or as one with a curtain between them. */
-export const arrangements = ['sides', 'curtain'] as const;
-export type Arrangement = (typeof arrangements)[number];
-
-export interface CompareView {
-  /** The lanes whose pictures are compared, left and right. */
-  readonly panes: readonly [LaneId, LaneId];
-  readonly arrangement: Arrangement;
-  /** Which share 0..1 of each view is the left lane's while there is a curtain. */
-  readonly curtain: number;
-  readonly quantity: LaneChart;
-}
 
 /** Facts only, all of it plain enough for JSON; everything else is computed in select.ts. Its own lane, run and prediction are those of lane A. */
 export interface AppState extends LaneSlice {

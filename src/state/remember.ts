@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { type AppState, arrangements, defaultLedger, ledgerSortKeys } from './model';
+import { type AppState, defaultLedger, ledgerSortKeys } from './model';
 import { readStorage, writeStorage } from './storage';
 import { type AppStore, defaultCompare } from './store';
+import { arrangements } from './viewModel';
 
 const key = 'blobscope.view.1';
 

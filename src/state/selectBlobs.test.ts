@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Blob } from '../core/case';
 import type { BlobScore, StepRecord } from '../core/terms';
 import { readBlobFilter } from './blobFilter';
-import type { SortKey, TableView } from './model';
 import { latestTerms, tableRows } from './selectBlobs';
+import type { SortKey, TableView } from './viewModel';
 
 const sizes = [400, 120, 40, 40, 9];
 

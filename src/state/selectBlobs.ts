@@ -1,7 +1,8 @@
 import type { Blob } from '../core/case';
 import type { BlobScore, StepRecord } from '../core/terms';
 import { readBlobFilter } from './blobFilter';
-import type { AppState, SortKey } from './model';
+import type { AppState } from './model';
+import type { SortKey } from './viewModel';
 
 /** What the table shows of one blob; `score` after a prediction, `term` once the blob was in a patch. */
 export interface TableRow {

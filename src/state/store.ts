@@ -5,17 +5,10 @@ import { defaultBenchSettings } from './benchQuestion';
 import { noStudies } from './benchStudies';
 import { noCases } from './cases/casesModel';
 import { noKeptRuns } from './kept/keptModel';
-import {
-  type AppState,
-  type CompareView,
-  defaultLedger,
-  type LaneSlice,
-  type Notice,
-  type NoticeTopic,
-  type RunFacts,
-} from './model';
+import { type AppState, defaultLedger, type LaneSlice, type Notice, type NoticeTopic, type RunFacts } from './model';
 import { noTrials } from './study/trials';
 import { emptySurvey } from './survey/survey';
+import type { CompareView } from './viewModel';
 
 export type AppStore = StoreApi<AppState>;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Theme } from './model';
 import { createAppStore } from './store';
 import { followSystem, themesFor } from './systemTheme';
+import type { Theme } from './viewModel';
 
 /** A system that can change its mind. */
 function fakeSystem(first: Theme) {

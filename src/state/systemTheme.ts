@@ -1,5 +1,6 @@
-import type { AppState, Theme } from './model';
+import type { AppState } from './model';
 import type { AppStore } from './store';
+import type { Theme } from './viewModel';
 
 /** What the system says of light and dark, and when it changes its mind: the query `(prefers-color-scheme: light)`. */
 export interface LightQuery {

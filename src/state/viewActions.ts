@@ -2,8 +2,9 @@ import type { Actions } from './actions';
 import type { Core } from './app';
 import { shownRecords } from './cases/selectCases';
 import { ledgerRows } from './ledgerRows';
-import type { AppState, Mode, PictureView } from './model';
+import type { AppState } from './model';
 import { tableRows } from './selectBlobs';
+import type { Mode, PictureView } from './viewModel';
 
 type ViewActions = Pick<
   Actions,

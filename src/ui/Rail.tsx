@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarRightExpand } from '@tabler/icons-react';
-import type { Mode } from '../state/model';
+import type { Mode } from '../state/viewModel';
 import { useApp } from './AppContext';
 import { PlayIcon } from './train/PlayButton';
 import styles from './workspace.module.css';

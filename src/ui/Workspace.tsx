@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
-import type { Mode } from '../state/model';
+import type { Mode } from '../state/viewModel';
 import { useApp } from './AppContext';
 import { BenchCards } from './bench/BenchCards';
 import { BenchPanel } from './bench/BenchPanel';

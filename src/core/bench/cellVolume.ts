@@ -1,9 +1,11 @@
 import { crossEntropy, probability, squaredError } from '../losses/quantities';
+import { labelledGrid } from '../nearest/columns';
 import { paintIds, paintSquares } from '../nearest/envelope';
 import { nearestRows } from '../nearest/rows';
 import { inLowestTerms, squaredLengths } from '../nearest/weights';
 import type { Triple } from '../volume';
 import type { BenchCase } from './benchCase';
+import { CellBounds } from './cellBounds';
 import { boxOfExtent, type GrowingBox } from './growingBox';
 import { PairSums } from './pairSums';
 import { TileReach } from './tileReach';
@@ -69,6 +71,32 @@ export class CellVolume {
     to.box.add(cell.box);
   }
 
+  voxelAt(x: number, y: number, z: number): number {
+    const [nx, ny] = this.benchCase.grid.dims;
+    return x + nx * (y + ny * z);
+  }
+
+  /** What a cell covers. */
+  boundsOf(cell: Cell): CellBounds {
+    const { start, dims } = boxOfExtent(cell.box);
+    const [nx, ny] = this.benchCase.grid.dims;
+    const bounds = new CellBounds(this.weights);
+    for (let z = start[2]; z < start[2] + dims[2]; z++)
+      for (let y = start[1]; y < start[1] + dims[1]; y++) {
+        const row = nx * (y + ny * z);
+        let [first, last, farthest] = [-1, -1, 0];
+        for (let v = row + start[0]; v < row + start[0] + dims[0]; v++) {
+          if (this.cells[v] !== cell.number) continue;
+          if (first < 0) first = v;
+          last = v;
+          if (this.squares[v] > farthest) farthest = this.squares[v];
+        }
+        if (first >= 0)
+          bounds.addRow([first - row, y, z], this.squares[first], last - row, this.squares[last], farthest);
+      }
+    return bounds;
+  }
+
   /** All cells from nothing, in steps, which tell how far it is, 0..1: one transform of the grid, then one pass that adds up. `labels` = for each voxel 1 + the place of its cell in `made`, 0 = not predicted; places are numbers. */
   *begin(labels: Int32Array, made: readonly Cell[]): Generator<number, void> {
     const { length } = this.cells;
@@ -90,7 +118,7 @@ export class CellVolume {
     if (made.length === 0) return;
     const [nx, ny] = dims;
     const line = new Float64Array(nx);
-    yield* nearestRows(labels, cells, dims, weights, (envelope, axis, at) => {
+    yield* nearestRows(labelledGrid(labels, dims), cells, dims, weights, (envelope, axis, at) => {
       paintIds(envelope, axis, cells, at, 1);
       paintSquares(envelope, axis, line, 0, 1);
       squares.set(line, at);

@@ -1,11 +1,12 @@
 import { voxelCount } from '../volume';
 import type { BenchCase } from './benchCase';
+import { CellRanks, ranksOf } from './cellRanks';
+import { CellRenewal } from './cellRenewal';
 import { type Cell, CellVolume } from './cellVolume';
 import type { FollowedLabelling } from './followedComponents';
 import type { Component } from './followingComponents';
 import { boxOfExtent, GrowingBox } from './growingBox';
 import type { PairSums } from './pairSums';
-import { nearestWithin } from './voronoiWindow';
 import { VoxelList } from './voxelList';
 
 /**
@@ -15,6 +16,7 @@ import { VoxelList } from './voxelList';
  */
 export class FollowingCells {
   private readonly volume: CellVolume;
+  private readonly renewing: CellRenewal;
   private known = new Map<Component, Cell>();
   private free: number[] = [];
   /** The highest number that was given. */
@@ -29,6 +31,7 @@ export class FollowingCells {
     logits: Float32Array,
   ) {
     this.volume = new CellVolume(benchCase, logits);
+    this.renewing = new CellRenewal(benchCase, this.volume);
   }
 
   /** The cell of each voxel, 0 = nothing is predicted. */
@@ -101,14 +104,14 @@ export class FollowingCells {
     ];
     for (const [one, cell] of grown) this.handOn(cell, byNumber[labelling.components.ids[one.first]]);
     for (const one of fresh) if (!this.known.has(one)) this.known.set(one, this.newCell());
-    const cellOfRank = [none, ...labelling.inOrder.map((one) => this.known.get(one) ?? none)];
-    const rankOfCell = new Int32Array(this.highest + 1);
-    cellOfRank.forEach(({ number }, rank) => {
-      rankOfCell[number] = rank;
-    });
     const claiming = fresh.filter((one) => this.hasGrown(one, labelling));
-    for (const [, cell] of lost) this.leave(cell, labelling, cellOfRank);
-    for (const one of claiming) this.claim(one, labelling, rankOfCell);
+    const ranks = new CellRanks(labelling, this.known, this.highest);
+    this.renewing.renew(
+      ranks,
+      lost.map(([, cell]) => cell),
+      claiming,
+    );
+    for (const [, { number }] of lost) this.free.push(number);
   }
 
   /** Numbers of the cells whose component lost a voxel. */
@@ -146,59 +149,6 @@ export class FollowingCells {
     this.free.push(cell.number);
   }
 
-  /** Finds the nearest component of each voxel of a cell that lost its own, or a part of it. */
-  private leave(cell: Cell, labelling: FollowedLabelling, cellOfRank: readonly Cell[]): void {
-    const { volume } = this;
-    const { ids } = labelling.components;
-    const rankOf = ranksOf(labelling);
-    const labelsOf = (voxel: number, into: Int32Array, at: number, count: number) => {
-      for (let x = 0; x < count; x++) into[at + x] = rankOf[ids[voxel + x]];
-    };
-    const box = boxOfExtent(cell.box);
-    // What is left of a cell is farther from others than from its own.
-    const reach = 1.5 * volume.tiles.largestIn(box);
-    nearestWithin(box, this.benchCase.grid.dims, volume.weights, labelsOf, reach, (voxel, labels, squares, y, z) => {
-      forEachStretch(
-        labels.length,
-        (x) => (volume.cells[voxel + x] === cell.number ? labels[x] : 0),
-        (from, to, rank) =>
-          volume.put(voxel + from, cellOfRank[rank], squares.subarray(from, to), box.start[0] + from, y, z),
-      );
-    });
-    this.free.push(cell.number);
-  }
-
-  /** Gives a component the voxels to which it is nearer than what they belong to. */
-  private claim(component: Component, { components: { ids } }: FollowedLabelling, rankOfCell: Int32Array): void {
-    const { volume } = this;
-    const own = this.known.get(component) ?? none;
-    const { dims } = this.benchCase.grid;
-    const rank = rankOfCell[own.number];
-    const reached = new GrowingBox();
-    reached.add(component);
-    volume.tiles.addNearer(component, reached);
-    const box = boxOfExtent(reached);
-    const { number } = component;
-    const labelsOf = (voxel: number, into: Int32Array, at: number, count: number) => {
-      for (let x = 0; x < count; x++) into[at + x] = ids[voxel + x] === number ? 1 : 0;
-    };
-    // All of the component lies in the box: no window round it is needed.
-    nearestWithin(box, dims, volume.weights, labelsOf, null, (voxel, _, squares, y, z) => {
-      forEachStretch(
-        squares.length,
-        (x) => {
-          const v = voxel + x;
-          const before = volume.squares[v];
-          if (squares[x] > before || (squares[x] === before && rank >= rankOfCell[volume.cells[v]])) return 0;
-          if (volume.cells[v] !== own.number) return 1;
-          volume.squares[v] = squares[x];
-          return 0;
-        },
-        (from, to) => volume.put(voxel + from, own, squares.subarray(from, to), box.start[0] + from, y, z),
-      );
-    });
-  }
-
   private newCell(): Cell {
     const number = this.free.pop() ?? ++this.highest;
     return { number, box: new GrowingBox() };
@@ -219,30 +169,6 @@ export class FollowingCells {
   }
 }
 
-/** Calls `take` with each stretch from..to (exclusive) of 0..length that has one value above 0; every place is asked for its value once, before its stretch is taken. */
-function forEachStretch(
-  length: number,
-  valueAt: (place: number) => number,
-  take: (from: number, to: number, value: number) => void,
-): void {
-  let [from, value] = [0, 0];
-  for (let at = 0; at <= length; at++) {
-    const next = at < length ? valueAt(at) : 0;
-    if (next === value) continue;
-    if (value > 0) take(from, at, value);
-    [from, value] = [at, next];
-  }
-}
-
-/** The place of each component by its number, from 1 on. */
-function ranksOf({ inOrder, components }: FollowedLabelling): Int32Array {
-  const rankOf = new Int32Array(components.count + 1);
-  inOrder.forEach(({ number }, n) => {
-    rankOf[number] = n + 1;
-  });
-  return rankOf;
-}
-
 /** What became of components: those that are no more, and those that were not there before. */
 interface News {
   readonly gone: readonly (readonly [Component, Cell])[];
@@ -252,4 +178,3 @@ interface News {
 const mostOfGrid = 0.5;
 /** More pairs of a new component and a tile would take longer to compare than the grid to transform. */
 const mostPairs = 1e6;
-const none: Cell = { number: 0, box: new GrowingBox() };

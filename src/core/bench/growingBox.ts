@@ -38,6 +38,20 @@ export class GrowingBox {
     if (z > high[2]) high[2] = z;
   }
 
+  /** So many voxels to either side of a place along an axis. */
+  reach(axis: number, at: number, by: number): void {
+    if (at - by < this.low[axis]) this.low[axis] = at - by;
+    if (at + by > this.high[axis]) this.high[axis] = at + by;
+  }
+
+  /** Leaves what lies on a grid. */
+  cut(dims: Dims): void {
+    for (let a = 0; a < 3; a++) {
+      this.low[a] = Math.max(0, this.low[a]);
+      this.high[a] = Math.min(dims[a] - 1, this.high[a]);
+    }
+  }
+
   box(): Box {
     return boxOfExtent(this);
   }

@@ -1,9 +1,9 @@
 import type { Box } from '../content';
 import type { Dims, Triple } from '../volume';
-import type { Extent, GrowingBox } from './growingBox';
+import type { Extent } from './growingBox';
 
 /** Voxels along each side of a tile, a power of two. */
-const side = 16;
+export const tileSide = 16;
 
 /**
  * How far the voxels of each tile of a grid lie at most from what is nearest to them (squared distances): tells in which tiles something
@@ -18,7 +18,7 @@ export class TileReach {
     private readonly dims: Dims,
     private readonly weights: Triple,
   ) {
-    const [x, y, z] = dims.map((size) => Math.ceil(size / side));
+    const [x, y, z] = dims.map((size) => Math.ceil(size / tileSide));
     this.count = [x, y, z];
     this.reaches = new Float64Array(x * y * z);
   }
@@ -30,10 +30,10 @@ export class TileReach {
 
   /** Tiles that lie wholly in the box are to be measured anew. */
   forget({ start, dims }: Box): void {
-    const low = start.map((at) => Math.ceil(at / side));
+    const low = start.map((at) => Math.ceil(at / tileSide));
     const high = start.map((at, axis) => {
       const end = at + dims[axis];
-      return (end === this.dims[axis] ? this.count[axis] : Math.floor(end / side)) - 1;
+      return (end === this.dims[axis] ? this.count[axis] : Math.floor(end / tileSide)) - 1;
     });
     this.forEachTile({ low, high }, (tile) => {
       this.reaches[tile] = 0;
@@ -49,35 +49,28 @@ export class TileReach {
     }
   }
 
-  /** Of all tiles that have to do with the box. */
-  largestIn({ start, dims }: Box): number {
-    let largest = 0;
-    const low = start.map((at) => at >> 4);
-    const high = start.map((at, axis) => (at + dims[axis] - 1) >> 4);
-    this.forEachTile({ low, high }, (tile) => {
-      largest = Math.max(largest, this.reaches[tile]);
-    });
-    return largest;
-  }
-
-  /** Adds to a box all tiles in which something within the extent may be as near as what is nearest. */
-  addNearer({ low, high }: Extent, to: GrowingBox): void {
+  /** Takes the extents of all tiles in which something within the extent may be as near as what is nearest, x fastest. */
+  forEachNearer({ low, high }: Extent, take: (tile: Extent) => void): void {
     const all = { low: [0, 0, 0], high: this.count.map((tiles) => tiles - 1) };
     this.forEachTile(all, (tile, at) => {
       let squared = 0;
       for (let axis = 0; axis < 3; axis++) {
-        const first = side * at[axis];
-        const gap = Math.max(0, low[axis] - Math.min(first + side, this.dims[axis]) + 1, first - high[axis]);
+        const first = tileSide * at[axis];
+        const gap = Math.max(0, low[axis] - Math.min(first + tileSide, this.dims[axis]) + 1, first - high[axis]);
         squared += this.weights[axis] * gap * gap;
       }
-      if (squared <= this.reaches[tile]) to.add(this.extentOf(at));
+      if (squared <= this.reaches[tile]) take(this.extentOf(at));
     });
   }
 
   private extentOf(at: Triple): Extent {
-    const [x, y, z] = at.map((tile) => tile * side);
+    const [x, y, z] = at.map((tile) => tile * tileSide);
     const [nx, ny, nz] = this.dims;
-    const high: Triple = [Math.min(nx, x + side) - 1, Math.min(ny, y + side) - 1, Math.min(nz, z + side) - 1];
+    const high: Triple = [
+      Math.min(nx, x + tileSide) - 1,
+      Math.min(ny, y + tileSide) - 1,
+      Math.min(nz, z + tileSide) - 1,
+    ];
     return { low: [x, y, z], high };
   }
 

@@ -1,7 +1,5 @@
 import { InputError } from '../errors';
-
-/** More components than this are noise: matching them and listing them would say nothing. */
-export const mostComponents = 20_000;
+import { mostComponents } from '../metrics/checkInput';
 
 /** Throws InputError where a prediction falls into too many pieces. */
 export function checkComponents(count: number, threshold: number): void {

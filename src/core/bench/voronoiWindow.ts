@@ -1,93 +1,201 @@
-import type { Box } from '../content';
-import { paintIds, paintSquares } from '../nearest/envelope';
-import { nearestRows, type PaintRow } from '../nearest/rows';
+import type { LabelledBox } from '../nearest/columns';
+import { paintBoth } from '../nearest/envelope';
+import { nearestRows, type PaintRow, type Rectangle, type WantedSlice } from '../nearest/rows';
 import { type Dims, type Triple, voxelCount } from '../volume';
+import type { Area, Span } from './area';
+import { boxOfExtent, type Extent, GrowingBox } from './growingBox';
 
-/** Takes the nearest labelled voxels of a row along x: of each voxel the label, and the squared distance in the unit of the weights; `voxel` = the flat index of its first. */
-export type TakeRow = (voxel: number, labels: Int32Array, squares: Float64Array, y: number, z: number) => void;
+/** Voxels of which the nearest labels are asked for. */
+export interface Asked {
+  readonly area: Area;
+  /** Whether a voxel of the area, by its flat index, is one of them. */
+  readonly has: (voxel: number) => boolean;
+  /** Whether all labelled voxels lie where they are looked for first. */
+  readonly isAllWithin: boolean;
+}
+
+/** Labels of a grid. */
+export interface GridLabels {
+  readonly ids: Int32Array;
+  /** The label of each id, 0 = not labelled, as is the id 0. */
+  readonly labelOf: Int32Array;
+}
 
 /**
- * The exact Euclidean nearest labels within a box, ties to the lower label, as a transform of the whole grid would give them there. Labelled
- * voxels are looked for in a window round the box, which is widened until none beyond it could be as near. `labelsOf` copies the labels of a
- * row (from a flat index on) into an array; `reach` = a first guess of the largest squared distance, null where all labelled voxels lie in the box. False, with no row taken, where nothing is labelled.
+ * Takes the nearest labelled voxels of a part of a row along x that begins at the voxel x, y, z, and holds all voxels of the row that are asked for: of these the label, and the squared distance in the unit of the weights;
+ * of the others what lies nearest in the window. The arrays are written over for the next row.
  */
-export function nearestWithin(
-  box: Box,
-  dims: Dims,
-  weights: Triple,
-  labelsOf: (voxel: number, into: Int32Array, at: number, count: number) => void,
-  reach: number | null,
-  take: TakeRow,
-): boolean {
-  for (let square = reach; ; ) {
-    const window = square === null ? box : widened(box, dims, weights, square);
-    const rows = transform(window, box, dims, weights, labelsOf);
-    const isDone = square === null || isWhole(window, dims) || (rows !== null && rows.farthest <= square);
-    if (isDone) {
-      rows?.forEach(take);
-      return rows !== null;
+export type TakeRow = (labels: Int32Array, squares: Float64Array, x: number, y: number, z: number) => void;
+
+/** Of more voxels the array to work in is not kept. */
+const mostKept = 2 ** 23;
+
+/** Finds the nearest labels of some voxels of a grid. */
+export class VoronoiWindows {
+  private kept = new Int32Array(0);
+
+  /** `weights` = squared steps along the axes, whole numbers. */
+  constructor(
+    private readonly dims: Dims,
+    private readonly weights: Triple,
+  ) {}
+
+  /**
+   * The exact Euclidean nearest labels of the voxels asked for, ties to the lower label, as a transform of the whole grid would give them there. Labelled
+   * voxels are looked for in a window, which is widened for the rows in which a voxel is not nearer to what was found than to anything beyond it.
+   * Each row is taken once. False, with no row taken, where nothing is labelled.
+   */
+  find(asked: Asked, labels: GridLabels, take: TakeRow): boolean {
+    const pending = new Pending(asked);
+    for (let extent: Extent | null = null; ; ) {
+      const window: Window = new Window(pending, this.dims, this.weights, extent);
+      window.transform(labels, this.workArray(voxelCount(window.size)), take);
+      if (window.isDone) return true;
+      if ((window.isWhole && extent !== null) || asked.isAllWithin) return false;
+      extent = window.wider;
     }
-    // What was found is at most so far: anything nearer lies within. Where nothing was found, twice as far.
-    square = rows?.farthest ?? 4 * Math.max(square ?? 0, ...weights);
+  }
+
+  private workArray(voxels: number): Int32Array {
+    if (voxels > mostKept) return new Int32Array(voxels);
+    if (this.kept.length < voxels) this.kept = new Int32Array(voxels);
+    return this.kept.subarray(0, voxels);
   }
 }
 
-/** The box with all that is within the square root of a squared distance of it. */
-function widened({ start, dims: size }: Box, dims: Dims, weights: Triple, square: number): Box {
-  const margin = weights.map((weight) => Math.floor(Math.sqrt(square / weight)) + 1);
-  const low = start.map((s, a) => Math.max(0, s - margin[a]));
-  const high = start.map((s, a) => Math.min(dims[a], s + size[a] + margin[a]));
-  return { start: [low[0], low[1], low[2]], dims: [high[0] - low[0], high[1] - low[1], high[2] - low[2]] };
+/** What is asked for, less the rows that were taken. */
+class Pending {
+  private readonly taken = new Set<number>();
+
+  constructor(readonly asked: Asked) {}
+
+  span(y: number, z: number): Span | null {
+    return this.taken.has(keyOf(y, z)) ? null : this.asked.area.span(y, z);
+  }
+
+  take(y: number, z: number): void {
+    this.taken.add(keyOf(y, z));
+  }
 }
 
-function isWhole({ dims: size }: Box, dims: Dims): boolean {
-  return size.every((side, a) => side === dims[a]);
-}
+/** No slice has so many rows. */
+const keyOf = (y: number, z: number) => y + 2 ** 20 * z;
 
-/** Transforms the window, and keeps what lies in the box; null where the window holds no label. */
-function transform(
-  window: Box,
-  box: Box,
-  dims: Dims,
-  weights: Triple,
-  labelsOf: (voxel: number, into: Int32Array, at: number, count: number) => void,
-) {
-  const [wx, wy] = window.dims;
-  const [bx, by, bz] = box.dims;
-  const labels = new Int32Array(voxelCount(window.dims));
-  const flat = (x: number, y: number, z: number) => x + dims[0] * (y + dims[1] * z);
-  for (let z = 0, at = 0; z < window.dims[2]; z++)
-    for (let y = 0; y < wy; y++, at += wx)
-      labelsOf(flat(window.start[0], window.start[1] + y, window.start[2] + z), labels, at, wx);
-  const [left, up, back] = box.start.map((s, a) => s - window.start[a]);
-  const [lineLabels, lineSquares] = [new Int32Array(wx), new Float64Array(wx)];
-  const nearest = new Int32Array(bx * by * bz);
-  const squares = new Float64Array(bx * by * bz);
-  let farthest = -1;
-  const upward = new Int32Array(labels.length);
-  const paint: PaintRow = (envelope, axis, rowStart) => {
-    const row = rowStart / wx;
-    const [y, z] = [(row % wy) - up, Math.floor(row / wy) - back];
-    paintIds(envelope, axis, lineLabels, 0, 1);
-    paintSquares(envelope, axis, lineSquares, 0, 1);
-    const at = bx * (y + by * z);
-    for (let x = 0; x < bx; x++) {
-      nearest[at + x] = lineLabels[left + x];
-      const square = lineSquares[left + x];
-      squares[at + x] = square;
-      if (square > farthest) farthest = square;
+/** A part of the grid that labels are looked for in. */
+class Window {
+  readonly size: Dims;
+  private readonly extent = new GrowingBox();
+  /** What it should hold, where a voxel may be as near to something beyond it. */
+  private readonly wanted = new GrowingBox();
+  private isSure = true;
+  private rowsAsked = 0;
+  private rowsPainted = 0;
+  /** How far what lies beyond is at least (squared), by the place along each axis. */
+  private readonly beyond: readonly Float64Array[];
+
+  /** `extent` = all that is looked through for each slice; null = what is asked to be looked through first. */
+  constructor(
+    private readonly pending: Pending,
+    private readonly dims: Dims,
+    private readonly weights: Triple,
+    private readonly forAll: Extent | null,
+  ) {
+    const { covered, window } = pending.asked.area.bounds;
+    for (const part of [covered, forAll ?? window]) this.extent.add(part);
+    this.extent.cut(dims);
+    this.wanted.add(this.extent);
+    this.size = boxOfExtent(this.extent).dims;
+    this.beyond = dims.map((side) => new Float64Array(side).fill(Number.POSITIVE_INFINITY));
+    this.measureBeyond(2, this.extent);
+  }
+
+  get isWhole(): boolean {
+    return this.size.every((side, axis) => side === this.dims[axis]);
+  }
+
+  /** Whether all rows that are asked for were taken. */
+  get isDone(): boolean {
+    return this.isSure && this.rowsPainted > 0 && this.rowsPainted === this.rowsAsked;
+  }
+
+  /** What to look through instead: what is wanted; where nothing was found, twice as much. */
+  get wider(): Extent {
+    const { low, high } = this.wanted;
+    if (this.rowsPainted > 0 && this.rowsPainted === this.rowsAsked) return this.wanted;
+    const by = Math.max(...this.size);
+    return { low: [low[0] - by, low[1] - by, low[2] - by], high: [high[0] + by, high[1] + by, high[2] + by] };
+  }
+
+  /** Takes the rows for which the window does; `upward` = an array to work in. */
+  transform({ ids, labelOf }: GridLabels, upward: Int32Array, take: TakeRow): void {
+    const { size, dims, pending, weights } = this;
+    const [x0, y0, z0] = this.extent.low;
+    const [labels, squares] = [new Int32Array(size[0]), new Float64Array(size[0])];
+    const paint: PaintRow = (envelope, axis, rowStart) => {
+      this.rowsPainted++;
+      const row = rowStart / size[0];
+      const [y, z] = [(row % size[1]) + y0, Math.floor(row / size[1]) + z0];
+      const [first, last] = pending.span(y, z) ?? [x0, x0];
+      paintBoth(envelope, axis, labels, squares, 0, 1, first - x0, last - x0);
+      const ofRow = squares.subarray(first - x0, last - x0 + 1);
+      if (!this.does(ofRow, first, y, z)) return;
+      pending.take(y, z);
+      take(labels.subarray(first - x0, last - x0 + 1), ofRow, first, y, z);
+    };
+    const [pitchY, pitchZ] = [dims[0], dims[0] * dims[1]];
+    const box: LabelledBox = { ids, labelOf, first: x0 + pitchY * y0 + pitchZ * z0, pitchY, pitchZ };
+    const { covered } = pending.asked.area.bounds;
+    const slices = { zLow: covered.low[2] - z0, zHigh: covered.high[2] - z0, slice: (z: number) => this.slice(z + z0) };
+    for (const _ of nearestRows(box, upward, size, weights, paint, slices));
+  }
+
+  /** What of a slice is looked for and through, from the corner of the window on. */
+  private slice(z: number): WantedSlice | null {
+    const bounds = this.pending.asked.area.slice(z);
+    if (bounds === null) return null;
+    const looked = new GrowingBox();
+    looked.add(this.forAll ?? bounds.window);
+    looked.cut(this.dims);
+    this.measureBeyond(0, looked);
+    this.measureBeyond(1, looked);
+    const hasRow = (y: number) => {
+      const has = this.pending.span(y + this.extent.low[1], z) !== null;
+      if (has) this.rowsAsked++;
+      return has;
+    };
+    return { voxels: this.rectangle(bounds.covered), hasRow, columns: this.rectangle(looked) };
+  }
+
+  private rectangle({ low, high }: Extent): Rectangle {
+    const [x0, y0] = this.extent.low;
+    return { xLow: low[0] - x0, xHigh: high[0] - x0, yLow: low[1] - y0, yHigh: high[1] - y0 };
+  }
+
+  /** Whether no voxel of a row that is asked for may be as near to something beyond the window; else sees to it that this is wanted. */
+  private does(squares: Float64Array, first: number, y: number, z: number): boolean {
+    const { dims, beyond } = this;
+    const [beyondX, beyondY, beyondZ] = beyond;
+    const beside = Math.min(beyondY[y], beyondZ[z]);
+    const row = dims[0] * (y + dims[1] * z);
+    let does = true;
+    for (let k = 0, x = first; k < squares.length; k++, x++) {
+      if (squares[k] < beside && squares[k] < beyondX[x]) continue;
+      if (!this.pending.asked.has(row + x)) continue;
+      for (const [axis, at] of [x, y, z].entries())
+        this.wanted.reach(axis, at, Math.floor(Math.sqrt(squares[k] / this.weights[axis])) + 1);
+      does = false;
     }
-  };
-  const wanted = { yLow: up, yHigh: up + by - 1, zLow: back, zHigh: back + bz - 1 };
-  for (const _ of nearestRows(labels, upward, window.dims, weights, paint, wanted));
-  if (farthest < 0) return null;
-  const forEach = (take: TakeRow) => {
-    for (let z = 0; z < bz; z++)
-      for (let y = 0; y < by; y++) {
-        const at = bx * (y + by * z);
-        const place = [box.start[0], box.start[1] + y, box.start[2] + z] as const;
-        take(flat(...place), nearest.subarray(at, at + bx), squares.subarray(at, at + bx), place[1], place[2]);
-      }
-  };
-  return { farthest, forEach };
+    if (!does) this.isSure = false;
+    return does;
+  }
+
+  private measureBeyond(axis: 0 | 1 | 2, { low, high }: Extent): void {
+    if (this.pending.asked.isAllWithin) return;
+    const { dims, weights } = this;
+    for (let at = low[axis]; at <= high[axis]; at++) {
+      const toLow = low[axis] > 0 ? at - low[axis] + 1 : Number.POSITIVE_INFINITY;
+      const toHigh = high[axis] < dims[axis] - 1 ? high[axis] - at + 1 : Number.POSITIVE_INFINITY;
+      this.beyond[axis][at] = weights[axis] * Math.min(toLow, toHigh) ** 2;
+    }
+  }
 }

@@ -3,7 +3,7 @@ import { type Components, labelComponents } from '../components';
 import { InputError, type WorkMonitor } from '../errors';
 import { type Dims, type Grid, voxelToWorld } from '../volume';
 
-/** Most components that matching and the ledger take: more is noise, not instances. */
+/** Most components that matching, the ledger and the bench take: more is noise, not instances. */
 export const mostComponents = 20_000;
 
 /** Throws InputError when a prediction does not lie on the voxels of its reference. */

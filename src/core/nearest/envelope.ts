@@ -97,18 +97,53 @@ export function paintSquares(envelope: Envelope, axis: Axis, target: Float64Arra
   }
 }
 
+/** Writes both in one go, at the voxels from `first` to `last` of the line: those of voxel 0 would be at target[at]. */
+export function paintBoth(
+  envelope: Envelope,
+  { length, weight }: Axis,
+  ids: Int32Array,
+  squares: Float64Array,
+  at: number,
+  step: number,
+  first: number,
+  last: number,
+): void {
+  const { site, id, height, starting } = envelope;
+  countStarts(envelope);
+  let winner = -1;
+  for (let q = 0; q < first; q++) {
+    winner += starting[q];
+    starting[q] = 0;
+  }
+  for (let q = first, to = at + first * step; q <= last; q++, to += step) {
+    winner += starting[q];
+    starting[q] = 0;
+    ids[to] = id[winner];
+    squares[to] = height[winner] + weight * q * (q - 2 * site[winner]);
+  }
+  for (let q = last + 1; q < length; q++) starting[q] = 0;
+}
+
 /** Of several sites that start between the same two voxels only the last wins anything; the painters' running sum skips the others. */
 function countStarts({ count, start, starting }: Envelope): void {
   for (let k = 0; k < count; k++) starting[Math.ceil(start[k])]++;
 }
 
-/** No winning offer along the line is higher than this: each winner's is highest where it starts, or where the next one starts. */
-export function highestSquare({ count, site, height, start }: Envelope, { length, weight }: Axis): number {
-  const last = length - 1;
-  let highest = height[count - 1] + weight * last * (last - 2 * site[count - 1]);
-  for (let k = 0; k < count; k++) {
-    const square = height[k] + weight * start[k] * (start[k] - 2 * site[k]);
+/** No winning offer between the voxels `first` and `last` of the line is higher than this: each winner's is highest where it starts, or where the next one starts. */
+export function highestSquare(
+  { count, site, height, start }: Envelope,
+  { weight }: Axis,
+  first: number,
+  last: number,
+): number {
+  let top = count - 1;
+  while (top > 0 && start[top] > last) top--;
+  let highest = height[top] + weight * last * (last - 2 * site[top]);
+  for (let k = top; k >= 0; k--) {
+    const from = Math.max(start[k], first);
+    const square = height[k] + weight * from * (from - 2 * site[k]);
     if (square > highest) highest = square;
+    if (start[k] <= first) break;
   }
   return highest;
 }

@@ -1,15 +1,6 @@
 import { type Dims, type Triple, voxelCount } from '../volume';
-import { type Columns, noneInColumn, startColumns, stepColumns } from './columns';
-import {
-  type Axis,
-  addSite,
-  createAxis,
-  createEnvelope,
-  type Envelope,
-  highestSquare,
-  paintIds,
-  paintSquares,
-} from './envelope';
+import { type Columns, type LabelledBox, noneInColumn, startColumns, stepColumns } from './columns';
+import { type Axis, addSite, createAxis, createEnvelope, type Envelope, highestSquare, paintBoth } from './envelope';
 
 /** Of each voxel (x, y) of a slice the squared distance to the nearest labelled voxel that has the same x, and its id, at x + pitch y. */
 interface SlicePlane {
@@ -21,31 +12,47 @@ interface SlicePlane {
 /** Takes the envelope of one row along x, whose first voxel has the flat index `rowStart`. */
 export type PaintRow = (row: Envelope, axis: Axis, rowStart: number) => void;
 
-/** Which rows are wanted, inclusive. */
-export interface WantedRows {
-  readonly yLow: number;
-  readonly yHigh: number;
+/** Which slices are wanted, inclusive, and what of them. */
+export interface WantedSlices {
   readonly zLow: number;
   readonly zHigh: number;
+  /** Null = nothing. */
+  readonly slice: (z: number) => WantedSlice | null;
+}
+
+/** A rectangle of a slice, inclusive. */
+export interface Rectangle {
+  readonly xLow: number;
+  readonly xHigh: number;
+  readonly yLow: number;
+  readonly yHigh: number;
+}
+
+/** What is wanted of a slice: the voxels of a rectangle, but for rows that are left out. */
+export interface WantedSlice {
+  readonly voxels: Rectangle;
+  readonly hasRow: (y: number) => boolean;
+  /** Only labelled voxels in these columns along z are looked at. */
+  readonly columns: Rectangle;
 }
 
 /**
  * The exact Euclidean nearest labelled voxel of every voxel, one axis after the other (z, y, x), given to `paintRow` row by row as the
- * lower envelope over the row; no row, if there is no labelled voxel (id > 0). `ids` and `upward`, an array to work in,
- * have one entry per voxel; `paintRow` may overwrite `upward` in its row and before. `weights` are squared spacings, the whole
+ * lower envelope over the row; no row, if there is no labelled voxel. `upward`, an array to work in,
+ * has one entry per voxel; `paintRow` may overwrite it in its row and before. `weights` are squared spacings, the whole
  * numbers of `weights.ts`. Slices are done one at a time, so that what lies between the passes stays in the cache;
- * before each it yields how far it is, 0..1. Rows that are not wanted are left out.
+ * before each it yields how far it is, 0..1. Where not all is wanted, the rest is left out: rows, and columns in which no labelled voxel is looked for.
  */
 export function* nearestRows(
-  ids: Int32Array,
+  box: LabelledBox,
   upward: Int32Array,
   dims: Dims,
   weights: Triple,
   paintRow: PaintRow,
-  wanted: WantedRows = { yLow: 0, yHigh: dims[1] - 1, zLow: 0, zHigh: dims[2] - 1 },
+  wanted: WantedSlices = allOf(dims),
 ): Generator<number, void> {
-  if (ids.length !== voxelCount(dims)) throw new Error(`${ids.length} ids on a grid of ${dims.join('x')}`);
-  const columns = startColumns(ids, upward, dims);
+  if (upward.length !== voxelCount(dims)) throw new Error(`${upward.length} entries for a grid of ${dims.join('x')}`);
+  const columns = startColumns(box, upward, dims);
   if (columns === undefined) return;
   const [nx, ny, nz] = dims;
   const [xAxis, yAxis] = [createAxis(nx, weights[0]), createAxis(ny, weights[1])];
@@ -54,19 +61,25 @@ export function* nearestRows(
   const plane = createPlane(nx, ny);
   for (let z = 0; z <= wanted.zHigh; z++) {
     yield z / nz;
-    stepColumns(columns, ids, upward, dims, z);
-    if (z < wanted.zLow) continue;
-    alongY(plane, columns, envelope, yAxis, nx, zSquares, z);
-    alongX(plane, envelope, xAxis, yAxis, nx * ny * z, paintRow, wanted);
+    stepColumns(columns, box, upward, dims, z);
+    const slice = z < wanted.zLow ? null : wanted.slice(z);
+    if (slice === null) continue;
+    alongY(plane, columns, envelope, yAxis, zSquares, z, slice);
+    alongX(plane, envelope, xAxis, yAxis, z, paintRow, slice);
   }
   yield 1;
+}
+
+function allOf([nx, ny, nz]: Dims): WantedSlices {
+  const all = { xLow: 0, xHigh: nx - 1, yLow: 0, yHigh: ny - 1 };
+  const slice = { voxels: all, hasRow: () => true, columns: all };
+  return { zLow: 0, zHigh: nz - 1, slice: () => slice };
 }
 
 /** The pitch is an odd number of cache lines, else all voxels of a column could fall into one set of the cache. */
 function createPlane(nx: number, ny: number): SlicePlane {
   const pitch = (Math.ceil(nx / 8) | 1) * 8;
-  const squares = new Float64Array(pitch * ny).fill(Number.POSITIVE_INFINITY);
-  return { pitch, squares, ids: new Int32Array(pitch * ny) };
+  return { pitch, squares: new Float64Array(pitch * ny), ids: new Int32Array(pitch * ny) };
 }
 
 function alongY(
@@ -74,21 +87,20 @@ function alongY(
   { nearest, nearestId }: Columns,
   envelope: Envelope,
   axis: Axis,
-  nx: number,
   zSquares: Float64Array,
   z: number,
+  { voxels: { yLow, yHigh }, columns }: WantedSlice,
 ): void {
-  for (let x = 0; x < nx; x++) {
+  for (let x = columns.xLow; x <= columns.xHigh; x++) {
     envelope.count = 0;
     const column = x * axis.length;
-    for (let y = 0; y < axis.length; y++) {
+    for (let y = columns.yLow; y <= columns.yHigh; y++) {
       const nearestZ = nearest[column + y];
       if (nearestZ === noneInColumn) continue;
       addSite(envelope, axis, y, zSquares[Math.abs(z - nearestZ)], nearestId[column + y]);
     }
-    if (envelope.count === 0) continue;
-    paintSquares(envelope, axis, squares, x, pitch);
-    paintIds(envelope, axis, ids, x, pitch);
+    if (envelope.count > 0) paintBoth(envelope, axis, ids, squares, x, pitch, yLow, yHigh);
+    else for (let y = yLow; y <= yHigh; y++) squares[x + pitch * y] = Number.POSITIVE_INFINITY;
   }
 }
 
@@ -101,19 +113,25 @@ function alongX(
   envelope: Envelope,
   xAxis: Axis,
   yAxis: Axis,
-  sliceStart: number,
+  z: number,
   paintRow: PaintRow,
-  { yLow, yHigh }: WantedRows,
+  { voxels, hasRow, columns: { xLow, xHigh } }: WantedSlice,
 ): void {
-  let bound = Number.POSITIVE_INFINITY;
-  for (let y = yLow; y <= yHigh; y++) {
+  const [first, last] = [Math.min(voxels.xLow, xLow), Math.max(voxels.xHigh, xHigh)];
+  const step = Math.sqrt(yAxis.weight);
+  let farthest = Number.POSITIVE_INFINITY;
+  for (let y = voxels.yLow; y <= voxels.yHigh; y++) {
+    farthest += step;
+    if (!hasRow(y)) continue;
+    const bound = 1.000001 * farthest ** 2;
     envelope.count = 0;
     const row = y * pitch;
-    for (let x = 0; x < xAxis.length; x++) {
+    for (let x = xLow; x <= xHigh; x++) {
       const square = squares[row + x];
       if (square < bound) addSite(envelope, xAxis, x, square, ids[row + x]);
     }
-    bound = 1.000001 * (Math.sqrt(highestSquare(envelope, xAxis)) + Math.sqrt(yAxis.weight)) ** 2;
-    paintRow(envelope, xAxis, sliceStart + y * xAxis.length);
+    if (envelope.count === 0) continue;
+    farthest = Math.sqrt(highestSquare(envelope, xAxis, first, last));
+    paintRow(envelope, xAxis, xAxis.length * (y + yAxis.length * z));
   }
 }

@@ -1,5 +1,4 @@
 import type { Connectivity } from '../../core/case';
-import { phantomEntry } from '../../core/phantoms/catalogue';
 import type { PhantomSettings } from '../../core/phantoms/settings';
 import type { RecordedFurther, RecordedFurtherCase } from '../../core/recording/format';
 import type { CaseAsk, OpenedCase, OpenedFile } from '../../protocol/scanCalls';
@@ -10,15 +9,8 @@ import { CaseRows } from './caseRows';
 import { type CaseId, type CaseRole, type CaseRow, caseName, homeId } from './casesModel';
 import { foldRefusals } from './foldRefusals';
 import type { Openings } from './openings';
-import { pairFiles } from './pairFiles';
 import { factsOf, isSameCase, rowOf, whyNoRoom } from './selectCases';
-
-/** A case that is wanted beside the one that was opened first. */
-export interface WantedCase {
-  readonly ask: CaseAsk;
-  readonly name: string;
-  readonly role: CaseRole;
-}
+import { freeSeeds, type WantedCase, wantedPairs, wantedPhantom } from './wantedCase';
 
 /**
  * The cases beside the one that was opened first: the scan worker makes them one after another and keeps none of them; the page holds their
@@ -78,14 +70,14 @@ export class CaseList {
       this.rows.refuse(room);
       return;
     }
-    const seeds = this.freeSeeds(settings, count);
+    const seeds = freeSeeds(settings, count, this.rows.asks.values());
     const first = this.nextRole();
     void this.add(seeds.map((seed, i) => this.phantom({ ...settings, seed }, i === 0 ? first : 'train')));
   }
 
+  /** A built-in case, as it is added. */
   phantom(settings: PhantomSettings, role: CaseRole): WantedCase {
-    const name = caseName({ name: phantomEntry(settings.kind).title, source: { kind: 'phantom', settings } });
-    return { ask: { name: 'phantom', ask: { settings, connectivity: this.rows.connectivity } }, name, role };
+    return wantedPhantom(settings, role, this.rows.connectivity);
   }
 
   /** Adds the scans with their masks among these files. */
@@ -145,10 +137,7 @@ export class CaseList {
     await this.show(homeId);
     const { store } = this.core;
     if (!further || store.getState().cases.shown !== homeId) return;
-    const open = store.getState().cases.rows.flatMap(({ id, state }) => {
-      const [ask, arrays] = [this.rows.asks.get(id), this.core.vault.cases.get(id)];
-      return id !== homeId && state.phase === 'ready' && ask && arrays ? [{ facts: state.facts, ask, arrays }] : [];
-    });
+    const open = this.rows.openOthers;
     this.awaited.clear();
     this.rows.forgetOthers();
     this.rows.change(homeId, { role: further.homeRole });
@@ -206,21 +195,14 @@ export class CaseList {
 
   /** The pairs among opened files: the first takes the place of the row that they were read for. */
   private async addOpened(id: CaseId, files: readonly OpenedFile[], refusals: readonly string[]): Promise<void> {
-    const { pairs, left } = pairFiles(files);
-    const lone = left.length > 0 ? [`${left.map(({ name }) => name).join(', ')}: ${alone}`] : [];
-    const message = [...refusals, ...lone].join(' ');
-    const [first, ...others] = pairs;
-    if (!first) return this.rows.change(id, { state: { phase: 'failed', message } });
-    const askFor = ({ scan, mask }: (typeof pairs)[number]): CaseAsk => ({
-      name: 'assemble',
-      ask: { scanId: scan.fileId, maskId: mask.fileId, reading: { kind: 'all' }, connectivity: this.rows.connectivity },
-    });
-    const ask = askFor(first);
-    this.rows.change(id, { name: first.scan.name });
     const { role } = rowOf(this.core.store.getState(), id) ?? { role: 'train' };
+    const { wanted, leftOver } = wantedPairs(files, role, this.rows.connectivity);
+    const message = [...refusals, leftOver].filter(Boolean).join(' ');
+    const [first, ...others] = wanted;
+    if (!first) return this.rows.change(id, { state: { phase: 'failed', message } });
+    this.rows.change(id, { name: first.name });
     const room = whyNoRoom(this.core.store.getState(), new Array<number>(others.length).fill(0));
-    const more = room === null ? others.map((pair) => ({ ask: askFor(pair), name: pair.scan.name, role })) : [];
-    const added = Promise.all([this.make(id, ask), this.add(more)]);
+    const added = Promise.all([this.make(id, first.ask), this.add(room === null ? others : [])]);
     const trouble = [message, room].filter(Boolean).join(' ');
     if (trouble) this.rows.refuse(trouble);
     await added;
@@ -230,19 +212,6 @@ export class CaseList {
   private nextRole(): CaseRole {
     return this.rows.all.some(({ role }) => role === 'validate') ? 'train' : 'validate';
   }
-
-  private freeSeeds({ kind, seed }: PhantomSettings, count: number): readonly number[] {
-    const taken = new Set(
-      [...this.rows.asks.values()].flatMap(({ name, ask }) => (name === 'phantom' ? ask.settings.seed : [])),
-    );
-    const { min, max } = phantomEntry(kind).ranges.seed;
-    const seeds: number[] = [];
-    for (let next = seed + 1; seeds.length < count; next++) {
-      const wrapped = min + ((next - min) % (max - min + 1));
-      if (!taken.has(wrapped)) seeds.push(wrapped);
-    }
-    return seeds;
-  }
 }
 
 const waiting = { phase: 'opening', what: 'waiting', fraction: 0 } as const;
@@ -251,5 +220,3 @@ const missing = {
   phase: 'failed',
   message: 'The run needs it, and a recording holds no scan: add it with its mask, and it takes its place here.',
 } as const;
-
-const alone = 'a case needs a scan and its mask. Add both together.';

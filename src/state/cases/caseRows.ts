@@ -1,11 +1,16 @@
 import type { CaseArrays, Connectivity } from '../../core/case';
 import { CallError } from '../../protocol/connect';
-import type { CaseAsk } from '../../protocol/scanCalls';
+import type { CaseAsk, OpenedCase } from '../../protocol/scanCalls';
 import type { Turns } from '../../protocol/turns';
 import type { Core } from '../app';
 import { openingFailure } from '../sentence';
 import { type CaseId, type CaseRow, homeId } from './casesModel';
 import { rowOf } from './selectCases';
+
+/** An open case, and how it was asked for. */
+interface OpenRow extends OpenedCase {
+  readonly ask: CaseAsk;
+}
 
 /** The rows of the case list in the store, how each was asked for, and work of the scan worker on their behalf. */
 export class CaseRows {
@@ -26,6 +31,14 @@ export class CaseRows {
 
   get connectivity(): Connectivity {
     return this.asks.get(homeId)?.ask.connectivity ?? 26;
+  }
+
+  /** What is open beside the case that was opened first. */
+  get openOthers(): readonly OpenRow[] {
+    return this.all.flatMap(({ id, state }) => {
+      const [ask, arrays] = [this.asks.get(id), this.core.vault.cases.get(id)];
+      return id !== homeId && state.phase === 'ready' && ask && arrays ? [{ facts: state.facts, ask, arrays }] : [];
+    });
   }
 
   /** A number that no case of this page had. */

@@ -5,8 +5,9 @@ import type { StepRecord } from '../../core/terms';
 import { voxelCount } from '../../core/volume';
 import { isLaneBusy } from '../isRunning';
 import { lanesOf, sliceOf } from '../laneSite';
-import { type AppState, sweepCharts } from '../model';
+import type { AppState } from '../model';
 import type { Vault } from '../vault';
+import { sweepCharts } from '../viewModel';
 import { recordsOfCase } from './caseRecords';
 import { type CaseId, type CaseRow, homeId, mostCases, mostVoxels, type RunCases } from './casesModel';
 

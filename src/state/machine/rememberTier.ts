@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { tiers } from '../../core/tier';
-import type { TierFacts } from '../model';
 import { readStorage, writeStorage } from '../storage';
 import type { AppStore } from '../store';
+import type { TierFacts } from './machineModel';
 
 const key = 'blobscope.tier.1';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { columnMeanings } from '../../lessons/glossary';
-import type { SortKey } from '../../state/model';
 import type { TableRow } from '../../state/selectBlobs';
+import type { SortKey } from '../../state/viewModel';
 import {
   formatCount,
   formatLength,

@@ -1,7 +1,7 @@
 import { NativeSelect, Tooltip } from '@mantine/core';
 import { quantityWords, sweepWords } from '../../lessons/lanes';
 import { runCases } from '../../state/cases/selectCases';
-import { type LaneChart, laneQuantities, sweepCharts } from '../../state/model';
+import { type LaneChart, laneQuantities, sweepCharts } from '../../state/viewModel';
 import { useActions, useApp } from '../AppContext';
 import styles from './compare.module.css';
 

@@ -3,8 +3,9 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { createBlobLines } from '../../charts/blobLines';
 import { type BlobChart, type BlobHover, createBlobStrip } from '../../charts/blobStrip';
 import { runCases, shownRecords } from '../../state/cases/selectCases';
-import type { AppState, ChartView } from '../../state/model';
+import type { AppState } from '../../state/model';
 import { stepBudget } from '../../state/runLength';
+import type { ChartView } from '../../state/viewModel';
 import { useActions, useApp, useFeed, useVault, useWholeApp } from '../AppContext';
 import { CurveCard } from './CurveCard';
 import { chartThemeOf } from './chartTheme';

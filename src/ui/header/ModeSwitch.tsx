@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import type { Mode } from '../../state/model';
+import type { Mode } from '../../state/viewModel';
 import { useActions, useApp } from '../AppContext';
 import styles from './header.module.css';
 

@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, Select, Slider, Switch } from '@mantine/core';
+import { NumberInput, type NumberInputProps, SegmentedControl, Select, Slider, Switch } from '@mantine/core';
 import type { SettingWords } from '../../lessons/settings';
 import { Field } from './Field';
 import styles from './parts.module.css';
@@ -14,26 +14,16 @@ interface NumberProps {
 }
 
 /** A number to type or to step; what lies outside its limits is drawn to the nearest one when the field is left. */
-export function NumberField({ words, value, min, max, step, digits = 0, onChange }: NumberProps) {
+export function NumberField({ value, onChange, ...limits }: NumberProps) {
+  const { min, max } = limits;
   return (
-    <Field words={words}>
-      {(labelId, helpId) => (
-        <NumberInput
-          className={styles.number}
-          aria-labelledby={labelId}
-          aria-describedby={helpId}
-          value={value}
-          min={min}
-          max={max}
-          step={step}
-          decimalScale={digits}
-          allowNegative={min < 0}
-          // While it is typed, "0.10" may be on its way to 0.105; what stands there when the field is left counts.
-          onChange={(next) => typeof next === 'number' && isWithin(next, min, max) && onChange(next)}
-          onBlur={({ currentTarget }) => takeTyped(currentTarget.value, { value, min, max, onChange })}
-        />
-      )}
-    </Field>
+    <NumberBox
+      {...limits}
+      value={value}
+      // While it is typed, "0.10" may be on its way to 0.105; what stands there when the field is left counts.
+      onChange={(next) => typeof next === 'number' && isWithin(next, min, max) && onChange(next)}
+      onBlur={({ currentTarget }) => takeTyped(currentTarget.value, { value, min, max, onChange })}
+    />
   );
 }
 
@@ -44,26 +34,32 @@ interface OptionalNumberProps extends Omit<NumberProps, 'value' | 'onChange'> {
 }
 
 /** A number that need not be there: left empty it is none, and says so. */
-export function OptionalNumberField({ words, value, min, max, step, digits = 0, onChange }: OptionalNumberProps) {
+export function OptionalNumberField({ value, onChange, ...limits }: OptionalNumberProps) {
+  const { min, max } = limits;
   const take = (text: string) => {
     if (text.trim() === '') return value !== null && onChange(null);
     return takeTyped(text, { value, min, max, onChange });
   };
+  return <NumberBox {...limits} placeholder="none" value={value ?? ''} onChange={(next) => take(String(next))} />;
+}
+
+type BoxProps = Omit<NumberProps, 'value' | 'onChange'> &
+  Pick<NumberInputProps, 'value' | 'placeholder' | 'onChange' | 'onBlur'>;
+
+function NumberBox({ words, step, min, max, digits = 0, ...box }: BoxProps) {
   return (
     <Field words={words}>
       {(labelId, helpId) => (
         <NumberInput
+          {...box}
           className={styles.number}
           aria-labelledby={labelId}
           aria-describedby={helpId}
-          placeholder="none"
-          value={value ?? ''}
           min={min}
           max={max}
           step={step}
           decimalScale={digits}
           allowNegative={min < 0}
-          onChange={(next) => take(String(next))}
         />
       )}
     </Field>

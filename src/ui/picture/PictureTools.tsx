@@ -1,7 +1,7 @@
 import { SegmentedControl, Slider, Tooltip } from '@mantine/core';
 import { IconCircleHalf2, IconColumns2, IconSeparatorVertical } from '@tabler/icons-react';
 import { arrangementWords } from '../../lessons/lanes';
-import { type Arrangement, arrangements, type Layout, type Mode, type Overlay } from '../../state/model';
+import { type Arrangement, arrangements, type Layout, type Mode, type Overlay } from '../../state/viewModel';
 import { useActions, useApp } from '../AppContext';
 import { overlayChoices } from './overlayChoices';
 import styles from './picture.module.css';

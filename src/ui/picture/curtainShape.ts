@@ -1,4 +1,4 @@
-import type { Layout } from '../../state/model';
+import type { Layout } from '../../state/viewModel';
 
 /** Where the columns of views of a layout begin and end, as shares 0..1 of the picture's width. */
 function columnsOf(layout: Layout): readonly (readonly [number, number])[] {

@@ -1,4 +1,5 @@
-import type { AppState, Overlay } from '../../state/model';
+import type { AppState } from '../../state/model';
+import type { Overlay } from '../../state/viewModel';
 
 type OverlayFacts = Pick<AppState, 'mode' | 'picture' | 'prediction' | 'bench' | 'selectedBlob'>;
 
