@@ -10,7 +10,6 @@ import { normLeaky } from './norm';
 import { normLeakyGradient } from './normGradient';
 import { rangeSums } from './rangeSums';
 import { joinChannels, repeatVoxels, splitChannels, sumBlocks } from './rearrange';
-import { segmentSum } from './regions';
 import { rowLosses, rowLossesGradient } from './rowLosses';
 
 /** A kernel function under the name by which tfjs knows it. */
@@ -33,7 +32,6 @@ const ours: readonly WebgpuKernel[] = [
   splitChannels,
   repeatVoxels,
   sumBlocks,
-  segmentSum,
   fieldSums,
   fieldSumsGradient,
   rangeSums,
