@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compactInstances, rankBlobs } from '../../src/core/blobs';
@@ -95,6 +95,8 @@ function sweepOf(
 }
 
 async function readVolume(path: string): Promise<FileVolume> {
+  if (!existsSync(path))
+    throw new InputError({ found: `${path} is not there`, expected: 'a NIfTI file', todo: 'Check its name' });
   const [file] = await findReaders([new File([readFileSync(path)], basename(path))]);
   const volume = await file.read(noMonitor);
   for (const remark of volume.remarks) process.stderr.write(`${volume.name}: ${remark}\n`);
@@ -127,11 +129,16 @@ function labelFile(
   connectivity: Connectivity,
   cut: (volume: FileVolume) => Uint8Array,
 ): Components {
-  const components = options.instances
-    ? compactInstances(volume.voxels)
-    : labelInstances(cut(volume), volume.grid.dims, connectivity);
-  checkCount(components.count);
-  return { ids: rankBlobs(components.ids, components.count), count: components.count };
+  try {
+    const components = options.instances
+      ? compactInstances(volume.voxels)
+      : labelInstances(cut(volume), volume.grid.dims, connectivity);
+    checkCount(components.count);
+    return { ids: rankBlobs(components.ids, components.count), count: components.count };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError({ ...error.problem, found: `${volume.name}: ${error.problem.found}` });
+  }
 }
 
 function readRule(): MatchingRule {

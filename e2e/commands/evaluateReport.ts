@@ -1,8 +1,11 @@
+import { fixed } from '../../src/core/fixed';
 import { metricGroups } from '../../src/core/metrics/catalogue/catalogue';
 import type { MetricGroup } from '../../src/core/metrics/catalogue/metric';
+import { frocCurve, sensitivityWithin } from '../../src/core/metrics/froc';
 import type { EvaluationReport, MetricRow } from '../../src/core/metrics/report';
 import type { Sweep } from '../../src/core/metrics/sweep';
 import type { Emptiness } from '../../src/core/metrics/voxels';
+import { budgetSentence } from '../../src/lessons/bench';
 
 /** What the evaluate command prints. */
 export interface Printed {
@@ -44,7 +47,8 @@ function groupLines({ metrics, rule }: EvaluationReport, group: MetricGroup): st
 }
 
 function metricLine({ name, maker, unit, value, note, words }: MetricRow): string {
-  const shown = `${number(value, unit === 'count' ? 0 : 4)}${unit === 'mm' ? ' mm' : ''}`;
+  const isNumber = value !== null && Number.isFinite(value);
+  const shown = `${number(value, unit === 'count' ? 0 : 4)}${isNumber && unit === 'mm' ? ' mm' : ''}`;
   return `  ${name.padEnd(38)} ${shown.padStart(13)}  ${maker.padEnd(34)} ${note ?? words}`.trimEnd();
 }
 
@@ -59,7 +63,7 @@ function rulesLines({ rules }: EvaluationReport): string[] {
         String(row.truePositives).padStart(5),
         String(row.falseNegatives).padStart(6),
         String(row.falsePositives).padStart(5),
-        ...[row.sensitivity, row.precision, row.f1].map((value) => number(value, 4).padStart(7)),
+        ...[row.sensitivity, row.precision, row.f1].map((value) => cell(value).padStart(7)),
         ` ${row.maker}`,
       ].join(' '),
     ),
@@ -78,7 +82,10 @@ function binLines({ sizeBins }: EvaluationReport): string[] {
   ];
 }
 
-function sweepLines({ points, best }: Sweep): string[] {
+function sweepLines(sweep: Sweep): string[] {
+  const { points, best } = sweep;
+  const curve = frocCurve([sweep]);
+  const budgets = best ? [0, 1, 4].map((most) => ({ most, best: sensitivityWithin(curve, most) })) : [];
   return [
     '',
     'Thresholds of the probability',
@@ -89,12 +96,13 @@ function sweepLines({ points, best }: Sweep): string[] {
         String(point.truePositives).padStart(6),
         String(point.falseNegatives).padStart(6),
         String(point.falsePositives).padStart(5),
-        ...[point.sensitivity, point.precision, point.f1, point.dice].map((value) => number(value, 4).padStart(7)),
+        ...[point.sensitivity, point.precision, point.f1, point.dice].map((value) => cell(value).padStart(7)),
         point === best ? ' best F1' : '',
       ]
         .join(' ')
         .trimEnd(),
     ),
+    ...(best ? [`  ${budgetSentence(budgets, (value) => number(value, 4))}`] : []),
   ];
 }
 
@@ -107,14 +115,18 @@ function blobLines({ blobs }: EvaluationReport): string[] {
     '',
     'Blobs, the largest first',
     ...shown.map(({ id, voxels, volumeMm3, why }) => {
-      const size = `${voxels} voxels, ${number(volumeMm3, 1)} mm³`;
+      const size = `${voxels} voxel${voxels === 1 ? '' : 's'}, ${number(volumeMm3, 1)} mm³`;
       return `  ${String(id).padStart(4)}  ${size.padEnd(30)} ${why}`;
     }),
     ...(rest > 0 ? [`  and ${rest} more; --json lists all`] : []),
   ];
 }
 
+function cell(value: number | null): string {
+  return value === null ? '-' : number(value, 4);
+}
+
 function number(value: number | null, digits: number): string {
-  if (value === null) return '-';
-  return Number.isFinite(value) ? value.toFixed(digits) : 'infinite';
+  if (value === null) return 'undefined';
+  return Number.isFinite(value) ? fixed(value, digits) : 'infinite';
 }

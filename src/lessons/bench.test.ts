@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { presetIds } from '../core/bench/edit';
-import { editWords, presetOrder, startWords } from './bench';
+import { budgetSentence, editWords, presetOrder, startWords } from './bench';
 
 test('every example is offered once', () => {
   expect(presetOrder.flat().sort()).toEqual([...presetIds].sort());
@@ -21,4 +21,16 @@ describe('what stands on the bench in words', () => {
       'false positive of 1,200 voxels',
     );
   });
+});
+
+test('sensitivity at budgets of false components', () => {
+  const rate = (value: number | null) => (value === null ? 'undefined' : value.toFixed(2));
+  const budgets = [
+    { most: 0, best: null },
+    { most: 1, best: { threshold: 0.35, sensitivity: 0.5 } },
+    { most: 4, best: { threshold: 0.1, sensitivity: 0.75 } },
+  ];
+  expect(budgetSentence(budgets, rate)).toBe(
+    'No false component: no threshold keeps to it; at most 1 false: sensitivity 0.50 (above 0.35); at most 4 false: sensitivity 0.75 (above 0.1).',
+  );
 });

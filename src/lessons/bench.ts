@@ -198,3 +198,19 @@ export const ruleWordsOf = {
   gamma: { name: 'Gamma', unit: '', explanation: 'How much of the cover must be explained, from the largest on.' },
   minDice: { name: 'Dice', unit: '', explanation: 'The Dice in the blob’s own cell must be above this.' },
 } as const satisfies Record<string, SettingWords>;
+
+/** The best that any threshold reaches with at most so many false components; null = none keeps to it. */
+export interface Budget {
+  readonly most: number;
+  readonly best: { readonly threshold: number; readonly sensitivity: number | null } | null;
+}
+
+/** Sensitivities at budgets of false components, so that predictions are compared at the same one: "At most 1 false: sensitivity 0.81 (above 0.35); …". */
+export function budgetSentence(budgets: readonly Budget[], rate: (value: number | null) => string): string {
+  const parts = budgets.map(({ most, best }) => {
+    const name = most === 0 ? 'no false component' : `at most ${most} false`;
+    return `${name}: ${best ? `sensitivity ${rate(best.sensitivity)} (above ${best.threshold})` : 'no threshold keeps to it'}`;
+  });
+  const words = `${parts.join('; ')}.`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

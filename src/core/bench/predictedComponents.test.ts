@@ -52,6 +52,21 @@ describe('the false components', () => {
     });
   });
 
+  test('one that is looked at is told of as a pair with the blob that it shares most voxels with', () => {
+    const { ask } = lineBench('1111....11..', '...99999..99');
+    const pairAt = (seenVoxel: number, minimumVoxels = 1) =>
+      ask({ seenVoxel, instances: { ...defaultQuestion.instances, minimumVoxels } }).answer.component?.pair;
+    expect(pairAt(4)).toBe(
+      'blob 1 and prediction 1 share 1 voxel: IoU 0.13, Dice 0.22, 0.25 of the blob covered; matched',
+    );
+    expect(pairAt(10)).toBeNull();
+    expect(pairAt(10, 3)).toBeNull();
+    expect(pairAt(4, 3)).toContain('share 1 voxel');
+    const greedy = { kind: 'greedy', score: 'iou', threshold: 0.5 } as const;
+    const { component } = ask({ seenVoxel: 4, instances: { ...defaultQuestion.instances, rule: greedy } }).answer;
+    expect(component?.pair).toMatch(/not matched$/);
+  });
+
   test('below the minimum size a component is neither true nor false, and the numbers of the others close up', () => {
     const { ask } = lineBench('11..........', '..9.9.99..99');
     const instances = { ...defaultQuestion.instances, minimumVoxels: 2 };

@@ -51,7 +51,7 @@ export const chosenRuleMetrics: readonly MetricDefinition[] = [
   rate('f1', 'F1 = RQ', 'found / (found + (missed + false) / 2)', 'f1', byDefinition(0, 0)),
   rate('f1Harmonic', 'F1, harmonic', 'harmonic mean of the two rates', 'f1Harmonic', byDefinition(0, 0)),
   rate('sq', 'SQ', 'mean IoU of the matches', 'sq', byDefinition(0, 0)),
-  rate('pq', 'PQ', 'SQ x RQ', 'pq', byDefinition(0, 0)),
+  rate('pq', 'PQ', 'SQ × RQ', 'pq', byDefinition(0, 0)),
   rate('sqDice', 'SQ (Dice)', 'mean Dice of the matches', 'sqDice', byDefinition(0, 0)),
-  rate('pqDice', 'PQ (Dice)', 'SQ (Dice) x RQ', 'pqDice', byDefinition(0, 0)),
+  rate('pqDice', 'PQ (Dice)', 'SQ (Dice) × RQ', 'pqDice', byDefinition(0, 0)),
 ];

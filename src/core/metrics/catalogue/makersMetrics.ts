@@ -64,9 +64,9 @@ export const makersMetrics: readonly MetricDefinition[] = [
   rate(wmh, 'f1', 'Lesion F1', 'f1Harmonic', 'any overlap, harmonic mean of the two', overlapZero),
   rate(panoptica, 'rq', 'RQ', 'f1', 'one to one, IoU at least 0.5, best first', quality),
   rate(panoptica, 'sq', 'SQ', 'sq', 'mean IoU of those matches', quality),
-  rate(panoptica, 'pq', 'PQ', 'pq', 'SQ x RQ', quality),
+  rate(panoptica, 'pq', 'PQ', 'pq', 'SQ × RQ', quality),
   rate(panoptica, 'sqDice', 'SQ (Dice)', 'sqDice', 'mean Dice of those matches', quality),
-  rate(panoptica, 'pqDice', 'PQ (Dice)', 'pqDice', 'SQ (Dice) x RQ', quality),
+  rate(panoptica, 'pqDice', 'PQ (Dice)', 'pqDice', 'SQ (Dice) × RQ', quality),
   rate(binaryMs, 'rq', 'RQ', 'f1', 'one to one, Dice at least 0.1, best first', quality),
   rate(bicc, 'f1', 'Lesion F1', 'f1', 'one to one, IoU above 0.1, most matches', ['undefined', 0, 'undefined']),
   rate(msseg, 'sensL', 'SensL', 'sensitivity', 'alpha 10 %, beta 70 %, gamma 65 %, above 3 mm³', [

@@ -1,4 +1,5 @@
 import type { ChosenComponent } from '../../../core/bench/predictedComponents';
+import { asSentence } from '../../../state/sentence';
 import { useActions, useApp } from '../../AppContext';
 import { formatLength, formatMany, formatProbability, formatVolume, lengthUnitOf } from '../../format';
 import { Section } from '../../parts/Section';
@@ -28,9 +29,10 @@ export function ComponentSection() {
 
 function FactWords({ component }: { readonly component: ChosenComponent }) {
   const unit = useApp(({ openCase }) => lengthUnitOf(openCase?.grid.spacingMm ?? [1, 1, 1]));
-  const { volumeMm3, meanProbability, nearestBlob, distanceMm } = component;
-  const near =
-    nearestBlob === null || distanceMm === null
+  const { volumeMm3, meanProbability, nearestBlob, distanceMm, pair } = component;
+  const near = pair
+    ? asSentence(pair)
+    : nearestBlob === null || distanceMm === null
       ? 'The mask has no blob.'
       : `Its middle lies ${distanceMm === 0 ? 'in' : `${formatLength(distanceMm, unit)} ${unit.name} from`} blob ${nearestBlob}.`;
   return (

@@ -3,9 +3,9 @@ import { frocPlot, frocPointAt } from '../../../charts/frocPlot';
 import type { SvgPlotHost } from '../../../charts/svgPlot';
 import { sweepPlot } from '../../../charts/sweepPlot';
 import { sweepToCsv } from '../../../core/benchCsv';
-import { frocCurve } from '../../../core/metrics/froc';
+import { type FrocPoint, frocCurve, sensitivityWithin } from '../../../core/metrics/froc';
 import type { Sweep } from '../../../core/metrics/sweep';
-import { instanceWords } from '../../../lessons/bench';
+import { budgetSentence, instanceWords } from '../../../lessons/bench';
 import { useActions, useApp, useWholeApp } from '../../AppContext';
 import { useSvgPlot } from '../../curves/useSvgPlot';
 import { SliderField } from '../../parts/fields';
@@ -13,6 +13,7 @@ import { FoldedSection, Section } from '../../parts/Section';
 import { benchFacts, benchFileName, benchNote } from '../save/benchFacts';
 import { SaveMenu } from '../save/SaveMenu';
 import { saveCsv, savePlot } from '../save/savePlot';
+import { formatRate } from './formatMetric';
 import styles from './metrics.module.css';
 import { StudyWork } from './StudyWork';
 import { useStudy } from './useStudy';
@@ -47,6 +48,7 @@ function Sweeps() {
   const { result, failure, isOld } = useStudy('sweep');
   const sweep = result ?? noSweep;
   const [sweepChart, frocChart] = [useRef<SvgPlotHost | null>(null), useRef<SvgPlotHost | null>(null)];
+  const curve = useMemo(() => frocCurve([sweep]), [sweep]);
   const isFlat = sweep.points.length > 0 && new Set(sweep.points.map(({ f1, dice }) => `${f1} ${dice}`)).size === 1;
   return (
     <div className={styles.sweeps} data-old={isOld}>
@@ -60,7 +62,8 @@ function Sweeps() {
         </p>
       )}
       <SweepChart sweep={sweep} chart={sweepChart} />
-      <FrocChart sweep={sweep} chart={frocChart} />
+      <FrocChart points={curve} chart={frocChart} />
+      {sweep.best && <p className={styles.hint}>{budgetsOf(curve)}</p>}
       <p className={styles.hint}>
         {isFlat
           ? 'Every threshold gives the same F1 and Dice: no probability lies between them.'
@@ -68,6 +71,12 @@ function Sweeps() {
       </p>
     </div>
   );
+}
+
+/** What the same prediction finds at three budgets of false components. */
+function budgetsOf(curve: readonly FrocPoint[]): string {
+  const budgets = [0, 1, 4].map((most) => ({ most, best: sensitivityWithin(curve, most) }));
+  return budgetSentence(budgets, formatRate);
 }
 
 interface SaveProps {
@@ -127,12 +136,15 @@ function SweepChart({ sweep, chart }: ChartProps) {
   );
 }
 
-function FrocChart({ sweep, chart }: ChartProps) {
+interface FrocProps extends Pick<ChartProps, 'chart'> {
+  readonly points: readonly FrocPoint[];
+}
+
+function FrocChart({ points, chart }: FrocProps) {
   const host = useRef<HTMLDivElement>(null);
   const current = useApp(({ benchSettings }) => benchSettings.threshold);
   const { setBench } = useActions();
   const [pointed, setPointed] = useState<number | null>(null);
-  const points = useMemo(() => frocCurve([sweep]), [sweep]);
   const plot = useMemo(() => frocPlot({ points, current, pointed }), [points, current, pointed]);
   const made = useSvgPlot(host, plot, {
     point: (place) => setPointed(place && frocPointAt(points, place)),
