@@ -1,26 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gather } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Shape5 } from '../core/plainOps';
 import { startCpu } from './backends/cpu';
 import { startWasm } from './backends/wasm';
 import { nodeAssets } from './nodeAssets';
-import {
-  conv3d,
-  downsample,
-  gather,
-  memory,
-  regionSums,
-  type Scalar,
-  sum,
-  type Tensor5D,
-  tensor,
-  tensor1d,
-  tensor2d,
-  tensor5d,
-  valueAndGrad,
-} from './ops';
+import { conv3d, downsample, memory, type Tensor5D, tensor, tensor1d, tensor2d, tensor5d } from './ops';
+import { regionSums } from './ops/regions';
 import { prove } from './proof';
 import { conv3dCase, downsampleCase, upsampleLearnedCase } from './proof/convolutionCases';
 import { biasCase, concatCase, normCase, regionSumsCase, upsampleNearestCase } from './proof/layerCases';
@@ -143,10 +131,9 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (name) => {
     for (const one of [x, filter]) one.dispose();
   });
 
-  test('gather has a gradient along the first axis only', () => {
+  test.runIf(name === 'wasm')('gather is served along the first axis only', () => {
     const x = tensor2d([[1, 2]]);
-    const slope = valueAndGrad((a) => sum(gather(a, tensor1d([0], 'int32'), 1)) as Scalar);
-    expect(() => slope(x)).toThrow(/gather is (proved|served) along axis 0 only, got (axis )?1/);
+    expect(() => gather(x, tensor1d([0], 'int32'), 1)).toThrow('gather is served along axis 0 only, got axis 1');
     x.dispose();
   });
 });

@@ -14,7 +14,6 @@ export {
   dispose,
   div,
   exp,
-  gather,
   keep,
   log,
   maximum,
@@ -46,5 +45,4 @@ export { ledgerSums } from './ops/ledgerSums';
 export { instanceNormLeaky, leakySlope, normEpsilon } from './ops/normalize';
 export { rangeSums } from './ops/rangeSums';
 export { addBias, concatChannels, upsampleNearest } from './ops/rearrange';
-export { regionSums } from './ops/regions';
 export { rowLosses } from './ops/rowLosses';

@@ -29,7 +29,7 @@ const wordsOf: Readonly<Record<string, string>> = {
     'sub from a number',
   ]),
   ...sameWords('Sums and means', ['sum', 'mean', 'sum of rows']),
-  ...sameWords('Arrays joined and picked from', ['concat', 'stack', 'gather']),
+  ...sameWords('Arrays joined', ['concat', 'stack']),
 };
 
 /** An operation in words; one that failed carries its message in brackets, which is left out; one that is not known keeps its name. */

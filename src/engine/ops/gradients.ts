@@ -17,7 +17,6 @@ import {
   sub,
   sum,
   type Tensor,
-  unsortedSegmentSum,
   unstack,
   util,
 } from '@tensorflow/tfjs-core';
@@ -77,11 +76,6 @@ const structural: readonly GradConfig[] = [
       Object.fromEntries(unstack(dy as Tensor, axis as number).map((part, i) => [i, () => part])),
   },
   {
-    kernelName: 'GatherV2',
-    inputsToSave: ['x', 'indices'],
-    gradFunc: (dy, [x, indices], { axis }) => ({ x: () => gatherGradient(dy as Tensor, x, indices, axis as number) }),
-  },
-  {
     kernelName: 'Conv3D',
     inputsToSave: ['x', 'filter'],
     gradFunc: (dy, [x, filter], attributes) => {
@@ -128,10 +122,4 @@ function sumTo(dy: Tensor, operand: Tensor): Tensor {
 function spread(dy: Tensor, x: Tensor, axes: readonly number[]): Tensor {
   const kept = x.shape.map((side, axis) => (axes.includes(axis) ? 1 : side));
   return mul(reshape(dy, kept), ones(x.shape));
-}
-
-function gatherGradient(dy: Tensor, x: Tensor, indices: Tensor, axis: number): Tensor {
-  if (axis !== 0) throw new Error(`gather is proved along axis 0 only, got ${axis}`);
-  const rows = reshape(dy, [indices.size, x.size / x.shape[0]]);
-  return reshape(unsortedSegmentSum(rows, reshape(indices, [indices.size]), x.shape[0]), x.shape);
 }

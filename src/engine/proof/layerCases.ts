@@ -6,12 +6,12 @@ import {
   instanceNormLeaky,
   leakySlope,
   normEpsilon,
-  regionSums,
   type Tensor2D,
   type Tensor5D,
   tensor1d,
   upsampleNearest,
 } from '../ops';
+import { regionSums } from '../ops/regions';
 import { type ProofCase, spreadNumbers } from './proofCase';
 
 /** instanceNormLeaky on x of this shape. */

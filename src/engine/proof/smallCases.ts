@@ -51,7 +51,7 @@ export function smallCases(): ProofCase[] {
     two('maximum', ops.maximum, Math.max, (a, b) => (a > b ? [1, 0] : [0, 1])),
     ...broadcastCases(),
     ...reductionCases(),
-    ...pickingCases(),
+    ...joiningCases(),
   ];
 }
 
@@ -112,13 +112,9 @@ function reductionCases(): ProofCase[] {
   ];
 }
 
-function pickingCases(): ProofCase[] {
+function joiningCases(): ProofCase[] {
   const [a, b] = [spreadNumbers([4, 3], 1), spreadNumbers([2, 3], 2)];
   const joinedDy = spreadNumbers([6, 3], 3);
-  const picked = [3, 0, 3, 1];
-  const pickedDy = spreadNumbers([4, 3], 4);
-  const dPicked = new Float64Array(12);
-  for (const [i, d] of pickedDy.values.entries()) dPicked[picked[Math.floor(i / 3)] * 3 + (i % 3)] += d;
   return [
     {
       op: 'concat',
@@ -135,14 +131,6 @@ function pickingCases(): ProofCase[] {
       run: (...parts: Tensors) => ops.stack([...parts]),
       value: Float64Array.from([...b.values, ...spreadNumbers([2, 3], 5).values]),
       gradients: [spreadNumbers([2, 2, 3], 6).values.slice(0, 6), spreadNumbers([2, 2, 3], 6).values.slice(6)],
-    },
-    {
-      op: 'gather',
-      inputs: [a],
-      dy: pickedDy,
-      run: (x) => ops.gather(x, ops.tensor1d(picked, 'int32')),
-      value: Float64Array.from(picked.flatMap((row) => [...a.values.slice(3 * row, 3 * row + 3)])),
-      gradients: [dPicked],
     },
   ];
 }
