@@ -1,9 +1,9 @@
 import { createRandom } from '../core/random';
 import type { TrainSettings } from '../core/settings';
 import { initialWeights } from './network';
+import { openTrainer } from './openTrainer';
 import { startAdam } from './optimiser';
 import type { Batch } from './step/backward';
-import { openTrainer } from './trainer';
 
 /** A training run on made-up data, to compile what a real one will need or to see how fast it would be. It shares nothing with real runs. */
 export interface MadeUpRun {

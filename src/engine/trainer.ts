@@ -1,10 +1,8 @@
-import type { NetworkSettings, TrainSettings } from '../core/settings';
+import type { TrainSettings } from '../core/settings';
 import type { StepRecord } from '../core/terms';
-import { hasAdam, type Tensor5D } from './ops';
+import type { Tensor5D } from './ops';
 import type { AdamState } from './optimiser';
 import type { Batch } from './step/backward';
-import { DeviceTrainer } from './trainer/device';
-import { PlainTrainer } from './trainer/plain';
 
 /** Weights in training, one step after another. */
 export interface Trainer {
@@ -27,11 +25,3 @@ export interface Trainer {
 
 /** Does work that needs the device, and turns what a lost device makes of it into an error of its own. */
 export type Guard = <Result>(work: () => Promise<Result>) => Promise<Result>;
-
-/**
- * Goes on from a state on the running backend: with weights and moments on the device, where it has the kernels for that, so that it
- * is never waited for; else in plain memory, where every backend's step ends.
- */
-export function openTrainer(state: AdamState, network: NetworkSettings, guard: Guard = (work) => work()): Trainer {
-  return hasAdam() ? new DeviceTrainer(state, network, guard) : new PlainTrainer(state, network, guard);
-}

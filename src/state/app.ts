@@ -1,44 +1,20 @@
-import type { LaneCalls } from '../protocol/laneCalls';
-import type { ScanCalls } from '../protocol/scanCalls';
-import type { SupervisedWorker } from '../protocol/supervise';
 import type { Actions } from './actions';
 import { createCaseActions } from './cases/caseActions';
 import { hasBegun } from './cases/selectCases';
 import { createKeptActions } from './kept/keptActions';
-import type { RunStore } from './kept/runStore';
 import { Lanes } from './lanes';
 import { createRoomActions } from './machine/roomActions';
 import { createTierKeeper } from './machine/tier';
 import { keepWarm } from './machine/warm';
-import type { AppState, LaneId } from './model';
+import type { AppState } from './model';
 import { createRecordingActions } from './recordings/recordingActions';
-import type { RecordingPort } from './recordings/recordings';
 import { createSlowMotionActions } from './slowMotion';
 import { type AppStore, createAppStore } from './store';
 import { createTrialActions } from './study/trialActions';
 import { createTrainingActions } from './trainingActions';
 import { emptyVault, type Vault } from './vault';
 import { createViewActions } from './viewActions';
-
-/** What the state works with: the page's workers, files, and where runs are kept. */
-export interface Wires {
-  readonly scan: SupervisedWorker<ScanCalls>;
-  readonly lanes: Readonly<Record<LaneId, SupervisedWorker<LaneCalls>>>;
-  readonly recordings: RecordingPort;
-  readonly runs: RunStore;
-  /** Workers of their own for trials: so many run at once. */
-  readonly trials: readonly SupervisedWorker<LaneCalls>[];
-  /** The result of a study that comes with the page, as it was read; null = there is none. */
-  readonly measuredStudy: () => Promise<unknown>;
-  /** Cores of the machine, as far as the browser says. */
-  readonly cores: number;
-}
-
-/** What the actions share. */
-export interface Core extends Wires {
-  readonly store: AppStore;
-  readonly vault: Vault;
-}
+import type { Core, Wires } from './wires';
 
 /** The page without its looks: facts, intents and arrays. */
 export interface App {

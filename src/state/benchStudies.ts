@@ -1,12 +1,8 @@
 import type { RuleRow } from '../core/metrics/report';
 import type { Sweep } from '../core/metrics/sweep';
 import type { StudyKind } from '../protocol/benchCalls';
-import { CallError } from '../protocol/connect';
-import type { Core } from './app';
-import type { BenchDesk } from './bench/benchDesk';
 import { slowKey } from './benchQuestion';
 import type { AppState } from './model';
-import { benchFailure } from './sentence';
 
 /** A longer question about the prediction: how far its answer is, and the last one, with what it belongs to (see `studyKey`). */
 export interface Study<Result> {
@@ -45,38 +41,4 @@ export function studyKey(kind: StudyKind, { bench, benchSettings, caseRevision }
 export function currentKey(name: StudyName, state: AppState): string | null {
   if (name !== 'metrics') return studyKey(name, state);
   return state.bench.phase === 'open' ? slowKey(state.benchSettings, state.bench.answer.revision) : null;
-}
-
-export function putStudy({ setState }: Core['store'], name: StudyName, change: Partial<Study<unknown>>): void {
-  setState(({ benchStudies }) => ({
-    benchStudies: { ...benchStudies, [name]: { ...benchStudies[name], ...change } },
-  }));
-}
-
-/** Stops one that is being answered; what was known of it stays. */
-export function stopStudy({ store }: Core, desk: BenchDesk, name: StudyName): void {
-  if (store.getState().benchStudies[name].fraction === null) return;
-  // It may still wait for its turn, or for the worker to hear of it.
-  putStudy(store, name, { stopped: currentKey(name, store.getState()), fraction: null });
-  desk.stop(name);
-}
-
-/** Asks it, unless its answer is there already; a touch of the prediction stops it. */
-export async function studyBench({ store }: Core, desk: BenchDesk, kind: StudyKind): Promise<void> {
-  const key = studyKey(kind, store.getState());
-  if (key === null || store.getState().benchStudies[kind].key === key) return;
-  const put = (change: Partial<Study<unknown>>) => putStudy(store, kind, change);
-  put({ fraction: 0, failure: null, stopped: null });
-  try {
-    const reply = await desk.study(kind, ({ fraction }) => put({ fraction }));
-    if (!reply) return;
-    const result = reply.kind === 'rules' ? reply.rules : reply.sweep;
-    put({ result, key });
-  } catch (error) {
-    if (!(error instanceof CallError)) throw error;
-    // A failed question is not asked again until something changes.
-    if (error.failure.kind !== 'cancelled') put({ key, result: null, failure: benchFailure(error.failure) });
-  } finally {
-    put({ fraction: null });
-  }
 }

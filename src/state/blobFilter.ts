@@ -1,4 +1,4 @@
-import type { TableRow } from './selectBlobs';
+import type { TableRow } from './tableRow';
 
 /** A filter as understood, or the word that was not. */
 export type BlobFilter =

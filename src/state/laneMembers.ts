@@ -1,4 +1,3 @@
-import type { Core } from './app';
 import { type LaneSite, laneSite } from './laneSite';
 import { type LaneChange, type LaneId, laneIds } from './model';
 import { Convoy } from './run/convoy';
@@ -6,6 +5,7 @@ import { Run } from './run/run';
 import type { ScorePrediction } from './scoring';
 import { freshRun, freshSlice } from './store';
 import { emptyArrays, type LaneArrays } from './vault';
+import type { Core } from './wires';
 
 /** A lane of the page, and the run that it is on. */
 export interface Member {

@@ -1,9 +1,9 @@
 import type { TrainSettings } from '../core/settings';
 import type { LaneCalls } from '../protocol/laneCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
-import type { Core } from './app';
 import type { AppState, LaneId, LaneSlice, OtherLane } from './model';
 import { emptyArrays, type LaneArrays, type Vault } from './vault';
+import type { Core } from './wires';
 
 /** Where one lane's facts and arrays lie, and the worker that computes it. */
 export interface LaneSite {

@@ -1,7 +1,6 @@
 import type { RecordedLane, Recording } from '../core/recording/format';
 import type { RunEvent } from '../core/runEvents';
 import type { LossSettings } from '../core/settings';
-import type { Core } from './app';
 import { predictedStepsOf } from './cases/caseHistories';
 import type { RunCases } from './cases/casesModel';
 import { runCases } from './cases/selectCases';
@@ -11,6 +10,7 @@ import type { LaneChange, LaneId } from './model';
 import { forgetShown, rescore, showPast } from './prediction';
 import type { Aside } from './run/runWants';
 import type { ScorePrediction } from './scoring';
+import type { Core } from './wires';
 
 /** All lanes of the page: they start, pause, step and predict together, in lock-step. */
 export class Lanes {

@@ -1,6 +1,5 @@
 import { CallError } from '../protocol/connect';
 import type { LaneCalls } from '../protocol/laneCalls';
-import type { Core } from './app';
 import { historyOf } from './cases/caseHistories';
 import type { CaseId } from './cases/casesModel';
 import { probabilityOfPast } from './history';
@@ -8,6 +7,7 @@ import { arraysOfLane, type LaneSite, sliceOf } from './laneSite';
 import type { PredictionFacts } from './model';
 import type { ScorePrediction } from './scoring';
 import { addNotice } from './store';
+import type { Core } from './wires';
 
 /**
  * Scores a lane's prediction of the open case, keeps it, and makes it the one that is shown, unless it is no longer wanted by then or an

@@ -1,8 +1,8 @@
 import { CallError } from '../protocol/connect';
 import type { ScanCalls } from '../protocol/scanCalls';
 import type { Turns } from '../protocol/turns';
-import type { Core } from './app';
 import type { ScanMemory } from './scanMemory';
+import type { Core } from './wires';
 
 /** Scores a prediction of the open case in the scan worker, which keeps it: the same array is not sent again. */
 export type ScorePrediction = (probability: Float32Array, threshold: number) => Promise<ScanCalls['score']['answer']>;

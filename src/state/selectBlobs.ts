@@ -1,16 +1,8 @@
-import type { Blob } from '../core/case';
-import type { BlobScore, StepRecord } from '../core/terms';
+import type { StepRecord } from '../core/terms';
 import { readBlobFilter } from './blobFilter';
 import type { AppState } from './model';
+import type { TableRow } from './tableRow';
 import type { SortKey } from './viewModel';
-
-/** What the table shows of one blob; `score` after a prediction, `term` once the blob was in a patch. */
-export interface TableRow {
-  readonly id: number;
-  readonly blob: Blob;
-  readonly score: BlobScore | null;
-  readonly term: number | null;
-}
 
 type TableFacts = Pick<AppState, 'openCase' | 'prediction' | 'table'>;
 

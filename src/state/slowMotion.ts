@@ -1,10 +1,10 @@
 import { CallError } from '../protocol/connect';
 import type { Actions } from './actions';
-import type { Core } from './app';
 import { sliceOf } from './laneSite';
 import type { Lanes } from './lanes';
 import type { AppState, LaneId, SlowLook, SlowMotion } from './model';
 import { asSentence } from './sentence';
+import type { Core } from './wires';
 
 type SlowMotionActions = Pick<Actions, 'openSlowMotion' | 'closeSlowMotion' | 'lookSlowlyAt'>;
 

@@ -2,9 +2,9 @@ import { changedLoss } from '../core/losses/changedLoss';
 import { defaultTraining } from '../core/settings';
 import { changedSizes, withTier } from '../core/tier';
 import type { Actions } from './actions';
-import type { Core } from './app';
 import { isAnyRunning } from './isRunning';
 import type { Lanes } from './lanes';
+import type { Core } from './wires';
 
 type TrainingActions = Pick<
   Actions,

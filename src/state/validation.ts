@@ -1,11 +1,11 @@
 import type { Judgement, LaneCalls } from '../protocol/laneCalls';
-import type { Core } from './app';
 import { historyOf } from './cases/caseHistories';
 import { predictedCases, runCases } from './cases/selectCases';
 import type { LaneSite } from './laneSite';
 import { helpersNow } from './machine/helperCount';
 import { showPast } from './prediction';
 import type { ScorePrediction } from './scoring';
+import type { Core } from './wires';
 
 /** What a lane is asked when its run has several cases: those to be validated on, whole, and the one that is shown. */
 export function validationAsk(core: Core): LaneCalls['validate']['ask'] {

@@ -1,10 +1,10 @@
 import type { Actions } from './actions';
-import type { Core } from './app';
 import { shownRecords } from './cases/selectCases';
 import { ledgerRows } from './ledgerRows';
 import type { AppState } from './model';
 import { tableRows } from './selectBlobs';
 import type { Mode, PictureView } from './viewModel';
+import type { Core } from './wires';
 
 type ViewActions = Pick<
   Actions,

@@ -4,9 +4,10 @@ import { prepareSumsLoss } from '../../../src/engine/losses';
 import type { PreparedLoss } from '../../../src/engine/losses/prepared';
 import { initialWeights } from '../../../src/engine/network';
 import { parameterCountOf } from '../../../src/engine/network/layers';
+import { openTrainer } from '../../../src/engine/openTrainer';
 import { dispose, keep, type Tensor, tensor5d, tidy, valueAndGrad } from '../../../src/engine/ops';
 import { startAdam } from '../../../src/engine/optimiser';
-import { openTrainer, type Trainer } from '../../../src/engine/trainer';
+import type { Trainer } from '../../../src/engine/trainer';
 import { ballsOnGrid } from './balls';
 import { type RunInput, runInput } from './runInput';
 

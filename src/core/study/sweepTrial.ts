@@ -1,3 +1,4 @@
+import type { Connectivity } from '../case';
 import { labelComponents } from '../components';
 import { noMonitor, type WorkMonitor } from '../errors';
 import { LabelledPair } from '../metrics/labelled';
@@ -6,7 +7,6 @@ import type { MatchingRule } from '../metrics/matching/rule';
 import { LabelledMask } from '../metrics/predictedComponents';
 import type { Reference } from '../metrics/reference';
 import { ratio } from '../metrics/voxels';
-import type { Judging } from './scoreTrial';
 import { smallerHalf } from './smallerHalf';
 import type { TrialFrocPoint, TrialResult } from './trial';
 
@@ -44,7 +44,7 @@ export interface CaseSweep extends Pick<TrialResult, 'froc' | 'f1AtThreshold'> {
 export function sweepTrial(
   reference: Reference,
   probability: Float32Array,
-  { connectivity }: Pick<Judging, 'connectivity'>,
+  { connectivity }: { readonly connectivity: Connectivity },
   { report, throwIfCancelled }: WorkMonitor = noMonitor,
 ): PointCounts[] {
   const small = smallerHalf(reference.components);

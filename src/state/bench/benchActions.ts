@@ -1,13 +1,13 @@
 import type { PresetId } from '../../core/bench/edit';
 import { type Dims, voxelIndex } from '../../core/volume';
 import type { BenchBeginning } from '../../protocol/benchCalls';
-import type { Core } from '../app';
 import type { BenchActions, BenchOrigin, Brush } from '../benchModel';
 import { changedSettings, isSameAsked } from '../benchQuestion';
-import { stopStudy, studyBench } from '../benchStudies';
 import { laneSite } from '../laneSite';
 import type { AppState } from '../model';
 import { addNotice } from '../store';
+import type { Core } from '../wires';
+import { stopStudy, studyBench } from './askStudy';
 import type { BenchDesk } from './benchDesk';
 
 /** Intents about the bench. `openMade` opens the case of a preset that needs its own, and says whether it is open then. */

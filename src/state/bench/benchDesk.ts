@@ -4,14 +4,14 @@ import { CallError, type CallOptions } from '../../protocol/connect';
 import type { Progress } from '../../protocol/scanCalls';
 import type { Turns } from '../../protocol/turns';
 import type { Failure } from '../../protocol/wire';
-import type { Core } from '../app';
 import { isSlow, questionOf, slowKey } from '../benchQuestion';
-import { noStudies, putStudy, type StudyName } from '../benchStudies';
+import { noStudies, type StudyName } from '../benchStudies';
 import type { ScanMemory } from '../scanMemory';
 import { benchFailure } from '../sentence';
 import { addNotice, dropNotice } from '../store';
+import type { Core } from '../wires';
 import { BenchPace } from './benchPace';
-import { showAnswer, showProgress, showRefusal, showStopped, showWaiting } from './benchShown';
+import { putStudy, showAnswer, showProgress, showRefusal, showStopped, showWaiting } from './benchShown';
 import { type BenchErrand, BenchWants } from './benchWants';
 import { HeldBench } from './heldBench';
 

@@ -1,7 +1,8 @@
 import type { BenchReply } from '../../protocol/benchCalls';
 import type { Progress } from '../../protocol/scanCalls';
-import type { Core } from '../app';
 import { isSlow, slowKey } from '../benchQuestion';
+import type { Study, StudyName } from '../benchStudies';
+import type { Core } from '../wires';
 
 type Store = Core['store'];
 
@@ -65,4 +66,11 @@ export function showWaiting(store: Store, isNew: boolean): void {
     store.setState({ bench: { phase: 'opening', what: 'Opening the bench', fraction: 0 } });
   else if (bench.phase === 'open' && !bench.isWaiting && isNew)
     store.setState({ bench: { ...bench, isWaiting: true } });
+}
+
+/** How far a longer question is, or what came of it. */
+export function putStudy({ setState }: Store, name: StudyName, change: Partial<Study<unknown>>): void {
+  setState(({ benchStudies }) => ({
+    benchStudies: { ...benchStudies, [name]: { ...benchStudies[name], ...change } },
+  }));
 }

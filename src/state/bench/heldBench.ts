@@ -2,8 +2,8 @@ import type { BenchQuestion } from '../../core/bench/question';
 import type { BenchMove, BenchReply } from '../../protocol/benchCalls';
 import type { CallOptions } from '../../protocol/connect';
 import type { Progress } from '../../protocol/scanCalls';
-import type { Core } from '../app';
 import type { ScanMemory } from '../scanMemory';
+import type { Core } from '../wires';
 import { BenchJournal } from './benchJournal';
 
 /** The bench in the scan worker, as the page holds it: a fresh worker is told again what stood on it. */

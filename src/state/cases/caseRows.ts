@@ -2,8 +2,8 @@ import type { CaseArrays, Connectivity } from '../../core/case';
 import { CallError } from '../../protocol/connect';
 import type { CaseAsk, OpenedCase } from '../../protocol/scanCalls';
 import type { Turns } from '../../protocol/turns';
-import type { Core } from '../app';
 import { openingFailure } from '../sentence';
+import type { Core } from '../wires';
 import { type CaseId, type CaseRow, homeId } from './casesModel';
 import { rowOf } from './selectCases';
 

@@ -1,8 +1,8 @@
 import { CallError } from '../../protocol/connect';
 import type { Progress } from '../../protocol/scanCalls';
 import type { Turns } from '../../protocol/turns';
-import type { Core } from '../app';
 import { openingFailure } from '../sentence';
+import type { Core } from '../wires';
 
 /** What the work of an opening is given. */
 export interface OpeningContext {

@@ -1,6 +1,6 @@
 import { CallError } from '../../protocol/connect';
 import type { LaneCase, LaneOpening } from '../../protocol/laneCalls';
-import type { Core } from '../app';
+import type { Core } from '../wires';
 import { type CaseId, type CaseRow, homeId, type RunCases } from './casesModel';
 import { factsOf, homeCase, rowOf, runCases } from './selectCases';
 

@@ -1,4 +1,4 @@
-import type { RecordingPort } from '../recordings/recordings';
+import type { RecordingPort } from '../recordings/recordingPort';
 
 /** Recordings as plain JSON bytes, for tests of what the state makes of them. */
 export const fakeRecordings: RecordingPort = {

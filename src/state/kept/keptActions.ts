@@ -1,12 +1,12 @@
 import { InputError } from '../../core/errors';
 import { encodeRecording } from '../../core/recording/body';
 import type { Actions } from '../actions';
-import type { Core } from '../app';
 import type { Lanes } from '../lanes';
 import { type CaseOpener, openRun } from '../recordings/recordingActions';
 import { unpackRun } from '../recordings/recordings';
 import { asSentence } from '../sentence';
 import { writeStorage } from '../storage';
+import type { Core } from '../wires';
 import { KeptDesk } from './keptDesk';
 import { entryOf } from './keptEntry';
 import { readList } from './keptList';

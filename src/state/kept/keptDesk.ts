@@ -1,7 +1,7 @@
 import { InputError } from '../../core/errors';
-import type { Core } from '../app';
 import { asSentence, droppedSentence } from '../sentence';
 import { addNotice } from '../store';
+import type { Core } from '../wires';
 import { runsToDrop } from './keptLimits';
 import { readList, withEntry } from './keptList';
 import type { KeptEntry, KeptRuns } from './keptModel';

@@ -1,4 +1,4 @@
-import type { Core } from '../app';
+import type { Core } from '../wires';
 import type { DamagedEntry, KeptEntry, KeptRuns } from './keptModel';
 import { checkEntry } from './keptSchema';
 

@@ -1,5 +1,5 @@
-import type { Core } from '../app';
 import { readStorage, writeStorage } from '../storage';
+import type { Core } from '../wires';
 import type { Persistence } from './keptModel';
 
 /** Under this key the browser remembers that it was asked to keep the runs: some ask the user, and once is enough. */

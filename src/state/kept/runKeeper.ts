@@ -1,5 +1,4 @@
 import { encodingRecording } from '../../core/recording/body';
-import type { Core } from '../app';
 import { predictedStepsOf } from '../cases/caseHistories';
 import { homeCase } from '../cases/selectCases';
 import { inTasks } from '../inTasks';
@@ -8,6 +7,7 @@ import { arraysOfLane, lanesOf, sliceOf } from '../laneSite';
 import { longestName } from '../recordings/recordingSchema';
 import { recordingOf } from '../recordings/recordings';
 import { addNotice } from '../store';
+import type { Core } from '../wires';
 import { entryOf } from './keptEntry';
 import type { KeptEntry } from './keptModel';
 import { StoreTrouble, troubleSentences } from './runStore';

@@ -1,6 +1,6 @@
-import type { Core } from '../app';
 import { lanesOf } from '../laneSite';
 import { trialWorks } from '../study/trials';
+import type { Core } from '../wires';
 
 /** More would hardly be quicker: what a lane does alone, handing out and adding up, is done by one core. */
 const mostHelpers = 3;

@@ -2,10 +2,10 @@ import type { Dims } from '../../core/volume';
 import { CallError } from '../../protocol/connect';
 import type { Progress } from '../../protocol/scanCalls';
 import type { Actions } from '../actions';
-import type { Core } from '../app';
 import { isAnyBusy } from '../isRunning';
 import type { AppState } from '../model';
 import { asSentence } from '../sentence';
+import type { Core } from '../wires';
 import type { TierKeeper } from './tier';
 
 type RoomActions = Pick<Actions, 'openRoom' | 'closeRoom' | 'checkRoom' | 'cancelRoomCheck'>;

@@ -1,6 +1,6 @@
 import type { BackendName } from '../../core/settings';
 import { msPerStep, type StepSpeed, tierOf, withTier } from '../../core/tier';
-import type { Core } from '../app';
+import type { Core } from '../wires';
 
 /** What is made of measured speeds: the tier, and with it the default sizes. */
 export interface TierKeeper {

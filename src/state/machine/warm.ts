@@ -1,6 +1,6 @@
 import { CallError } from '../../protocol/connect';
-import type { Core } from '../app';
 import type { AppState } from '../model';
+import type { Core } from '../wires';
 import type { TierKeeper } from './tier';
 
 /** Changes of settings within this time are warmed up for together; and a case that has just opened is drawn first. */

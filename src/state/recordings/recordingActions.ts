@@ -1,11 +1,11 @@
 import { InputError } from '../../core/errors';
 import type { RecordedCase, RecordedFurther, Recording } from '../../core/recording/format';
 import type { Actions } from '../actions';
-import type { Core } from '../app';
 import type { Lanes } from '../lanes';
 import type { AppState } from '../model';
 import { asSentence } from '../sentence';
 import { addNotice } from '../store';
+import type { Core } from '../wires';
 import { adoptRecording, isCaseOf, packRun, unpackRun } from './recordings';
 
 type RecordingActions = Pick<Actions, 'packRecording' | 'openRecording'>;

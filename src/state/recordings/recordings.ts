@@ -5,7 +5,6 @@ import type { RecordedCase, RecordedFurther, RecordedLane, Recording } from '../
 import { decodeVolume } from '../../core/recording/volumeCodec';
 import { eventsBackTo } from '../../core/runEvents';
 import type { TrainSettings } from '../../core/settings';
-import type { Core } from '../app';
 import { historyOf } from '../cases/caseHistories';
 import { type CaseId, homeId } from '../cases/casesModel';
 import { factsOf, homeCase, isPlain, isSameCase, runCases } from '../cases/selectCases';
@@ -14,13 +13,8 @@ import { arraysOfLane, lanesOf, settingsOf, sliceOf } from '../laneSite';
 import type { Lanes } from '../lanes';
 import type { AppState, LaneChange, LaneId } from '../model';
 import type { Vault } from '../vault';
+import type { Core } from '../wires';
 import { checkHeader, longestName } from './recordingSchema';
-
-/** A recording's file and what is in it; given from outside, because bytes belong to another room. */
-export interface RecordingPort {
-  readonly pack: (file: { readonly header: unknown; readonly body: Uint8Array }) => Promise<Uint8Array<ArrayBuffer>>;
-  readonly unpack: (bytes: Uint8Array) => Promise<{ readonly header: unknown; readonly body: Uint8Array }>;
-}
 
 /** All lanes as they stand, as a file; null where nothing was trained. So many bytes are for checkpoints, from which lanes can go on; the newest are always there. */
 export async function packRun(

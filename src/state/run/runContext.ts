@@ -1,7 +1,7 @@
-import type { Core } from '../app';
 import type { LaneSite } from '../laneSite';
 import type { Lane, Notice } from '../model';
 import { addNotice } from '../store';
+import type { Core } from '../wires';
 import type { RunLog } from './runLog';
 
 /** What the parts of one run share. */

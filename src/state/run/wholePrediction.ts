@@ -1,11 +1,11 @@
 import type { Progress } from '../../protocol/scanCalls';
-import type { Core } from '../app';
 import { isPlain, runCases } from '../cases/selectCases';
 import type { LaneSite } from '../laneSite';
 import { helpersNow } from '../machine/helperCount';
 import { takePrediction } from '../prediction';
 import type { ScorePrediction } from '../scoring';
 import { takeValidation, validationAsk } from '../validation';
+import type { Core } from '../wires';
 
 /** Where a prediction is kept, and whether it still may be. */
 interface Keeping {

@@ -1,11 +1,11 @@
 import type { PhantomSettings } from '../../core/phantoms/settings';
 import type { Trial, TrialCase } from '../../core/study/trial';
-import type { Core } from '../app';
 import { homeId } from '../cases/casesModel';
 import { homeCase } from '../cases/selectCases';
 import { laneCase } from '../cases/trainingInput';
 import { lanesOf, settingsOf } from '../laneSite';
 import type { AppState } from '../model';
+import type { Core } from '../wires';
 import type { RepeatChoice, RepeatPlan } from './trials';
 
 /** The lanes as they stand now, with seeds from that of lane A on; null where no scan with its mask is open. */

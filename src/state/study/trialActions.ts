@@ -3,9 +3,9 @@ import { type Study, type StudyResult, studyTrials, trialOf } from '../../core/s
 import type { Trial } from '../../core/study/trial';
 import { CallError } from '../../protocol/connect';
 import type { Actions } from '../actions';
-import type { Core } from '../app';
 import { asSentence } from '../sentence';
 import { addNotice } from '../store';
+import type { Core } from '../wires';
 import { planRepeat, repeatCase, repeatTrial } from './repeatTrials';
 import { checkStudyRecord } from './studySchema';
 import { createTrialQueue } from './trialQueue';

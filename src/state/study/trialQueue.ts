@@ -2,11 +2,11 @@ import type { Trial } from '../../core/study/trial';
 import { CallError } from '../../protocol/connect';
 import type { LaneCalls } from '../../protocol/laneCalls';
 import type { SupervisedWorker } from '../../protocol/supervise';
-import type { Core } from '../app';
 import { isAnyBusy } from '../isRunning';
 import type { AppState } from '../model';
 import { asSentence } from '../sentence';
 import { addNotice } from '../store';
+import type { Core } from '../wires';
 import { type TrialJob, type TrialState, type TrialWork, trialWorks, withHold, withTrialState } from './trials';
 
 /** Runs the waiting trials of the store, one at a time on each of the workers that are for them. */

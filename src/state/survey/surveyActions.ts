@@ -3,11 +3,11 @@ import { CallError } from '../../protocol/connect';
 import type { OpenedFile } from '../../protocol/scanCalls';
 import type { Turns } from '../../protocol/turns';
 import type { Actions } from '../actions';
-import type { Core } from '../app';
 import type { AppState } from '../model';
 import type { ScanMemory } from '../scanMemory';
 import { asSentence } from '../sentence';
 import { type AppStore, addNotice } from '../store';
+import type { Core } from '../wires';
 import { type BlobsBy, emptySurvey, type Survey, type SurveyRow, withRows } from './survey';
 import { createSurveyLoop } from './surveyLoop';
 

@@ -1,9 +1,9 @@
 import type { Connectivity, MaskReading } from '../../core/case';
 import { CallError } from '../../protocol/connect';
 import type { Turns } from '../../protocol/turns';
-import type { Core } from '../app';
 import type { ScanMemory } from '../scanMemory';
 import { openingFailure } from '../sentence';
+import type { Core } from '../wires';
 import { type BlobsBy, type Survey, type SurveyResult, type SurveyRow, withResult } from './survey';
 
 /** Measures the waiting rows of the survey one after the other while it is open and not held. */

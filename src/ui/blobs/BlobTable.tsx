@@ -1,5 +1,5 @@
 import { columnMeanings } from '../../lessons/glossary';
-import type { TableRow } from '../../state/selectBlobs';
+import type { TableRow } from '../../state/tableRow';
 import { useActions, useApp } from '../AppContext';
 import { lengthUnitOf } from '../format';
 import { RowTable } from '../parts/RowTable';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { columnMeanings } from '../../lessons/glossary';
-import type { TableRow } from '../../state/selectBlobs';
+import type { TableRow } from '../../state/tableRow';
 import type { SortKey } from '../../state/viewModel';
 import {
   formatCount,

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { shownRecords } from '../../state/cases/selectCases';
 import type { AppState } from '../../state/model';
-import { type TableRow, tableRows } from '../../state/selectBlobs';
+import { tableRows } from '../../state/selectBlobs';
+import type { TableRow } from '../../state/tableRow';
 import { useApp, useFeed, useWholeApp } from '../AppContext';
 
 /** Terms arrive at 30 Hz; a table that a person reads follows at this pace. */

@@ -1,6 +1,6 @@
 import type { AdamNumbers } from '../../ops/adam';
+import type { WebgpuKernel } from './kernel';
 import { lanes, release, runProgram } from './program';
-import type { WebgpuKernel } from './register';
 
 /** Threads that share the squares of a gradient, each a fixed part; one workgroup adds up what they found. */
 const sharers = lanes * lanes;

@@ -1,8 +1,8 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type ConvolutionAttributes, type Geometry, geometryOf } from '../geometry';
+import type { WebgpuKernel } from './kernel';
 import { componentsOf, countTo, lanes, runProgram, type Unit, unitOf, widthOf } from './program';
-import type { WebgpuKernel } from './register';
 
 /** tfjs's Conv3D: x [B,D,H,W,Ci], filter [kD,kH,kW,Ci,Co] → y [B,D',H',W',Co]. */
 export const convolution: WebgpuKernel = {

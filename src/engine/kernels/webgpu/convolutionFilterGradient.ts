@@ -1,8 +1,8 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type ConvolutionAttributes, type Geometry, geometryOf, volumeOf } from '../geometry';
+import type { WebgpuKernel } from './kernel';
 import { componentsOf, countTo, lanes, release, runProgram, type Unit, unitOf, widthOf } from './program';
-import type { WebgpuKernel } from './register';
 import { sumChunks } from './sumChunks';
 
 /** tfjs's Conv3DBackpropFilterV2: x [B,D,H,W,Ci], dy [B,D',H',W',Co] → gradient of the filter, of the attribute `filterShape`. */

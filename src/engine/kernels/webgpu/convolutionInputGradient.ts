@@ -2,8 +2,8 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { type ConvolutionAttributes, type Geometry, geometryOf, isBlockwise, turned, volumeOf } from '../geometry';
 import { convolve } from './convolution';
+import type { WebgpuKernel } from './kernel';
 import { lanes, release, runProgram, unitOf, widthOf } from './program';
-import type { WebgpuKernel } from './register';
 
 /** tfjs's Conv3DBackpropInputV2: dy [B,D',H',W',Co], filter [kD,kH,kW,Ci,Co] → dx of the attribute `inputShape`. Also the transposed convolution. */
 export const convolutionInputGradient: WebgpuKernel = {

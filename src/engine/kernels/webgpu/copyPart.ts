@@ -1,6 +1,6 @@
 import { util } from '@tensorflow/tfjs-core';
+import type { WebgpuKernel } from './kernel';
 import { lanes, runProgram } from './program';
-import type { WebgpuKernel } from './register';
 
 /** Ours: the numbers of x from the attribute `start` on → a tensor of the attribute `shape`. */
 export const copyPart: WebgpuKernel = {

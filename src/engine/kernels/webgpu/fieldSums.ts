@@ -1,9 +1,9 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { FieldQuestion } from '../../ops/fieldSums';
+import type { WebgpuKernel } from './kernel';
 import { expressionsOf, fieldFunctions } from './ledgerFields';
 import { countTo, lanes, release, runProgram } from './program';
-import type { WebgpuKernel } from './register';
 
 /** What is summed, and how many pieces are not empty. */
 type FieldAttributes = FieldQuestion & { readonly pieceCount: number };

@@ -1,10 +1,10 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { NormAttributes } from '../wasm/norm';
+import type { WebgpuKernel } from './kernel';
 import { layoutOf, type NormLayout, uniformsOf } from './normLayout';
 import { runOverChunks, runOverUnits } from './normPrograms';
 import { lanes, release, runProgram, widthOf } from './program';
-import type { WebgpuKernel } from './register';
 
 /** Ours: x [B,D,H,W,C], gain and offset [1,1,1,1,C] → y, and its moments [2,B,C]: each element's means, then its scales (1 / standard deviation). */
 export const normLeaky: WebgpuKernel = {

@@ -1,10 +1,10 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { NormAttributes } from '../wasm/norm';
+import type { WebgpuKernel } from './kernel';
 import { layoutOf, type NormLayout, uniformsOf } from './normLayout';
 import { runOverChunks, runOverUnits } from './normPrograms';
 import { lanes, type Program, release, runProgram, type Unit, widthOf } from './program';
-import type { WebgpuKernel } from './register';
 import { sumChunks } from './sumChunks';
 
 type Tensors = Readonly<Record<'x' | 'dy' | 'gain' | 'offset' | 'moments', TensorInfo>>;

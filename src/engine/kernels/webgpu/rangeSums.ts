@@ -1,5 +1,5 @@
+import type { WebgpuKernel } from './kernel';
 import { countTo, lanes, runProgram } from './program';
-import type { WebgpuKernel } from './register';
 
 /**
  * Ours: a table x [R,F], first [T+1] and ranges [K,3] of int32 (see `ops/ranges`) → [T,F], the sums of the rows in the ranges of each row of the

@@ -1,7 +1,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { WebgpuKernel } from './kernel';
 import { lanes, type Program, runProgram, type Unit, unitOf, widthOf } from './program';
-import type { WebgpuKernel } from './register';
 
 /** Ours: a [...,Ca], b [...,Cb] → [...,Ca+Cb]. */
 export const joinChannels: WebgpuKernel = {

@@ -6,21 +6,12 @@ import { convolutionFilterGradient } from './convolutionFilterGradient';
 import { convolutionInputGradient } from './convolutionInputGradient';
 import { copyPart } from './copyPart';
 import { fieldSums, fieldSumsGradient } from './fieldSums';
+import type { WebgpuKernel } from './kernel';
 import { normLeaky } from './norm';
 import { normLeakyGradient } from './normGradient';
 import { rangeSums } from './rangeSums';
 import { joinChannels, repeatVoxels, splitChannels, sumBlocks } from './rearrange';
 import { rowLosses, rowLossesGradient } from './rowLosses';
-
-/** A kernel function under the name by which tfjs knows it. */
-export interface WebgpuKernel {
-  readonly name: string;
-  readonly run: (
-    backend: WebGPUBackend,
-    inputs: Readonly<Record<string, TensorInfo>>,
-    attributes: object,
-  ) => TensorInfo | TensorInfo[];
-}
 
 const ours: readonly WebgpuKernel[] = [
   convolution,

@@ -1,7 +1,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { WebgpuKernel } from './kernel';
 import { lanes, runProgram } from './program';
-import type { WebgpuKernel } from './register';
 
 /** Ours: ledger [R,C], weights [3,C], constants [3,R] → the loss of each row [R,1], as `ops/rowLosses` defines it. One thread a row. */
 export const rowLosses: WebgpuKernel = {

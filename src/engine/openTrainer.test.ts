@@ -5,11 +5,11 @@ import { defaultTraining, type TrainSettings } from '../core/settings';
 import { startWasm } from './backends/wasm';
 import { initialWeights } from './network';
 import { nodeAssets } from './nodeAssets';
+import { openTrainer } from './openTrainer';
 import { memory } from './ops';
 import { startAdam } from './optimiser';
 import { trainStep } from './step';
 import type { Batch } from './step/backward';
-import { openTrainer } from './trainer';
 
 // The trainer with weights on the device is tested in a browser (e2e/trainer.browser.spec.ts).
 beforeAll(async () => {
