@@ -193,6 +193,11 @@ export function maskedSentence(
   }
 }
 
+/** Of a base that the chosen instance term is not defined for. */
+export function noTermSentence(base: string, term: string): string {
+  return `${base} has no ${term} term: there is nothing to compare the global one with.`;
+}
+
 /** What a perfect prediction pays, in a sentence; only blob loss can be masked in several ways. */
 export function priceSentence(
   { probability, logit, none }: { readonly probability: number; readonly logit: number; readonly none: number },

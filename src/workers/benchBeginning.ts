@@ -5,6 +5,7 @@ import { largestLogit, logitsOf, logitsOfMask } from '../core/bench/logits';
 import { presetLogits } from '../core/bench/presets';
 import { labellingCells } from '../core/cells';
 import { InputError, type WorkMonitor } from '../core/errors';
+import { mostComponents } from '../core/metrics/checkInput';
 import type { Steps } from '../core/steps';
 import { voxelCount } from '../core/volume';
 import { allocateLater } from '../io/allocate';
@@ -14,9 +15,10 @@ import { readPredictionFile } from './predictionFile';
 import type { LabelledCase } from './scanCase';
 import { takeSteps } from './takeSteps';
 
-/** Cuts the case into cells: the slowest part of opening a bench, done once for a case. */
+/** Cuts the case into cells: the slowest part of opening a bench, done once for a case. Throws InputError on a mask of too many blobs. */
 export async function cutOpenCase({ ids, opened }: LabelledCase, monitor: WorkMonitor): Promise<BenchCase> {
   const { grid, blobs, source, connectivity } = opened;
+  if (blobs.length > mostComponents) throw tooManyBlobs(blobs.length);
   const isNumbered = source.kind === 'files' && source.reading.kind === 'instances';
   await pause(monitor);
   return allocateLater(20 * ids.length, async () => {
@@ -96,6 +98,15 @@ async function fromFile(
 /** The same of a file: whoever drops several at a time is told which one. */
 function inFile({ name }: File, { problem }: InputError): InputError {
   return new InputError({ ...problem, found: `in ${name}: ${problem.found}` });
+}
+
+/** Of the mask: none of its predictions could be matched, the perfect one neither. */
+function tooManyBlobs(count: number): InputError {
+  return new InputError({
+    found: `a mask of ${count.toLocaleString('en')} blobs`,
+    expected: `at most ${mostComponents.toLocaleString('en')} on the bench`,
+    todo: 'Check that this is the mask and not noise, or crop it',
+  });
 }
 
 function otherCase(): InputError {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultQuestion } from '../core/bench/defaultQuestion';
 import { outcome } from '../core/terms';
 import { openedSession, perfect } from './testBenchSession';
-import { failure, maskValues, phantom, startSession } from './testScan';
+import { failure, file, maskValues, phantom, startSession } from './testScan';
 
 describe('the bench of the scan worker', () => {
   test('a perfect prediction of the open case, and what a touch changes', async () => {
@@ -70,6 +70,24 @@ describe('the bench of the scan worker', () => {
     expect(refusal).toMatch(/32,768 components above 0.5; expected at most 20,000/);
     expect(kept).toEqual([false]);
     expect(answer).toMatchObject({ start: { kind: 'perfect' }, canUndo: false, canRedo: false });
+  });
+
+  test('a mask of more blobs than can be matched is refused as what it is', async () => {
+    const { ask, session, context } = await openedSession();
+    const side = 56;
+    const dots = Array.from({ length: side ** 3 }, (_, v) =>
+      [v % side, Math.floor(v / side) % side, Math.floor(v / side ** 2)].every((c) => c % 2 === 0) ? 1 : 0,
+    );
+    const noise = file('dots_seg.nii', 'uint8', dots, { dim: [3, side, side, side, 1, 1, 1, 1] });
+    const { files } = await session.open({ files: [noise] }, context);
+    await session.assemble(
+      { scanId: null, maskId: files[0].fileId, reading: { kind: 'all' }, connectivity: 26 },
+      context,
+    );
+    const { message } = await failure(() => ask([perfect]));
+    expect(message).toMatch(
+      /^A mask of 21,952 blobs; expected at most 20,000 on the bench\. Check that this is the mask/i,
+    );
   });
 
   test('a made case is the printed example, and its preset gives the printed numbers', async () => {

@@ -17,14 +17,14 @@ const bins = 2 ** 16;
 /**
  * A count of the costs of all voxels that follows the changes of a prediction, so that the mean of the hardest is known without ranking
  * voxels. It is exact: bins above the border count whole, and the bin that holds the border is counted cost by cost, in one more pass over the
- * voxels when the border comes into it.
+ * voxels when the border first comes into it.
  */
 export class FollowingHardest {
   private readonly keys: CostKeys;
   private readonly counts = new Int32Array(bins);
   private costs = new CarriedSums(0);
-  private readonly fine = new Int32Array(bins);
-  private fineBin = -1;
+  /** By bin, the one that was needed last stands last. */
+  private readonly fine = new Map<number, Int32Array>();
   private isCounted = false;
 
   constructor(
@@ -65,12 +65,12 @@ export class FollowingHardest {
       left -= this.counts[bin];
       cost += this.costs.at(bin);
     }
-    this.countFinely(bin);
+    const fine = this.countedFinely(bin);
     let low = bins - 1;
-    for (; this.fine[low] < left; low--) {
-      if (this.fine[low] === 0) continue;
-      left -= this.fine[low];
-      cost += this.fine[low] * this.keys.cost(keyAt(bin, low));
+    for (; fine[low] < left; low--) {
+      if (fine[low] === 0) continue;
+      left -= fine[low];
+      cost += fine[low] * this.keys.cost(keyAt(bin, low));
     }
     const borderKey = keyAt(bin, low);
     return { borderKey, ofBorder: left, voxels, cost: cost + left * this.keys.cost(borderKey) };
@@ -89,7 +89,7 @@ export class FollowingHardest {
     if (this.isCounted) return;
     this.counts.fill(0);
     this.costs = new CarriedSums(bins);
-    this.fineBin = -1;
+    this.fine.clear();
     const { logits, keys } = this;
     let [known, since] = [keys.of(0, logits[0]), 0];
     for (let v = 0; v < logits.length; v++) {
@@ -108,19 +108,31 @@ export class FollowingHardest {
     const bin = key >>> 16;
     this.counts[bin] += times;
     this.costs.addTimes(bin, this.keys.cost(key), times);
-    if (bin === this.fineBin) this.fine[key & 0xffff] += times;
+    const fine = this.fine.get(bin);
+    if (fine) fine[key & 0xffff] += times;
   }
 
-  private countFinely(bin: number): void {
-    if (bin === this.fineBin) return;
-    this.fine.fill(0);
-    this.fineBin = bin;
+  /** The border moves to and fro between a few bins. */
+  private countedFinely(bin: number): Int32Array {
+    const known = this.fine.get(bin);
+    const fine = known ?? this.countFinely(bin);
+    this.fine.delete(bin);
+    this.fine.set(bin, fine);
+    for (const oldest of this.fine.keys()) if (this.fine.size > mostFine) this.fine.delete(oldest);
+    return fine;
+  }
+
+  private countFinely(bin: number): Int32Array {
+    const fine = new Int32Array(bins);
     this.keys.forEachFrom(this.logits, keyAt(bin, 0), (_, key) => {
-      if (key >>> 16 === bin) this.fine[key & 0xffff]++;
+      if (key >>> 16 === bin) fine[key & 0xffff]++;
     });
+    return fine;
   }
 }
 
+/** So many bins are counted cost by cost. */
+const mostFine = 4;
 const mostAtOnce = 2 ** 20;
 
 function keyAt(bin: number, low: number): number {

@@ -1,14 +1,18 @@
 import { CloseButton } from '@mantine/core';
 import { useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { useApp } from '../AppContext';
 import styles from './files.module.css';
+import { notTaken } from './notTaken';
 
 /** What was done to the files; until dismissed. */
 export function Remarks() {
-  const remarks = useApp((state) => state.openCase?.remarks);
+  const ofCase = useApp((state) => state.openCase?.remarks);
+  const besides = useApp(useShallow(notTaken));
   const caseRevision = useApp((state) => state.caseRevision);
   const [dismissedRevision, setDismissedRevision] = useState(-1);
-  if (!remarks || remarks.length === 0 || dismissedRevision === caseRevision) return null;
+  const remarks = [...(ofCase ?? []), ...besides];
+  if (remarks.length === 0 || dismissedRevision === caseRevision) return null;
   return (
     <div className={styles.remarks} role="status">
       <ul>

@@ -54,6 +54,15 @@ describe('choosing one', () => {
     expect(chooseLoss({ ...defaultLoss, alpha: 0, beta: 0 }, { scheme: null, base: 'dice' }).alpha).toBe(1);
   });
 
+  test('of a base alone leaves an instance term beside it that the base has', () => {
+    const weighted = { ...defaultLoss, scheme: 'inverse_weighting', base: 'bce' } as const;
+    expect(chooseLoss(weighted, { scheme: null, base: 'jaccard' })).toMatchObject({ scheme: 'blob', beta: 0 });
+    expect(chooseLoss(weighted, { scheme: null, base: 'focal' })).toMatchObject({
+      scheme: 'inverse_weighting',
+      beta: 0,
+    });
+  });
+
   test('of another scheme takes the smoothing it was published with', () => {
     expect(chooseLoss(defaultLoss, { scheme: 'cc', base: 'dice' })).toMatchObject({ alpha: 2, beta: 1, smooth: 0 });
   });

@@ -1,5 +1,6 @@
 import type { BenchLoss } from '../../../core/bench/answer';
 import { changedLoss } from '../../../core/losses/changedLoss';
+import { basesOf } from '../../../core/losses/defined';
 import { type BaseLoss, baseLosses, type LossSettings, type Scheme, schemes } from '../../../core/settings';
 
 /** Whether each term stands alone, or instance terms are mixed with the global one as the chosen loss mixes them. */
@@ -55,11 +56,17 @@ function isPartOf({ base, scheme, alpha, beta }: LossSettings, loss: BenchLoss):
   return loss.scheme === null ? alpha > 0 || beta === 0 : beta > 0 && loss.scheme === scheme;
 }
 
-/** The settings with this loss chosen; alpha + beta stays, so that losses are compared at equal total weight. */
+/**
+ * The settings with this loss chosen; alpha + beta stays, so that losses are compared at equal total weight. Beside a base alone stays an instance term that
+ * is defined for it, so that the ledger has something to compare.
+ */
 export function chooseLoss(settings: LossSettings, { scheme, base }: Pick<BenchLoss, 'scheme' | 'base'>): LossSettings {
   const { alpha, beta } = settings;
   const weight = alpha + beta || 1;
-  if (scheme === null) return changedLoss(settings, { base, alpha: weight, beta: 0 });
+  if (scheme === null) {
+    const beside = basesOf(settings.scheme).includes(base) || base === 'top_k' ? settings.scheme : 'blob';
+    return changedLoss(settings, { base, scheme: beside, alpha: weight, beta: 0 });
+  }
   if (beta > 0) return changedLoss(settings, { base, scheme });
   const mix = mixOf(settings);
   return changedLoss(settings, { base, scheme, alpha: weight * mix.global, beta: weight * mix.instance });

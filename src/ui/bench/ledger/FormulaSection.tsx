@@ -1,6 +1,8 @@
 import type { BenchAnswer } from '../../../core/bench/answer';
+import { isDefined } from '../../../core/losses/defined';
 import type { LossSettings } from '../../../core/settings';
 import { termFormula } from '../../../lessons/formula';
+import { noTermSentence } from '../../../lessons/ledger';
 import { baseCards, termNames } from '../../../lessons/losses';
 import { useApp } from '../../AppContext';
 import { formatShare, formatSum, formatTerm } from '../../format';
@@ -78,7 +80,9 @@ function BlobLines({ answer: { seen, rows }, loss, blob }: BlobProps) {
         <FormulaLine name={String(blob)} term="instance" formula={own} />
       ) : (
         <p className={styles.hint}>
-          {`The ${termNames[loss.scheme]} term has no term of its own for a blob; this one’s voxels add ${formatTerm(row.ownTerm)} to it.`}
+          {isDefined({ ...loss, beta: 1 })
+            ? `The ${termNames[loss.scheme]} term has no term of its own for a blob; this one’s voxels add ${formatTerm(row.ownTerm)} to it.`
+            : noTermSentence(baseCards[loss.base].name, termNames[loss.scheme])}
         </p>
       )}
     </>

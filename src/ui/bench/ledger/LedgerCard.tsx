@@ -1,8 +1,9 @@
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useMemo } from 'react';
-import { falseSentence, ledgerMeanings, ledgerSentence } from '../../../lessons/ledger';
-import { termNames } from '../../../lessons/losses';
+import { isDefined } from '../../../core/losses/defined';
+import { falseSentence, ledgerMeanings, ledgerSentence, noTermSentence } from '../../../lessons/ledger';
+import { baseCards, termNames } from '../../../lessons/losses';
 import { type LedgerRow, ledgerRows } from '../../../state/ledgerRows';
 import type { LedgerSortKey } from '../../../state/model';
 import { useActions, useApp } from '../../AppContext';
@@ -80,7 +81,12 @@ function BlobRows({ room }: RoomProps) {
   );
   const isOpen = bench.phase === 'open' && openCase !== null;
   const term = termNames[benchSettings.loss.scheme];
-  const sentence = isOpen ? ledgerSentence(rows, bench.answer.totals, term, numberWords) : '';
+  const { loss } = benchSettings;
+  const sentence = !isOpen
+    ? ''
+    : isDefined({ ...loss, beta: 1 })
+      ? ledgerSentence(rows, bench.answer.totals, term, numberWords)
+      : noTermSentence(baseCards[loss.base].name, term);
   return (
     <>
       <p className={styles.sentence} role="status" title={sentence}>

@@ -11,17 +11,20 @@ interface Props {
   readonly background: number;
   /** Nothing is wrong: what pulls is only rounding. */
   readonly isFaint: boolean;
+  /** False = the base has no such term. */
+  readonly isDefined?: boolean;
 }
 
 const width = 1000;
 
 /** All pull of a term as one bar: the blobs in their colours, the largest first, then the background. */
-export function PullBar({ name, kind, blobs, background, isFaint }: Props) {
+export function PullBar({ name, kind, blobs, background, isFaint, isDefined = true }: Props) {
   const cases = useApp((state) => state.openCase?.blobs);
   const marked = useApp((state) => state.hoveredBlob ?? state.selectedBlob);
   const { hoverBlob, selectBlob } = useActions();
   const total = blobs.reduce((sum, pull) => sum + pull, background);
   const ends = endsOf(blobs, total);
+  const nothing = isDefined ? 'nothing' : 'no term';
   const blobAt = (event: PointerEvent<SVGElement>) => {
     const { left, width: wide } = event.currentTarget.getBoundingClientRect();
     const place = (event.clientX - left) / wide;
@@ -38,7 +41,13 @@ export function PullBar({ name, kind, blobs, background, isFaint }: Props) {
         viewBox={`0 0 ${width} 10`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={isFaint || total === 0 ? `${name}: nothing pulls` : saidOf(name, blobs, background, total)}
+        aria-label={
+          isFaint || total === 0
+            ? isDefined
+              ? `${name}: nothing pulls`
+              : `${name}: the base has no such term`
+            : saidOf(name, blobs, background, total)
+        }
         onPointerMove={(event) => hoverBlob(blobAt(event))}
         onPointerLeave={() => hoverBlob(null)}
         onPointerDown={(event) => selectBlob(blobAt(event))}
@@ -60,9 +69,7 @@ export function PullBar({ name, kind, blobs, background, isFaint }: Props) {
           );
         })}
       </svg>
-      <span className={styles.rest}>
-        {isFaint || total === 0 ? 'nothing' : `bg ${formatShare(background / total)}`}
-      </span>
+      <span className={styles.rest}>{isFaint || total === 0 ? nothing : `bg ${formatShare(background / total)}`}</span>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { mixPull } from '../../../core/bench/mixPull';
 import { takesSoftErrors } from '../../../core/bench/softErrors';
+import { isDefined } from '../../../core/losses/defined';
 import {
   backgroundSentence,
   heatWords,
@@ -45,6 +46,7 @@ export function PullSection() {
         blobs={rows.map(({ pull }) => pull.instanceInside)}
         background={totals.pull.instanceOutside}
         isFaint={isFaint}
+        isDefined={isDefined({ ...loss, beta: 1 })}
       />
       <PullBar
         name="mixed"

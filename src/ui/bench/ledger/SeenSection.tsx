@@ -48,7 +48,7 @@ function Sight({ seen, loss }: { readonly seen: SeenBlob; readonly loss: LossSet
     <>
       <p className={styles.words}>{maskedSentence(seen.blob, seen.maskedVoxels, loss, numberWords)}</p>
       {isBlobLoss && <MaskingChoice price={perfectPays} />}
-      {isBlobLoss && <p className={styles.words}>{priceSentence(perfectPays, formatTerm)}</p>}
+      {isBlobLoss && <p className={styles.words}>{priceSentence(perfectPays, formatPrice)}</p>}
     </>
   );
 }
@@ -57,7 +57,7 @@ function Sight({ seen, loss }: { readonly seen: SeenBlob; readonly loss: LossSet
 function MaskingChoice({ price }: { readonly price: NonNullable<SeenBlob['perfectPays']> }) {
   const masking = useApp((state) => state.benchSettings.loss.masking);
   const { setBench } = useActions();
-  const labelOf = (kind: Masking) => `${names[kind]} · ${formatTerm(price[kind])}`;
+  const labelOf = (kind: Masking) => `${names[kind]} · ${formatPrice(price[kind])}`;
   return (
     <SegmentedControl
       size="xs"
@@ -68,6 +68,11 @@ function MaskingChoice({ price }: { readonly price: NonNullable<SeenBlob['perfec
       onChange={(kind) => setBench({ loss: { masking: kind } })}
     />
   );
+}
+
+/** A small price is not nothing; what is left of sure probabilities is. */
+function formatPrice(price: number): string {
+  return price > 1e-6 && price < 0.0005 ? '< 0.001' : formatTerm(price);
 }
 
 const names: Record<Masking, string> = { probability: 'Probability', logit: 'Logit', none: 'None' };

@@ -8,7 +8,7 @@ import { isUnderWater, massOver, tideExplanation, tideSentence, type Water, wate
 import type { AppState } from '../../../state/model';
 import { useActions, useApp, useWholeApp } from '../../AppContext';
 import { useSvgPlot } from '../../curves/useSvgPlot';
-import { formatCount, formatSum } from '../../format';
+import { formatCount, formatShare, formatSum } from '../../format';
 import { numberWords } from '../../numberWords';
 import { Named } from '../../parts/Named';
 import { benchFileName, benchNote } from '../save/benchFacts';
@@ -98,5 +98,5 @@ function saidOf(blobs: readonly TideBlob[], marked: number, tide: Tide | null, w
   if (!blob) return tideSentence(blobs, tide, water, numberWords);
   const { id, voxels, mass } = blob;
   const sign = isUnderWater(voxels, mass) ? '<' : voxels > mass ? '>' : '=';
-  return `Blob ${id}: ${formatCount(voxels)} ${sign} F ${formatSum(mass)} · heard\u00a0${Math.round((100 * voxels) / (voxels + mass))}\u00a0%`;
+  return `Blob ${id}: ${formatCount(voxels)} ${sign} F ${formatSum(mass)} · heard\u00a0${formatShare(voxels / (voxels + mass)).replaceAll(' ', '\u00a0')}`;
 }
