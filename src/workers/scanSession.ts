@@ -2,7 +2,7 @@ import { InputError, type WorkMonitor } from '../core/errors';
 import { scorePrediction } from '../core/metrics/scores';
 import { allocate } from '../io/allocate';
 import type { FileVolume } from '../io/fileVolume';
-import { findReaders, type ReadableFile, readEach } from '../io/readers';
+import { findReaders, readEach } from '../io/readers';
 import { partOf } from '../io/stages';
 import { summariseValues } from '../io/valueSummary';
 import type { CaseAsk, MeasuredMask, OpenedCase, Progress, ScanCalls } from '../protocol/scanCalls';
@@ -14,23 +14,12 @@ import { keepNewest } from './keepNewest';
 import { measureMask } from './measureMask';
 import { madeCase, phantomCase } from './phantomCase';
 import { assembleCase, copyForPage, type LabelledCase, labelCase } from './scanCase';
-
-/** All that the worker remembers; replaced at the end of a call that succeeded, so a failed one changes nothing. */
-interface Memory {
-  /** Every file ever given counts, readable or not, so that the same files told again in order get the same ids. */
-  readonly filesGiven: number;
-  /** How to read each file that can be read, by id. */
-  readonly readers: ReadonlyMap<number, ReadableFile['read']>;
-  /** Those that were just opened, as many as there is room for, or make up the open case. */
-  readonly volumes: ReadonlyMap<number, FileVolume>;
-  readonly open: LabelledCase | null;
-  readonly probability: Float32Array | null;
-}
+import { emptyMemory, hasPlace, openCaseOf, type SessionMemory, volumeOf, withFiles } from './sessionMemory';
 
 /** The scan worker without the worker: answers `ScanCalls` and remembers opened volumes, the open case and the last prediction. */
 export function createScanSession(): Handlers<ScanCalls> {
   const session: Session = {
-    memory: { filesGiven: 0, readers: new Map(), volumes: new Map(), open: null, probability: null },
+    memory: emptyMemory,
     bench: createBenchSession(),
   };
   return {
@@ -49,7 +38,7 @@ export function createScanSession(): Handlers<ScanCalls> {
 }
 
 interface Session {
-  memory: Memory;
+  memory: SessionMemory;
   readonly bench: BenchSession;
 }
 
@@ -118,10 +107,10 @@ async function assemble(session: Session, ask: Ask<'assemble'>, context: Context
 }
 
 async function labelledFiles(
-  memory: Memory,
+  memory: SessionMemory,
   { scanId, maskId, reading, connectivity }: Ask<'assemble'>,
   monitor: WorkMonitor,
-): Promise<{ readonly labelled: LabelledCase; readonly volumes: Memory['volumes'] }> {
+): Promise<{ readonly labelled: LabelledCase; readonly volumes: SessionMemory['volumes'] }> {
   const volumes = new Map<number, FileVolume>();
   for (const id of [scanId, maskId])
     if (id !== null) volumes.set(id, await volumeOf(memory, id, partOf(monitor, 0, 0.3)));
@@ -138,7 +127,11 @@ async function makeGuest({ memory }: Session, asked: CaseAsk, context: Context):
   return answer;
 }
 
-async function labelledGuest(memory: Memory, { name, ask }: CaseAsk, monitor: WorkMonitor): Promise<LabelledCase> {
+async function labelledGuest(
+  memory: SessionMemory,
+  { name, ask }: CaseAsk,
+  monitor: WorkMonitor,
+): Promise<LabelledCase> {
   switch (name) {
     case 'phantom':
       return labelledPhantom(ask, monitor);
@@ -175,19 +168,11 @@ function askBench({ memory, bench }: Session, ask: Ask<'bench'>, context: Contex
   return bench.answer({ open, hasPlace: hasPlace(memory) }, ask, context);
 }
 
-/** Whether the grid of the open case says where in space it lies: a file may, a made-up case does not. */
-function hasPlace({ open, volumes }: Memory): boolean {
-  const source = open?.opened.source;
-  if (source?.kind !== 'files') return false;
-  const id = source.scanId ?? source.maskId;
-  return (id !== null && volumes.get(id)?.hasPlace) ?? false;
-}
-
 /** The case becomes the open one; the page gets arrays of its own. */
 function openUp(
   session: Session,
   open: LabelledCase,
-  volumes: Memory['volumes'],
+  volumes: SessionMemory['volumes'],
   { transfer }: Pick<Context, 'transfer'>,
 ): OpenedCase {
   const answer = copyForPage(open);
@@ -198,36 +183,6 @@ function openUp(
 
 function handOver({ arrays: { scan, ids } }: OpenedCase, { transfer }: Pick<Context, 'transfer'>): void {
   transfer([scan.buffer as ArrayBuffer, ids.buffer as ArrayBuffer]);
-}
-
-function withFiles(memory: Memory, readable: readonly ReadableFile[], count: number): Memory {
-  const { filesGiven } = memory;
-  const readers = new Map([
-    ...memory.readers,
-    ...readable.map(({ index, read }) => [filesGiven + index, read] as const),
-  ]);
-  return { ...memory, filesGiven: filesGiven + count, readers };
-}
-
-/** The voxels of a file, read again where they were let go. */
-async function volumeOf({ volumes, readers }: Memory, id: number, monitor: WorkMonitor): Promise<FileVolume> {
-  const read = readers.get(id);
-  if (!read)
-    throw new InputError({
-      found: 'a file that is no longer open',
-      expected: 'one of the files dropped last',
-      todo: 'Drop the file again',
-    });
-  return volumes.get(id) ?? (await read(monitor));
-}
-
-function openCaseOf({ open }: Memory): LabelledCase {
-  if (open) return open;
-  throw new InputError({
-    found: 'no open case',
-    expected: 'a scan or a mask',
-    todo: 'Open a built-in case or drop your own files',
-  });
 }
 
 function nothingPredicted(): InputError {

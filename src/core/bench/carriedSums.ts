@@ -15,6 +15,12 @@ export class CarriedSums {
     this.add(row, count * (value - head));
   }
 
+  /** What was added up elsewhere. */
+  addSum(row: number, { sum, lost }: CarriedSum, sign: 1 | -1): void {
+    this.add(row, sign * sum);
+    this.add(row, sign * lost);
+  }
+
   private add(row: number, value: number): void {
     const before = this.sums[row];
     const after = before + value;
@@ -40,6 +46,36 @@ export class CarriedSums {
 
   now(): Float64Array {
     return this.sums.map((sum, row) => sum + this.lost[row]);
+  }
+}
+
+/** One sum, with what rounding lost of it. */
+export class CarriedSum {
+  sum = 0;
+  lost = 0;
+
+  clear(): void {
+    this.sum = 0;
+    this.lost = 0;
+  }
+
+  /** Adds a value so many times (less than 2^24), as `CarriedSums` does. */
+  addTimes(value: number, count: number): void {
+    if (count === 1) {
+      this.add(value);
+      return;
+    }
+    const head = Math.fround(value);
+    this.add(count * head);
+    this.add(count * (value - head));
+  }
+
+  /** Without a branch (Knuth's two-sum). */
+  private add(value: number): void {
+    const after = this.sum + value;
+    const part = after - this.sum;
+    this.lost += this.sum - (after - part) + (value - part);
+    this.sum = after;
   }
 }
 

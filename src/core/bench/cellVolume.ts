@@ -105,7 +105,7 @@ export class CellVolume {
     for (let start = 0; start < length; start += mostAtOnce) {
       yield 0.5 + (0.5 * start) / length;
       this.forEachRun(start, Math.min(mostAtOnce, length - start), (from, count, row) =>
-        this.addRun(from, count, row, 1),
+        this.sums.move(row, 'nowhere', this.cells[from], this.logits, from, count),
       );
     }
   }
@@ -130,9 +130,8 @@ export class CellVolume {
 
   private move(start: number, count: number, to: number): void {
     this.forEachRun(start, count, (from, length, row) => {
-      this.addRun(from, length, row, -1);
+      this.sums.move(row, this.cells[from], to, this.logits, from, length);
       this.cells.fill(to, from, from + length);
-      this.addRun(from, length, row, 1);
     });
   }
 
@@ -146,17 +145,6 @@ export class CellVolume {
       const last = Math.min(end, from + mostAtOnce);
       while (v < last && this.cells[v] === cell && rowOfVoxel[v] === row) v++;
       take(from, v - from, row);
-    }
-  }
-
-  /** Adds a run that lies in one cell and one row to the sums, or takes it away. */
-  private addRun(start: number, count: number, row: number, sign: 1 | -1): void {
-    const { logits, cells } = this;
-    for (let v = start; v < start + count; ) {
-      const from = v;
-      const logit = logits[v];
-      while (v < start + count && logits[v] === logit) v++;
-      this.sums.add(row, cells[from], logit, sign * (v - from));
     }
   }
 }

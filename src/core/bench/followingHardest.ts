@@ -1,6 +1,8 @@
+import type { Quantity } from '../losses/quantities';
 import type { BenchCase } from './benchCase';
 import { CarriedSums } from './carriedSums';
 import { CostKeys } from './costKeys';
+import { HardestRows, type RowsOfHardest } from './hardestRows';
 
 /** The voxels with the largest cross-entropies: all with a key above the border's, and the first so many of those that have it. */
 export interface Hardest {
@@ -17,18 +19,19 @@ const bins = 2 ** 16;
 /**
  * A count of the costs of all voxels that follows the changes of a prediction, so that the mean of the hardest is known without ranking
  * voxels. It is exact: bins above the border count whole, and the bin that holds the border is counted cost by cost, in one more pass over the
- * voxels when the border comes into it.
+ * voxels when the border first comes into it.
  */
 export class FollowingHardest {
   private readonly keys: CostKeys;
   private readonly counts = new Int32Array(bins);
   private costs = new CarriedSums(0);
-  private readonly fine = new Int32Array(bins);
-  private fineBin = -1;
+  /** By bin, the one that was needed last stands last. */
+  private readonly fine = new Map<number, Int32Array>();
   private isCounted = false;
+  private rows: HardestRows | null = null;
 
   constructor(
-    benchCase: BenchCase,
+    private readonly benchCase: BenchCase,
     private logits: Float32Array,
   ) {
     this.keys = new CostKeys(benchCase);
@@ -38,6 +41,7 @@ export class FollowingHardest {
   restart(logits: Float32Array): void {
     this.logits = logits;
     this.isCounted = false;
+    this.rows = null;
   }
 
   /** Follows a run of voxels; to be called for each change of the logits. */
@@ -52,6 +56,7 @@ export class FollowingHardest {
       while (v < last && this.keys.of(v, before) === was && this.keys.of(v, after) === is) v++;
       this.count(was, from - v);
       this.count(is, v - from);
+      this.rows?.change(from, v - from, before, after);
     }
   }
 
@@ -65,15 +70,22 @@ export class FollowingHardest {
       left -= this.counts[bin];
       cost += this.costs.at(bin);
     }
-    this.countFinely(bin);
+    const fine = this.countedFinely(bin);
     let low = bins - 1;
-    for (; this.fine[low] < left; low--) {
-      if (this.fine[low] === 0) continue;
-      left -= this.fine[low];
-      cost += this.fine[low] * this.keys.cost(keyAt(bin, low));
+    for (; fine[low] < left; low--) {
+      if (fine[low] === 0) continue;
+      left -= fine[low];
+      cost += fine[low] * this.keys.cost(keyAt(bin, low));
     }
     const borderKey = keyAt(bin, low);
     return { borderKey, ofBorder: left, voxels, cost: cost + left * this.keys.cost(borderKey) };
+  }
+
+  /** What the rows of the case have of the hardest; from now on it follows the changes, until another quantity is asked for. */
+  rowsOf(hardest: Hardest, quantity: Quantity): RowsOfHardest {
+    if (this.rows?.quantity.name !== quantity.name)
+      this.rows = new HardestRows(this.benchCase, this.keys, this.logits, quantity);
+    return this.rows.now(hardest);
   }
 
   /** Calls `visit` with each voxel that is among the hardest, in their order. */
@@ -89,7 +101,7 @@ export class FollowingHardest {
     if (this.isCounted) return;
     this.counts.fill(0);
     this.costs = new CarriedSums(bins);
-    this.fineBin = -1;
+    this.fine.clear();
     const { logits, keys } = this;
     let [known, since] = [keys.of(0, logits[0]), 0];
     for (let v = 0; v < logits.length; v++) {
@@ -108,19 +120,31 @@ export class FollowingHardest {
     const bin = key >>> 16;
     this.counts[bin] += times;
     this.costs.addTimes(bin, this.keys.cost(key), times);
-    if (bin === this.fineBin) this.fine[key & 0xffff] += times;
+    const fine = this.fine.get(bin);
+    if (fine) fine[key & 0xffff] += times;
   }
 
-  private countFinely(bin: number): void {
-    if (bin === this.fineBin) return;
-    this.fine.fill(0);
-    this.fineBin = bin;
+  /** The border moves to and fro between a few bins. */
+  private countedFinely(bin: number): Int32Array {
+    const known = this.fine.get(bin);
+    const fine = known ?? this.countFinely(bin);
+    this.fine.delete(bin);
+    this.fine.set(bin, fine);
+    for (const oldest of this.fine.keys()) if (this.fine.size > mostFine) this.fine.delete(oldest);
+    return fine;
+  }
+
+  private countFinely(bin: number): Int32Array {
+    const fine = new Int32Array(bins);
     this.keys.forEachFrom(this.logits, keyAt(bin, 0), (_, key) => {
-      if (key >>> 16 === bin) this.fine[key & 0xffff]++;
+      if (key >>> 16 === bin) fine[key & 0xffff]++;
     });
+    return fine;
   }
 }
 
+/** So many bins are counted cost by cost. */
+const mostFine = 4;
 const mostAtOnce = 2 ** 20;
 
 function keyAt(bin: number, low: number): number {

@@ -2,7 +2,7 @@ import type { DividedRegions } from '../finerCut';
 import type { DividedLedger } from '../losses/predictedCellTerm';
 import type { Quantity } from '../losses/quantities';
 import { type BenchCase, isInsideRow } from './benchCase';
-import { CarriedSums } from './carriedSums';
+import { CarriedSum, CarriedSums } from './carriedSums';
 
 /** The sums of all pairs as the rows of a ledger. */
 export interface PairLedger {
@@ -25,7 +25,7 @@ export class PairSums {
   private voxels = new Float64Array(64);
   private readonly values: readonly CarriedSums[];
   private readonly slopes: readonly CarriedSums[];
-  private readonly met: readonly MetLogit[];
+  private readonly met: readonly MetLogits[];
   private readonly lastKey = new Float64Array(slots).fill(-1);
   private readonly lastPlace = new Int32Array(slots);
   private readonly rows: number;
@@ -37,7 +37,7 @@ export class PairSums {
     this.rows = benchCase.rowVoxels.length;
     this.values = quantities.map(() => new CarriedSums(this.voxels.length));
     this.slopes = quantities.map(() => new CarriedSums(this.voxels.length));
-    this.met = [new MetLogit(quantities, false), new MetLogit(quantities, true)];
+    this.met = [new MetLogits(quantities, false), new MetLogits(quantities, true)];
   }
 
   /** Adds so many voxels (less than 2^24) of a logit; takes them away where the count is negative. */
@@ -49,7 +49,34 @@ export class PairSums {
       this.values[k].addTimes(place, met.values[k], count);
       this.slopes[k].addTimes(place, met.slopes[k], count);
     }
-    this.voxels[place] += count;
+    this.count(place, count);
+  }
+
+  /** Adds voxels of these logits, `count` from `start` on (less than 2^24), to the cell `to`, and takes them away from the cell `from`; 'nowhere' = only one of the two. */
+  move(
+    row: number,
+    from: number | 'nowhere',
+    to: number | 'nowhere',
+    logits: Float32Array,
+    start: number,
+    count: number,
+  ): void {
+    const met = this.met[isInsideRow(this.benchCase, row) ? 1 : 0];
+    met.meetAll(logits, start, count);
+    if (from !== 'nowhere') this.addMet(this.place(from * this.rows + row), met, count, -1);
+    if (to !== 'nowhere') this.addMet(this.place(to * this.rows + row), met, count, 1);
+  }
+
+  private addMet(place: number, { valueSums, slopeSums }: MetLogits, count: number, sign: 1 | -1): void {
+    for (let k = 0; k < this.values.length; k++) {
+      this.values[k].addSum(place, valueSums[k], sign);
+      this.slopes[k].addSum(place, slopeSums[k], sign);
+    }
+    this.count(place, sign * count);
+  }
+
+  private count(place: number, voxels: number): void {
+    this.voxels[place] += voxels;
     if (this.voxels[place] === 0) this.giveUp(place);
   }
 
@@ -131,10 +158,12 @@ export class PairSums {
   }
 }
 
-/** Quantities and their slopes at the logit that was met last. */
-class MetLogit {
+/** Quantities and their slopes at the logit that was met last, and added up over those that were met together. */
+class MetLogits {
   readonly values: Float64Array;
   readonly slopes: Float64Array;
+  readonly valueSums: readonly CarriedSum[];
+  readonly slopeSums: readonly CarriedSum[];
   private last = Number.NaN;
 
   constructor(
@@ -143,6 +172,8 @@ class MetLogit {
   ) {
     this.values = new Float64Array(quantities.length);
     this.slopes = new Float64Array(quantities.length);
+    this.valueSums = quantities.map(() => new CarriedSum());
+    this.slopeSums = quantities.map(() => new CarriedSum());
   }
 
   meet(logit: number): void {
@@ -151,6 +182,20 @@ class MetLogit {
     for (let k = 0; k < this.values.length; k++) {
       this.values[k] = this.quantities[k].at(logit, this.isInside);
       this.slopes[k] = this.quantities[k].slope(logit, this.isInside);
+    }
+  }
+
+  meetAll(logits: Float32Array, start: number, count: number): void {
+    for (const sum of this.valueSums) sum.clear();
+    for (const sum of this.slopeSums) sum.clear();
+    for (let v = start; v < start + count; ) {
+      const from = v;
+      while (v < start + count && logits[v] === logits[from]) v++;
+      this.meet(logits[from]);
+      for (let k = 0; k < this.values.length; k++) {
+        this.valueSums[k].addTimes(this.values[k], v - from);
+        this.slopeSums[k].addTimes(this.slopes[k], v - from);
+      }
     }
   }
 }

@@ -62,7 +62,9 @@ export class FollowingSums {
       const from = v;
       const last = Math.min(end, from + longestRun);
       while (v < last && rowOfVoxel[v] === row) v++;
-      for (const one of this.held.values()) one.change(row, v - from, before, after);
+      // One logit after the other: what quantities share of it is computed once.
+      for (const one of this.held.values()) one.add(row, before, from - v);
+      for (const one of this.held.values()) one.add(row, after, v - from);
     }
   }
 
@@ -111,12 +113,8 @@ class HeldSums {
     });
   }
 
-  change(row: number, count: number, before: number, after: number): void {
-    this.add(row, before, -count);
-    this.add(row, after, count);
-  }
-
-  private add(row: number, logit: number, count: number): void {
+  /** Adds so many voxels of a logit, or takes them away. */
+  add(row: number, logit: number, count: number): void {
     const at = this.look(logit, isInsideRow(this.benchCase, row));
     this.values.addTimes(row, this.cachedValue[at], count);
     this.slopes.addTimes(row, this.cachedSlope[at], count);

@@ -1,9 +1,12 @@
 import { describeBlobs, rankBlobs } from '../blobs';
 import { labelComponents } from '../components';
 import { createRandom } from '../random';
+import { defaultLoss, type LossSettings } from '../settings';
 import { type Dims, plainGrid, type Triple, voxelAt, voxelCount } from '../volume';
 import { type BenchCase, cutCase } from './benchCase';
+import { defaultQuestion } from './defaultQuestion';
 import type { Edit } from './edit';
+import type { BenchQuestion } from './question';
 
 /** For tests: the case of a mask, its cells by the definition. */
 export function caseOf(mask: Uint8Array, dims: Dims, spacingMm: Triple = [1, 1, 1]): BenchCase {
@@ -43,6 +46,11 @@ export function randomEdit({ blobs, grid: { dims } }: BenchCase, random: ReturnT
     () => ({ kind: 'erase', path: [place()], radius: 3, flatAxis: 2 }),
   ];
   return edits[random.integer(edits.length)]();
+}
+
+/** The usual question, with what is changed of its loss and else. */
+export function question(loss: Partial<LossSettings>, change: Partial<BenchQuestion> = {}): BenchQuestion {
+  return { ...defaultQuestion, loss: { ...defaultLoss, ...loss }, ...change };
 }
 
 function plainCells(ids: Int32Array, dims: Dims, spacingMm: Triple): Int32Array {

@@ -67,12 +67,34 @@ export function relabelled({ name, at, slope }: Quantity): Quantity {
 
 /** 1 / (1 + e^-x) without overflow; 0 and 1 at the infinities. */
 export function sigmoid(x: number): number {
-  if (x >= 0) return 1 / (1 + Math.exp(-x));
-  const e = Math.exp(x);
-  return e / (1 + e);
+  const e = decay(Math.abs(x));
+  return (x >= 0 ? 1 : e) / (1 + e);
 }
 
 /** ln(1 + e^x) without overflow; 0 at -Infinity. */
 export function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  return Math.max(x, 0) + logOfDecay(Math.abs(x));
 }
+
+/** e^-size. Values and slopes of all quantities of a voxel need this one number, so the newest is remembered: the whole family costs one exponential. */
+function decay(size: number): number {
+  if (size !== lastSize) {
+    lastSize = size;
+    lastDecay = Math.exp(-size);
+  }
+  return lastDecay;
+}
+
+/** ln(1 + e^-size), remembered like it. */
+function logOfDecay(size: number): number {
+  if (size !== lastSizeOfLog) {
+    lastSizeOfLog = size;
+    lastLog = Math.log1p(decay(size));
+  }
+  return lastLog;
+}
+
+let lastSize = 0;
+let lastDecay = 1;
+let lastSizeOfLog = 0;
+let lastLog = Math.LN2;
