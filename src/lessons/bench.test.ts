@@ -33,4 +33,6 @@ test('sensitivity at budgets of false components', () => {
   expect(budgetSentence(budgets, rate)).toBe(
     'No false component: no threshold keeps to it; at most 1 false: sensitivity 0.50 (above 0.35); at most 4 false: sensitivity 0.75 (above 0.1).',
   );
+  const none = budgets.map(({ most }) => ({ most, best: null }));
+  expect(budgetSentence(none, rate)).toBe('No threshold leaves as few as 4 false components.');
 });

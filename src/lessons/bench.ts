@@ -205,8 +205,11 @@ export interface Budget {
   readonly best: { readonly threshold: number; readonly sensitivity: number | null } | null;
 }
 
-/** Sensitivities at budgets of false components, so that predictions are compared at the same one: "At most 1 false: sensitivity 0.81 (above 0.35); …". */
+/** Sensitivities at budgets of false components, the smallest first, so that predictions are compared at the same one: "At most 1 false: sensitivity 0.81 (above 0.35); …". */
 export function budgetSentence(budgets: readonly Budget[], rate: (value: number | null) => string): string {
+  const largest = budgets.at(-1);
+  if (largest && budgets.every(({ best }) => best === null))
+    return `No threshold leaves as few as ${largest.most} false components.`;
   const parts = budgets.map(({ most, best }) => {
     const name = most === 0 ? 'no false component' : `at most ${most} false`;
     return `${name}: ${best ? `sensitivity ${rate(best.sensitivity)} (above ${best.threshold})` : 'no threshold keeps to it'}`;

@@ -1,6 +1,8 @@
+import type { Quantity } from '../losses/quantities';
 import type { BenchCase } from './benchCase';
 import { CarriedSums } from './carriedSums';
 import { CostKeys } from './costKeys';
+import { HardestRows, type RowsOfHardest } from './hardestRows';
 
 /** The voxels with the largest cross-entropies: all with a key above the border's, and the first so many of those that have it. */
 export interface Hardest {
@@ -26,9 +28,10 @@ export class FollowingHardest {
   /** By bin, the one that was needed last stands last. */
   private readonly fine = new Map<number, Int32Array>();
   private isCounted = false;
+  private rows: HardestRows | null = null;
 
   constructor(
-    benchCase: BenchCase,
+    private readonly benchCase: BenchCase,
     private logits: Float32Array,
   ) {
     this.keys = new CostKeys(benchCase);
@@ -38,6 +41,7 @@ export class FollowingHardest {
   restart(logits: Float32Array): void {
     this.logits = logits;
     this.isCounted = false;
+    this.rows = null;
   }
 
   /** Follows a run of voxels; to be called for each change of the logits. */
@@ -52,6 +56,7 @@ export class FollowingHardest {
       while (v < last && this.keys.of(v, before) === was && this.keys.of(v, after) === is) v++;
       this.count(was, from - v);
       this.count(is, v - from);
+      this.rows?.change(from, v - from, before, after);
     }
   }
 
@@ -74,6 +79,13 @@ export class FollowingHardest {
     }
     const borderKey = keyAt(bin, low);
     return { borderKey, ofBorder: left, voxels, cost: cost + left * this.keys.cost(borderKey) };
+  }
+
+  /** What the rows of the case have of the hardest; from now on it follows the changes, until another quantity is asked for. */
+  rowsOf(hardest: Hardest, quantity: Quantity): RowsOfHardest {
+    if (this.rows?.quantity.name !== quantity.name)
+      this.rows = new HardestRows(this.benchCase, this.keys, this.logits, quantity);
+    return this.rows.now(hardest);
   }
 
   /** Calls `visit` with each voxel that is among the hardest, in their order. */

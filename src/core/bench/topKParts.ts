@@ -11,8 +11,9 @@ import { softErrors } from './softErrors';
 export function topKParts(summed: Summed, settings: LossSettings, surestError: number): BenchParts {
   const { benchCase, logits } = summed;
   const hardest = summed.hardest.of(settings.topKPercent);
-  const { at, slope } = surestError < 1 ? softErrors(crossEntropy, surestError) : crossEntropy;
-  const { ledger, slopes } = ledgerOfHardest(summed, hardest, { ...crossEntropy, at, slope });
+  const quantity = surestError < 1 ? softErrors(crossEntropy, surestError) : crossEntropy;
+  const { slope } = quantity;
+  const { ledger, slopes } = ledgerOfHardest(summed, hardest, quantity);
   const { terms, perElement, pullsOf } = evaluateLedgers({ main: [ledger], hardest: [ledger] }, settings);
   const gradientOf: LossParts['gradientOf'] = (alpha) => {
     const gradient = new Float64Array(logits.length);
@@ -38,14 +39,11 @@ export function topKParts(summed: Summed, settings: LossSettings, surestError: n
 function ledgerOfHardest({ benchCase, logits, hardest: followed }: Summed, hardest: Hardest, quantity: Quantity) {
   const { rowOfVoxel, rowVoxels, blobs } = benchCase;
   const rows = rowVoxels.length + 1;
-  const [voxels, sums, slopes] = [new Float64Array(rows), new Float64Array(rows), new Float64Array(rows)];
-  const met = [metLogit(quantity, false), metLogit(quantity, true)];
-  followed.forEach(hardest, (v) => {
-    const row = rowOfVoxel[v];
-    const { cost, slope } = met[isInsideRow(benchCase, row) ? 1 : 0](logits[v]);
-    voxels[row]++;
-    sums[row] += cost;
-    slopes[row] += slope;
+  const ofRows = followed.rowsOf(hardest, quantity);
+  const [voxels, sums, slopes] = [ofRows.voxels, ofRows.sums, ofRows.slopes].map((of) => {
+    const withOthers = new Float64Array(rows);
+    withOthers.set(of);
+    return withOthers;
   });
   voxels[rows - 1] = logits.length - hardest.voxels;
   const regions = {
@@ -55,16 +53,6 @@ function ledgerOfHardest({ benchCase, logits, hardest: followed }: Summed, harde
     blobOfRow: Int32Array.from({ length: rows }, (_, row) => (isInsideRow(benchCase, row) ? row : 0)),
     partOfRow: new Int32Array(rows).fill(1, 0, rows - 1),
   };
-  return { ledger: { regions, quantities: [quantity], voxels, sums: [sums] }, slopes };
-}
-
-/** Cost and slope of the logit of a label, computed where it is another than the last. */
-function metLogit({ at, slope }: Quantity, isInside: boolean) {
-  let last = Number.NaN;
-  let met = { cost: 0, slope: 0 };
-  return (logit: number) => {
-    if (logit !== last) met = { cost: at(logit, isInside), slope: slope(logit, isInside) };
-    last = logit;
-    return met;
-  };
+  // Terms find the quantities of a ledger by name.
+  return { ledger: { regions, quantities: [{ ...quantity, name: crossEntropy.name }], voxels, sums: [sums] }, slopes };
 }

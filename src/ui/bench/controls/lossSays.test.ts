@@ -21,7 +21,11 @@ describe('what a loss says', () => {
     expect(lossSays({ ...blob, scheme: null, blobTerms: null }, facts)).toContain(
       'the largest blob holds 75 % of the mask',
     );
-    expect(lossSays({ ...blob, scheme: null }, { rows: [], totals: { blobVoxels: 0 } })).toContain('no blob');
+    expect(lossSays({ ...blob, scheme: null }, { rows: [], totals: { blobVoxels: 0 } })).toMatch(
+      /no blob.* ε over ε and Σ p/,
+    );
+    const bce = { ...blob, scheme: null, base: 'bce' } as const;
+    expect(lossSays(bce, { rows: [], totals: { blobVoxels: 0 } })).toMatch(/no blob in the mask\.$/);
   });
 
   test('of blobs: how many terms are high, and the highest', () => {

@@ -1,5 +1,6 @@
 import type { BenchLoss, BenchRow, BenchTotals } from '../../../core/bench/answer';
 import { fixed } from '../../../core/fixed';
+import type { BaseLoss } from '../../../core/settings';
 import { baseCards, schemeCards } from '../../../lessons/losses';
 import { formatLoss } from './formatLoss';
 
@@ -12,7 +13,7 @@ export interface SaidOf {
 /** What a loss says of the prediction, in a sentence or two that hold for every input. */
 export function lossSays(loss: BenchLoss, { rows, totals }: SaidOf): string {
   const { scheme, blobTerms, note } = loss;
-  const said = scheme === null ? globalSays(rows, totals) : instanceSays(scheme, blobTerms ?? []);
+  const said = scheme === null ? globalSays(loss.base, rows, totals) : instanceSays(scheme, blobTerms ?? []);
   return note ? `${said} ${note}` : said;
 }
 
@@ -22,12 +23,26 @@ export function lossName({ scheme, base }: Pick<BenchLoss, 'scheme' | 'base'>): 
   return scheme === null ? `${name} on the whole scan` : `${schemeCards[scheme].name} over ${name}`;
 }
 
-function globalSays(rows: SaidOf['rows'], { blobVoxels }: SaidOf['totals']): string {
+/** Without a blob these are 1 - e / (sum of p + e), or follow from that. */
+const hangOnSmoothing: readonly BaseLoss[] = [
+  'dice',
+  'dice_squared',
+  'jaccard',
+  'dice_bce',
+  'tversky',
+  'focal_tversky',
+];
+
+function globalSays(base: BaseLoss, rows: SaidOf['rows'], { blobVoxels }: SaidOf['totals']): string {
   const largest = rows[0];
-  if (!largest || blobVoxels === 0) return 'One number over all voxels; there is no blob in the mask.';
+  if (!largest || blobVoxels === 0)
+    return `One number over all voxels; there is no blob in the mask.${hangOnSmoothing.includes(base) ? noBlobWords : ''}`;
   const percent = (100 * largest.voxels) / blobVoxels;
   return `One number over all voxels, whatever blob they are in; the largest blob holds ${fixed(percent, percent < 10 ? 1 : 0)} % of the mask.`;
 }
+
+const noBlobWords =
+  ' What is left of its fraction is ε over ε and Σ p: the little probability that even sure voxels keep, summed over the scan, counts against ε.';
 
 function instanceSays(scheme: NonNullable<BenchLoss['scheme']>, terms: readonly number[]): string {
   if (terms.length === 0) return 'There is no blob in the mask, so this term has nothing to say.';

@@ -75,7 +75,7 @@ function Readout() {
   const row = useApp(({ bench }) => (bench.phase === 'open' && id !== null ? bench.answer.rows[id - 1] : undefined));
   const term = useApp((state) => termNames[state.benchSettings.loss.scheme]);
   const hasBlobs = useApp(({ openCase }) => (openCase?.blobs.length ?? 0) > 0);
-  if (!hasBlobs) return <p className={styles.words}>The mask has no blob: all pull is on the background.</p>;
+  if (!hasBlobs) return <p className={styles.words}>The mask has no blob: whatever pulls, pulls on the background.</p>;
   if (!row) return <p className={styles.words}>Point at a blob to read its shares of the pull on blobs.</p>;
   const share = (value: number | null) => (value === null ? 'none' : formatShare(value));
   return (

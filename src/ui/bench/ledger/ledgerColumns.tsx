@@ -34,7 +34,7 @@ export function ledgerColumns(unit: LengthUnit): readonly LedgerColumn[] {
     number('shareOfInstance', 62, (row) => <Share share={row.shareOfInstance} term="instance" />),
     number('shareOfMixed', 62, (row) => <Share share={row.shareOfMixed} term="mixed" />),
     number('ownTerm', 59, (row) => formatTerm(row.ownTerm)),
-    number('meanProbability', 48, (row) => formatProbability(row.meanProbability)),
+    number('meanProbability', 54, (row) => formatProbability(row.meanProbability)),
     number('falsePositiveMass', 52, (row) => formatSum(row.falsePositiveMass)),
     number('recall', 52, (row) => formatRatio(row.recall)),
     number('shareOfNumerator', 62, (row) => knownShare(row.shareOfNumerator)),

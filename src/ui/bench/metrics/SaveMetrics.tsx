@@ -3,6 +3,7 @@ import { metricsToCsv } from '../../../core/benchCsv';
 import { slowKey } from '../../../state/benchQuestion';
 import type { AppState } from '../../../state/model';
 import { useApp, useWholeApp } from '../../AppContext';
+import { formatMany } from '../../format';
 import { benchFacts, benchFileName } from '../save/benchFacts';
 import { saveCsv } from '../save/savePlot';
 import styles from './metrics.module.css';
@@ -17,7 +18,9 @@ export function SaveMetrics() {
   };
   return (
     <div className={styles.save}>
-      <span className={styles.hint}>{`${count} of the open groups are measured.`}</span>
+      <span
+        className={styles.hint}
+      >{`${formatMany(count, 'metric')} of the open groups ${count === 1 ? 'is' : 'are'} measured.`}</span>
       <Button size="compact-xs" onClick={save} disabled={count === 0}>
         Save metrics (CSV)
       </Button>
