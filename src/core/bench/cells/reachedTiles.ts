@@ -1,5 +1,5 @@
+import { type Extent, GrowingBox } from '../growingBox';
 import type { Area, SliceBounds, Span } from './area';
-import { type Extent, GrowingBox } from './growingBox';
 import { type TileReach, tileSide } from './tileReach';
 
 /** The tiles in which a component may be as near as what is nearest, its own among them: where it may claim voxels. */

@@ -1,6 +1,6 @@
+import type { FollowedLabelling } from '../followedComponents';
+import type { Component } from '../followingComponents';
 import type { Cell } from './cellVolume';
-import type { FollowedLabelling } from './followedComponents';
-import type { Component } from './followingComponents';
 
 /** The places of components in their order, from 1 on, 0 = none: which of two comes first where both are as near. */
 export class CellRanks {

@@ -1,6 +1,6 @@
-import type { Box } from '../content';
-import type { Dims, Triple } from '../volume';
-import type { Extent } from './growingBox';
+import type { Box } from '../../content';
+import type { Dims, Triple } from '../../volume';
+import type { Extent } from '../growingBox';
 
 /** Voxels along each side of a tile, a power of two. */
 export const tileSide = 16;

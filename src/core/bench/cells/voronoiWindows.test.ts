@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { labelCells } from '../cells';
-import { squaredLengths } from '../nearest/weights';
-import { createRandom } from '../random';
-import { type Dims, type Triple, voxelAt, voxelCount, voxelIndex } from '../volume';
+import { labelCells } from '../../cells';
+import { squaredLengths } from '../../nearest/weights';
+import { createRandom } from '../../random';
+import { type Dims, type Triple, voxelAt, voxelCount, voxelIndex } from '../../volume';
+import { type Extent, GrowingBox } from '../growingBox';
 import type { Area } from './area';
-import { type Extent, GrowingBox } from './growingBox';
-import { VoronoiWindows } from './voronoiWindow';
+import { VoronoiWindows } from './voronoiWindows';
 
 const spacingMm: Triple = [1, 0.8, 2.5];
 const dims: Dims = [24, 17, 13];

@@ -1,6 +1,6 @@
-import type { Quantity } from '../losses/quantities';
-import type { BenchCase } from './benchCase';
-import { CarriedSums } from './carriedSums';
+import type { Quantity } from '../../losses/quantities';
+import type { BenchCase } from '../benchCase';
+import { CarriedSums } from '../carriedSums';
 import { CostKeys } from './costKeys';
 import { HardestRows, type RowsOfHardest } from './hardestRows';
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { crossEntropy, type Quantity } from '../losses/quantities';
-import { hardestVoxels } from '../losses/topK';
-import { createRandom } from '../random';
-import { type BenchCase, isInsideRow } from './benchCase';
+import { crossEntropy, type Quantity } from '../../losses/quantities';
+import { hardestVoxels } from '../../losses/topK';
+import { createRandom } from '../../random';
+import { type BenchCase, isInsideRow } from '../benchCase';
+import { largestLogit } from '../logits';
+import { softErrors } from '../softErrors';
+import { caseOf, randomCase, randomEdit } from '../testBench';
+import { TouchedPrediction } from '../touched';
 import { FollowingHardest } from './followingHardest';
-import { largestLogit } from './logits';
-import { softErrors } from './softErrors';
-import { caseOf, randomCase, randomEdit } from './testBench';
-import { TouchedPrediction } from './touched';
 
 const percents = [0.01, 1, 7.3, 50, 99.9, 100];
 

@@ -1,5 +1,5 @@
-import { softplus } from '../losses/quantities';
-import { type BenchCase, isInsideRow } from './benchCase';
+import { softplus } from '../../losses/quantities';
+import { type BenchCase, isInsideRow } from '../benchCase';
 
 /**
  * The cross-entropy of a voxel rises with u = -logit inside a blob, u = logit outside. A key is u in 32 bits, made so that keys as whole numbers

@@ -1,12 +1,13 @@
-import { voxelCount } from '../volume';
+import { voxelCount } from '../../volume';
+import type { BenchCase } from '../benchCase';
+import type { Component } from '../followingComponents';
+import { boxOfExtent } from '../growingBox';
 import { type Area, joinedAreas } from './area';
-import type { BenchCase } from './benchCase';
 import type { CellRanks } from './cellRanks';
 import type { Cell, CellVolume } from './cellVolume';
-import type { Component } from './followingComponents';
-import { boxOfExtent } from './growingBox';
 import { ReachedTiles } from './reachedTiles';
-import { type Asked, type TakeRow, VoronoiWindows } from './voronoiWindow';
+import type { Asked, TakeRow } from './searchWindow';
+import { VoronoiWindows } from './voronoiWindows';
 
 /** Finds the voxels of cells anew whose components have changed; exact, ties included. */
 export class CellRenewal {

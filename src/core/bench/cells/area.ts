@@ -1,4 +1,4 @@
-import { GrowingBox } from './growingBox';
+import { GrowingBox } from '../growingBox';
 
 /** The first and the last x of what is asked for in a row. */
 export type Span = readonly [number, number];

@@ -1,6 +1,6 @@
-import type { Triple } from '../volume';
+import type { Triple } from '../../volume';
+import { GrowingBox } from '../growingBox';
 import type { Area, SliceBounds, Span } from './area';
-import { GrowingBox } from './growingBox';
 
 /**
  * What a cell covers, row by row along x, and where the components beside it lie. On the straight way from a voxel of the cell to what is nearest to it but for its

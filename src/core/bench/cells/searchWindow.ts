@@ -1,9 +1,9 @@
-import type { LabelledBox } from '../nearest/columns';
-import { paintBoth } from '../nearest/envelope';
-import { nearestRows, type PaintRow, type Rectangle, type WantedSlice } from '../nearest/rows';
-import { type Dims, type Triple, voxelCount } from '../volume';
+import type { LabelledBox } from '../../nearest/columns';
+import { paintBoth } from '../../nearest/envelope';
+import { nearestRows, type PaintRow, type Rectangle, type WantedSlice } from '../../nearest/rows';
+import type { Dims, Triple } from '../../volume';
+import { boxOfExtent, type Extent, GrowingBox } from '../growingBox';
 import type { Area, Span } from './area';
-import { boxOfExtent, type Extent, GrowingBox } from './growingBox';
 
 /** Voxels of which the nearest labels are asked for. */
 export interface Asked {
@@ -27,44 +27,8 @@ export interface GridLabels {
  */
 export type TakeRow = (labels: Int32Array, squares: Float64Array, x: number, y: number, z: number) => void;
 
-/** Of more voxels the array to work in is not kept. */
-const mostKept = 2 ** 23;
-
-/** Finds the nearest labels of some voxels of a grid. */
-export class VoronoiWindows {
-  private kept = new Int32Array(0);
-
-  /** `weights` = squared steps along the axes, whole numbers. */
-  constructor(
-    private readonly dims: Dims,
-    private readonly weights: Triple,
-  ) {}
-
-  /**
-   * The exact Euclidean nearest labels of the voxels asked for, ties to the lower label, as a transform of the whole grid would give them there. Labelled
-   * voxels are looked for in a window, which is widened for the rows in which a voxel is not nearer to what was found than to anything beyond it.
-   * Each row is taken once. False, with no row taken, where nothing is labelled.
-   */
-  find(asked: Asked, labels: GridLabels, take: TakeRow): boolean {
-    const pending = new Pending(asked);
-    for (let extent: Extent | null = null; ; ) {
-      const window: Window = new Window(pending, this.dims, this.weights, extent);
-      window.transform(labels, this.workArray(voxelCount(window.size)), take);
-      if (window.isDone) return true;
-      if ((window.isWhole && extent !== null) || asked.isAllWithin) return false;
-      extent = window.wider;
-    }
-  }
-
-  private workArray(voxels: number): Int32Array {
-    if (voxels > mostKept) return new Int32Array(voxels);
-    if (this.kept.length < voxels) this.kept = new Int32Array(voxels);
-    return this.kept.subarray(0, voxels);
-  }
-}
-
 /** What is asked for, less the rows that were taken. */
-class Pending {
+export class Pending {
   private readonly taken = new Set<number>();
 
   constructor(readonly asked: Asked) {}
@@ -82,7 +46,7 @@ class Pending {
 const keyOf = (y: number, z: number) => y + 2 ** 20 * z;
 
 /** A part of the grid that labels are looked for in. */
-class Window {
+export class SearchWindow {
   readonly size: Dims;
   private readonly extent = new GrowingBox();
   /** What it should hold, where a voxel may be as near to something beyond it. */

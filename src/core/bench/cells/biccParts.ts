@@ -1,9 +1,9 @@
-import { evaluateLedgers, quantitiesOf } from '../losses/ledgerLoss';
-import type { Pull } from '../losses/term';
-import type { LossSettings } from '../settings';
-import type { BenchCase } from './benchCase';
-import { type BenchParts, ledgerOf, type Summed } from './benchLoss';
-import { gradientOfPulls } from './gradientOfPulls';
+import { evaluateLedgers, quantitiesOf } from '../../losses/ledgerLoss';
+import type { Pull } from '../../losses/term';
+import type { LossSettings } from '../../settings';
+import type { BenchCase } from '../benchCase';
+import { type BenchParts, ledgerOf, type Summed } from '../benchLoss';
+import { gradientOfPulls } from '../gradientOfPulls';
 import type { PairLedger } from './pairSums';
 
 /** BiCC from the sums over the blobs' cells and those over the cells of what is predicted. The settings' scheme must be 'bicc'. */

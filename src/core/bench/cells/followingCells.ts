@@ -1,13 +1,13 @@
-import { voxelCount } from '../volume';
-import type { BenchCase } from './benchCase';
+import { voxelCount } from '../../volume';
+import type { BenchCase } from '../benchCase';
+import type { FollowedLabelling } from '../followedComponents';
+import type { Component } from '../followingComponents';
+import { boxOfExtent, GrowingBox } from '../growingBox';
+import { VoxelList } from '../voxelList';
 import { CellRanks, ranksOf } from './cellRanks';
 import { CellRenewal } from './cellRenewal';
 import { type Cell, CellVolume } from './cellVolume';
-import type { FollowedLabelling } from './followedComponents';
-import type { Component } from './followingComponents';
-import { boxOfExtent, GrowingBox } from './growingBox';
 import type { PairSums } from './pairSums';
-import { VoxelList } from './voxelList';
 
 /**
  * The Voronoi cells of the components of a prediction (BiCC's), as they follow its changes, with BiCC's quantities summed over them.

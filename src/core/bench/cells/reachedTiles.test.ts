@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createRandom } from '../random';
-import { type Dims, type Triple, voxelAt, voxelCount } from '../volume';
+import { createRandom } from '../../random';
+import { type Dims, type Triple, voxelAt, voxelCount } from '../../volume';
 import { ReachedTiles } from './reachedTiles';
 import { TileReach } from './tileReach';
 

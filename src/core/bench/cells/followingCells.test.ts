@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { sumRegions, sumSlopes } from '../ledger';
-import { predictedCellsOf } from '../losses/geometry';
-import { createRandom } from '../random';
-import { type Dims, type Triple, voxelCount } from '../volume';
-import { type BenchCase, isInsideRow } from './benchCase';
+import { sumRegions, sumSlopes } from '../../ledger';
+import { predictedCellsOf } from '../../losses/geometry';
+import { createRandom } from '../../random';
+import { type Dims, type Triple, voxelCount } from '../../volume';
+import { type BenchCase, isInsideRow } from '../benchCase';
+import { FollowingPrediction } from '../followingPrediction';
+import { largestLogit } from '../logits';
+import { randomCase, randomEdit } from '../testBench';
+import { TouchedPrediction } from '../touched';
 import { FollowingCells } from './followingCells';
-import { FollowingPrediction } from './followingPrediction';
-import { largestLogit } from './logits';
-import { randomCase, randomEdit } from './testBench';
-import { TouchedPrediction } from './touched';
 
 /** A prediction with its cells. */
 function follow(benchCase: BenchCase, start: Float32Array) {

@@ -1,6 +1,6 @@
-import type { Quantity } from '../losses/quantities';
-import { type BenchCase, isInsideRow } from './benchCase';
-import { CarriedSums } from './carriedSums';
+import type { Quantity } from '../../losses/quantities';
+import { type BenchCase, isInsideRow } from '../benchCase';
+import { CarriedSums } from '../carriedSums';
 import type { CostKeys } from './costKeys';
 import type { Hardest } from './followingHardest';
 

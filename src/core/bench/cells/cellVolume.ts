@@ -1,12 +1,12 @@
-import { crossEntropy, probability, squaredError } from '../losses/quantities';
-import { labelledGrid } from '../nearest/columns';
-import { paintIds, paintSquares } from '../nearest/envelope';
-import { nearestRows } from '../nearest/rows';
-import { inLowestTerms, squaredLengths } from '../nearest/weights';
-import type { Triple } from '../volume';
-import type { BenchCase } from './benchCase';
+import { crossEntropy, probability, squaredError } from '../../losses/quantities';
+import { labelledGrid } from '../../nearest/columns';
+import { paintIds, paintSquares } from '../../nearest/envelope';
+import { nearestRows } from '../../nearest/rows';
+import { inLowestTerms, squaredLengths } from '../../nearest/weights';
+import type { Triple } from '../../volume';
+import type { BenchCase } from '../benchCase';
+import { boxOfExtent, type GrowingBox } from '../growingBox';
 import { CellBounds } from './cellBounds';
-import { boxOfExtent, type GrowingBox } from './growingBox';
 import { PairSums } from './pairSums';
 import { TileReach } from './tileReach';
 

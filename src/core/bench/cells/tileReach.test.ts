@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Box } from '../content';
-import { createRandom } from '../random';
-import { type Dims, type Triple, voxelAt, voxelCount } from '../volume';
-import type { Extent } from './growingBox';
+import type { Box } from '../../content';
+import { createRandom } from '../../random';
+import { type Dims, type Triple, voxelAt, voxelCount } from '../../volume';
+import type { Extent } from '../growingBox';
 import { TileReach } from './tileReach';
 
 const dims: Dims = [37, 20, 33];
