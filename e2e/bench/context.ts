@@ -10,6 +10,17 @@ export interface Section {
   readonly measure: (bench: Bench) => Promise<readonly Measured[]>;
 }
 
+/** What a section measures on one backend after another. */
+export function onEachBackend(
+  measure: (bench: Bench, backend: BackendUsed) => Promise<readonly Measured[]>,
+): Section['measure'] {
+  return async (bench) => {
+    const rows: Measured[] = [];
+    for (const backend of bench.backends) rows.push(...(await measure(bench, backend)));
+    return rows;
+  };
+}
+
 /** The adapter that WebGPU found; null where there is none. */
 export type Adapter = { readonly device: string; readonly isSoftware: boolean } | null;
 

@@ -1,19 +1,11 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { defaultRules, matchingKinds } from '../core/metrics/matching/rule';
 import { defaultBenchSettings } from './benchQuestion';
+import { fakeStorage } from './fakes/fakeStorage';
 import { recallBench, rememberBench } from './rememberBench';
 import { createAppStore } from './store';
 
-const kept = new Map<string, string>();
-
-beforeEach(() => {
-  kept.clear();
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-  });
-});
-afterEach(() => vi.unstubAllGlobals());
+const kept = fakeStorage();
 
 test('what was chosen comes back, with any rule; the blob that was looked through does not', () => {
   const store = createAppStore();

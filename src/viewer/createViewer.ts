@@ -1,13 +1,13 @@
 import type { Grid, Triple } from '../core/volume';
 import { voxelToWorld } from '../core/volume';
-import { outlineOf, StrokeMaker } from './brush';
-import { centreSlices, placeCamera, readCamera, showWhole, turn, zoomRender, zoomSlices } from './camera';
+import { centreSlices, placeCamera, readCamera, showWhole } from './camera';
 import type { DisplayRange } from './contrast';
-import { displayToScan, scanToDisplay } from './displayOrder';
+import { scanToDisplay } from './displayOrder';
 import { castDraft, castPart, drawFrame, type Frame, isCastDue } from './frame';
-import { listenToGestures, type Place } from './gestures';
+import { listenToGestures } from './gestures';
+import { Hand } from './hand';
 import { PictureKeeper } from './keeper';
-import { axisCutBy, tileAt, tilesOf } from './layout';
+import { tilesOf } from './layout';
 import { troubles } from './loss';
 import { Pace, type Painter } from './pace';
 import { type Picture, recolour } from './picture';
@@ -24,7 +24,7 @@ import {
 import { fractionsOf, Scene } from './scene';
 import { composePng } from './snapshot';
 import { buildStage, type Stage } from './stage';
-import { type Plane, type Steered, steer } from './steering';
+import { steer } from './steering';
 import { pictureColours } from './theme';
 
 type Theme = 'dark' | 'light';
@@ -38,13 +38,10 @@ class Viewer implements ViewerPort {
   readonly #scene = new Scene();
   readonly #stage: Stage;
   readonly #keeper: PictureKeeper;
+  readonly #hand: Hand;
   readonly #listening = new AbortController();
   readonly #pace = new Pace(this.#painter());
   #theme: Theme;
-  #hovered: Triple | null = null;
-  #brush: BrushShape | null = null;
-  #brushPlace: Place | null = null;
-  readonly #strokes = new StrokeMaker();
   /** A view that was to be followed before there was a picture. */
   #wanted: View | null = null;
 
@@ -64,7 +61,15 @@ class Viewer implements ViewerPort {
       onEmptied: () => this.#pace.again(),
       onTrouble: events.onTrouble,
     });
-    listenToGestures(this.#stage.root, steer(this.#steered()), this.#listening.signal);
+    this.#hand = new Hand({
+      ...{ scene: this.#scene, keeper: this.#keeper, stage: this.#stage, events },
+      onCrosshairMoved: () => this.#crosshairMoved(),
+      onViewMoved: () => {
+        this.#pace.soon();
+        this.#viewChanged();
+      },
+    });
+    listenToGestures(this.#stage.root, steer(this.#hand.steered()), this.#listening.signal);
   }
 
   showScan(grid: Grid, voxels: Float32Array, displayRange: DisplayRange): Promise<void> {
@@ -74,7 +79,7 @@ class Viewer implements ViewerPort {
       const picture = this.#scene.scan === scan ? await this.#keeper.need() : null;
       if (!picture || this.#scene.scan !== scan) return;
       showWhole(picture);
-      this.#hovered = null;
+      this.#hand.forgetHovered();
       await this.#scene.fill(picture).catch((error: unknown) => this.events.onTrouble(troubles.none(error)));
       if (this.#wanted) this.follow(this.#wanted);
       else this.#crosshairMoved();
@@ -109,8 +114,7 @@ class Viewer implements ViewerPort {
   }
 
   setBrush(brush: BrushShape | null): void {
-    this.#brush = brush;
-    this.#showBrush(brush && this.#brushPlace);
+    this.#hand.setBrush(brush);
   }
 
   setTheme(theme: Theme): void {
@@ -131,7 +135,7 @@ class Viewer implements ViewerPort {
     const [x, y, z] = this.#scene.voxel;
     if (!this.#scene.moveTo([x + by[0], y + by[1], z + by[2]])) return;
     this.#crosshairMoved();
-    this.#hover(this.#scene.voxel);
+    this.#hand.hover(this.#scene.voxel);
   }
 
   follow(view: View): void {
@@ -191,75 +195,5 @@ class Viewer implements ViewerPort {
     const { picture } = this.#keeper;
     const { contrast } = this.#scene;
     if (picture && contrast) this.events.onView?.({ voxel: this.#scene.voxel, camera: readCamera(picture), contrast });
-  }
-
-  #hover(voxel: Triple | null): void {
-    if (String(voxel) === String(this.#hovered)) return;
-    this.#hovered = voxel;
-    this.events.onHover(voxel);
-  }
-
-  /** What the hand may do. */
-  #steered(): Steered {
-    const onPicture = (act: (picture: Picture) => void) => {
-      if (this.#keeper.picture) act(this.#keeper.picture);
-      this.#pace.soon();
-      this.#viewChanged();
-    };
-    return {
-      tileAt: ({ x, y }) => tileAt(this.#scene.layout, x, y),
-      pick: (place) => this.#pick(place),
-      hover: (voxel) => this.#hover(voxel),
-      click: (voxel) => this.events.onClick(voxel),
-      moveCrosshair: (voxel) => this.#scene.moveTo(voxel) && this.#crosshairMoved(),
-      stepSlice: (axis, by) => this.#stepSlice(axis, by),
-      turn: (dx, dy) => onPicture((picture) => turn(picture, dx, dy)),
-      zoomRender: (notches) => onPicture((picture) => zoomRender(picture, notches)),
-      zoomSlices: (notches, at) => onPicture((picture) => zoomSlices(picture, notches, this.#fractions(at))),
-      shade: (dx, dy, isOver) => onPicture((picture) => this.#scene.shade(picture, dx, dy, isOver)),
-      reset: () =>
-        onPicture((picture) => {
-          showWhole(picture);
-          this.#scene.resetContrast(picture);
-        }),
-      hasBrush: () => this.#brush !== null,
-      showBrush: (place) => this.#showBrush(place),
-      paint: (voxel, plane) => this.#paint(voxel, plane),
-      endStroke: () => this.#strokes.end(),
-    };
-  }
-
-  #showBrush(place: Place | null): void {
-    this.#brushPlace = place;
-    const { picture } = this.#keeper;
-    const size = place && picture && this.#scene.voxelSize(picture, place);
-    this.#stage.showBrush(place && size && this.#brush ? outlineOf(place, size, this.#brush) : null);
-  }
-
-  #paint(voxel: Triple, plane: Plane): void {
-    const order = this.#scene.scan?.order;
-    const axis = order?.axes[axisCutBy(plane)];
-    if (axis !== 0 && axis !== 1 && axis !== 2) return;
-    const stroke = this.#strokes.goOn(voxel, axis);
-    if (stroke) this.events.onStroke?.(stroke);
-  }
-
-  #pick(place: Place): Triple | null {
-    const [picture, order] = [this.#keeper.picture, this.#scene.scan?.order];
-    const voxel = picture && this.#scene.pick(picture, place);
-    return voxel && order ? displayToScan(order, voxel) : null;
-  }
-
-  #fractions(voxel: Triple): Triple {
-    const order = this.#scene.scan?.order;
-    return order ? fractionsOf(order, scanToDisplay(order, voxel)) : [0.5, 0.5, 0.5];
-  }
-
-  #stepSlice(displayAxis: 0 | 1 | 2, by: number): void {
-    const order = this.#scene.scan?.order;
-    if (!order) return;
-    const at: [number, number, number] = [...scanToDisplay(order, this.#scene.voxel)];
-    at[displayAxis] = Math.min(order.dims[displayAxis] - 1, Math.max(0, at[displayAxis] + by));
-    if (this.#scene.moveTo(displayToScan(order, at))) this.#crosshairMoved();
   }
 }

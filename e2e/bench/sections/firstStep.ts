@@ -1,5 +1,5 @@
 import { callInPage } from '../../inBrowser';
-import { type Bench, moduleInPage } from '../context';
+import { type Bench, moduleInPage, onEachBackend } from '../context';
 import type { BackendUsed } from '../inPage/engine';
 import { type Measured, median } from '../row';
 
@@ -9,11 +9,7 @@ const stepsEach = 6;
 export const firstStep = {
   name: 'first',
   title: `The first step of a lane, ${side}^3/8, against its later ones`,
-  measure: async (bench: Bench): Promise<readonly Measured[]> => {
-    const rows: Measured[] = [];
-    for (const backend of bench.backends) rows.push(...(await measureBackend(bench, backend)));
-    return rows;
-  },
+  measure: onEachBackend(measureBackend),
 };
 
 /** Lanes that have just started and proved their backend, and such that were warmed up as the page does while the user looks at the scan, in turn. */

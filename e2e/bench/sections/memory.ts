@@ -1,4 +1,4 @@
-import type { Bench } from '../context';
+import { type Bench, onEachBackend } from '../context';
 import type { BackendUsed } from '../inPage/engine';
 import type { Measured, Target } from '../row';
 
@@ -13,11 +13,7 @@ const flat: Target = { must: 0, aim: 0, better: 'less', of: 'growth' };
 export const memory = {
   name: 'memory',
   title: 'What is held while a run goes on',
-  measure: async (bench: Bench): Promise<readonly Measured[]> => {
-    const rows: Measured[] = [];
-    for (const backend of bench.backends) rows.push(...(await measureBackend(bench, backend)));
-    return rows;
-  },
+  measure: onEachBackend(measureBackend),
 };
 
 async function measureBackend(bench: Bench, backend: BackendUsed): Promise<readonly Measured[]> {

@@ -1,4 +1,4 @@
-import type { Bench } from '../context';
+import { type Bench, onEachBackend } from '../context';
 import type { BackendUsed } from '../inPage/engine';
 import type { Measured, Target } from '../row';
 import { isAimedAt, type Size, sizeInWords, sizes } from './sizes';
@@ -10,11 +10,7 @@ const rounds = 3;
 export const steps = {
   name: 'steps',
   title: 'Training steps (forward, backward, Adam); stock = the same written with plain tfjs alone',
-  measure: async (bench: Bench): Promise<readonly Measured[]> => {
-    const rows: Measured[] = [];
-    for (const backend of bench.backends) rows.push(...(await measureBackend(bench, backend)));
-    return rows;
-  },
+  measure: onEachBackend(measureBackend),
 };
 
 async function measureBackend(bench: Bench, backend: BackendUsed): Promise<readonly Measured[]> {

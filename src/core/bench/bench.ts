@@ -1,12 +1,12 @@
 import type { BenchAnswer, BenchVolumes } from './answer';
 import { answerQuestion, type Followed } from './answerQuestion';
 import type { BenchCase } from './benchCase';
+import { FollowingCells } from './cells/followingCells';
 import { checkQuestion } from './checkQuestion';
 import type { Edit, Start } from './edit';
 import { createReference } from './evaluate';
-import { FollowingCells } from './followingCells';
-import { FollowingHardest } from './followingHardest';
 import { FollowingPrediction } from './followingPrediction';
+import { FollowingHardest } from './hardest/followingHardest';
 import { prepareAnswer } from './prepareAnswer';
 import type { BenchQuestion } from './question';
 import { FollowingSums } from './sums';

@@ -5,13 +5,13 @@ import { evaluateLedgers, quantitiesOf } from '../losses/ledgerLoss';
 import type { Quantity } from '../losses/quantities';
 import type { LossSettings } from '../settings';
 import type { BenchCase } from './benchCase';
-import { biccParts } from './biccParts';
-import type { FollowingCells } from './followingCells';
-import type { FollowingHardest } from './followingHardest';
+import { biccParts } from './cells/biccParts';
+import type { FollowingCells } from './cells/followingCells';
 import type { FollowingPrediction } from './followingPrediction';
+import type { FollowingHardest } from './hardest/followingHardest';
+import { topKParts } from './hardest/topKParts';
 import { softErrors, takesSoftErrors } from './softErrors';
 import type { FollowingSums, RowSums } from './sums';
-import { topKParts } from './topKParts';
 
 /** A prediction with the sums that follow it. */
 export interface Summed {

@@ -4,7 +4,7 @@ import type { Quantity } from '../losses/quantities';
 import { baseLosses, type LossSettings, schemes } from '../settings';
 import type { BenchLoss } from './answer';
 import { ledgerOf, quantitiesOfAll, type Summed } from './benchLoss';
-import { pairsOfCells } from './biccParts';
+import { pairsOfCells } from './cells/biccParts';
 
 /**
  * Every loss of the family on one prediction, with the numbers of the settings: the bases on the whole scan ("global/dice"), then the instance

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { defaultTraining } from '../../core/settings';
+import { fakeStorage } from '../fakes/fakeStorage';
 import { isResetDue } from '../runLength';
 import { asksOf, type ReadyApp, readyApp, untilPhase } from '../testApp';
 import { recallTier, rememberTier } from './rememberTier';
@@ -102,15 +103,7 @@ test('a recording that was opened meanwhile keeps its settings, so that it can b
 });
 
 /** The browser's storage, in memory. */
-const kept = new Map<string, string>();
-beforeEach(() => {
-  kept.clear();
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-  });
-});
-afterEach(() => vi.unstubAllGlobals());
+const kept = fakeStorage();
 
 test('the measured tier is remembered for the next visit, and a damaged one is not', async () => {
   expect(recallTier()).toBeNull();

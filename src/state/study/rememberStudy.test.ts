@@ -1,21 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { fakeStorage } from '../fakes/fakeStorage';
 import { type ReadyApp, readyApp, until } from '../testApp';
 import { recallStudy, rememberStudy } from './rememberStudy';
 import { isOver, studyResults } from './selectTrials';
 import { checkStudyRecord } from './studySchema';
 
-const kept = new Map<string, string>();
+fakeStorage();
 const { study } = checkStudyRecord(JSON.parse(readFileSync('src/state/study/fixtures/study.json', 'utf8')));
-
-beforeEach(() => {
-  kept.clear();
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-  });
-});
-afterEach(() => vi.unstubAllGlobals());
 
 const resultsOf = (app: ReadyApp) => {
   const batch = app.store.getState().trials.study;

@@ -4,6 +4,7 @@ import { PieceIndex } from './pieceIndex';
 import { PieceQueries } from './pieceQueries';
 import { kindDims, type SurfaceGrid, type SurfacePieces } from './pieces';
 import { PlaneTransform } from './planeTransform';
+import { boundMargin } from './pointTree';
 import { SurfaceRows } from './surfaceRows';
 
 /** One search costs about as much as so many cells of a transform, and as sorting so many pieces into rows. */
@@ -20,10 +21,18 @@ const closeBy = 2.5;
 const firstReach = 10;
 const margin = 2;
 
-/** What is made of the surfaces for many questions. */
-interface Transform {
+/** Once so large a part of all pieces was sorted for single questions, all are sorted for all questions. */
+const mostSorted = 1 / 4;
+
+/** Surfaces sorted into rows; `numbers` = which of all they are, null = all. */
+interface Sorted {
   readonly rows: SurfaceRows;
   readonly near: NearRows;
+  readonly numbers: readonly number[] | null;
+}
+
+/** What is made of the surfaces for many questions. */
+interface Transform extends Sorted {
   readonly planes: PlaneTransform;
 }
 
@@ -36,6 +45,7 @@ export class NearestPieces {
   private transform: Transform | null = null;
   private readonly pieceCount: number;
   private searched = 0;
+  private sorted = 0;
   private readonly edgeMm: number;
   private readonly at = new Int32Array(3);
   /** Since the last step. */
@@ -66,8 +76,10 @@ export class NearestPieces {
   }
 
   private *transforming(pieces: SurfacePieces, which: Int32Array, found: Nearest): Generator<void, void> {
+    const others = this.leaveNear(pieces, which, found, this.sortedNear(pieces));
+    if (others.length === 0) return;
     const transform = this.transformed();
-    const queries = new PieceQueries(pieces, this.leaveNear(pieces, which, found, transform));
+    const queries = new PieceQueries(pieces, others);
     let withinMm = firstReach * this.edgeMm;
     for (let from = 0; from < queries.count; ) {
       const to = queries.endOfPlane(from);
@@ -122,7 +134,12 @@ export class NearestPieces {
   }
 
   /** Those that have others close by are done; gives the rest. */
-  private leaveNear(pieces: SurfacePieces, which: Int32Array, found: Nearest, { rows, near }: Transform): Int32Array {
+  private leaveNear(
+    pieces: SurfacePieces,
+    which: Int32Array,
+    found: Nearest,
+    { rows, near, numbers }: Sorted,
+  ): Int32Array {
     const { at } = this;
     let left = 0;
     const others = new Int32Array(which.length);
@@ -135,7 +152,8 @@ export class NearestPieces {
         continue;
       }
       found.squares[k] = squared;
-      found.owners[k] = rows.ownerAt(near.at[0], near.at[1], near.at[2]);
+      const owner = rows.ownerAt(near.at[0], near.at[1], near.at[2]);
+      found.owners[k] = numbers === null ? owner : numbers[owner];
     }
     return others.subarray(0, left);
   }
@@ -163,13 +181,32 @@ export class NearestPieces {
     }
   }
 
-  private transformed(): Transform {
+  /** At least those surfaces that some of the pieces may have close by. */
+  private sortedNear(pieces: SurfacePieces): Sorted {
     if (this.transform) return this.transform;
+    const within = (closeBy * this.edgeMm) ** 2;
+    const numbers = [...this.surfaces.keys()].filter(
+      (n) => this.surfaces[n].squaredBetweenBoxes(pieces) * boundMargin < within,
+    );
+    const near = numbers.map((n) => this.surfaces[n]);
+    this.sorted += near.reduce((sum, { places }) => sum + places.length, 0);
+    if (this.sorted > mostSorted * this.pieceCount) return this.transformed();
+    return { ...this.sort(near), numbers };
+  }
+
+  private transformed(): Transform {
     const { grid } = this;
-    const rows = new SurfaceRows(this.surfaces);
-    const near = new NearRows(rows, grid.spacingMm, closeBy * this.edgeMm);
-    this.transform = { rows, near, planes: new PlaneTransform(rows, kindDims(grid), grid.spacingMm) };
+    if (!this.transform) {
+      const sorted = this.sort(this.surfaces);
+      const planes = new PlaneTransform(sorted.rows, kindDims(grid), grid.spacingMm);
+      this.transform = { ...sorted, planes, numbers: null };
+    }
     return this.transform;
+  }
+
+  private sort(surfaces: readonly SurfacePieces[]): Omit<Sorted, 'numbers'> {
+    const rows = new SurfaceRows(surfaces);
+    return { rows, near: new NearRows(rows, this.grid.spacingMm, closeBy * this.edgeMm) };
   }
 }
 

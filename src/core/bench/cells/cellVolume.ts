@@ -1,0 +1,154 @@
+import { crossEntropy, probability, squaredError } from '../../losses/quantities';
+import { labelledGrid } from '../../nearest/columns';
+import { paintIds, paintSquares } from '../../nearest/envelope';
+import { nearestRows } from '../../nearest/rows';
+import { inLowestTerms, squaredLengths } from '../../nearest/weights';
+import type { Triple } from '../../volume';
+import type { BenchCase } from '../benchCase';
+import { boxOfExtent, type GrowingBox } from '../growingBox';
+import { CellBounds } from './cellBounds';
+import { PairSums } from './pairSums';
+import { TileReach } from './tileReach';
+
+/** The Voronoi cell of a predicted component. */
+export interface Cell {
+  /** Its number in `cells`; that of a cell that is gone is given anew. */
+  readonly number: number;
+  /** Holds the cell; it may be larger, once the cell has lost voxels. */
+  readonly box: GrowingBox;
+}
+
+/** Which voxel lies in which cell, how far from the cell's component, and what is summed over the cells: kept together. Arrays flat, x fastest. */
+export class CellVolume {
+  /** The cell of each voxel, 0 = none. */
+  readonly cells: Int32Array;
+  /** BiCC's quantities over what the rows of the case share with the cells. */
+  sums: PairSums;
+  /** The squared distance of each voxel from the component of its cell, in the unit of the weights; 0 = within it. */
+  readonly squares: Float32Array | Float64Array;
+  readonly weights: Triple;
+  readonly tiles: TileReach;
+
+  constructor(
+    private readonly benchCase: BenchCase,
+    public logits: Float32Array,
+  ) {
+    const { dims, spacingMm } = benchCase.grid;
+    this.sums = new PairSums(benchCase, quantities);
+    this.cells = new Int32Array(benchCase.ids.length);
+    this.weights = inLowestTerms(squaredLengths(dims, spacingMm));
+    this.tiles = new TileReach(dims, this.weights);
+    const largest = this.weights.reduce((sum, weight, axis) => sum + weight * dims[axis] ** 2, 0);
+    this.squares = largest < 2 ** 24 ? new Float32Array(this.cells.length) : new Float64Array(this.cells.length);
+  }
+
+  /** A run of voxels has other logits; the cells stay. */
+  change(start: number, count: number, before: number, after: number): void {
+    this.forEachRun(start, count, (from, length, row) => {
+      this.sums.add(row, this.cells[from], after, length);
+      this.sums.add(row, this.cells[from], before, -length);
+    });
+  }
+
+  /** Puts a run of voxels along x, from x, y, z on, into a cell, each at its squared distance. */
+  put(start: number, cell: Cell, squares: Float64Array, x: number, y: number, z: number): void {
+    cell.box.addVoxel(x, y, z);
+    cell.box.addVoxel(x + squares.length - 1, y, z);
+    this.tiles.raise(x, y, z, squares);
+    this.squares.set(squares, start);
+    this.move(start, squares.length, cell.number);
+  }
+
+  /** Puts all voxels of a cell into another, whose component is as near. */
+  join(cell: Cell, to: Cell): void {
+    const { start, dims } = boxOfExtent(cell.box);
+    const [nx, ny] = this.benchCase.grid.dims;
+    for (let z = 0; z < dims[2]; z++)
+      for (let y = 0; y < dims[1]; y++) {
+        const from = start[0] + nx * (start[1] + y + ny * (start[2] + z));
+        for (let v = from; v < from + dims[0]; v++) if (this.cells[v] === cell.number) this.move(v, 1, to.number);
+      }
+    to.box.add(cell.box);
+  }
+
+  voxelAt(x: number, y: number, z: number): number {
+    const [nx, ny] = this.benchCase.grid.dims;
+    return x + nx * (y + ny * z);
+  }
+
+  /** What a cell covers. */
+  boundsOf(cell: Cell): CellBounds {
+    const { start, dims } = boxOfExtent(cell.box);
+    const [nx, ny] = this.benchCase.grid.dims;
+    const bounds = new CellBounds(this.weights);
+    for (let z = start[2]; z < start[2] + dims[2]; z++)
+      for (let y = start[1]; y < start[1] + dims[1]; y++) {
+        const row = nx * (y + ny * z);
+        let [first, last, farthest] = [-1, -1, 0];
+        for (let v = row + start[0]; v < row + start[0] + dims[0]; v++) {
+          if (this.cells[v] !== cell.number) continue;
+          if (first < 0) first = v;
+          last = v;
+          if (this.squares[v] > farthest) farthest = this.squares[v];
+        }
+        if (first >= 0)
+          bounds.addRow([first - row, y, z], this.squares[first], last - row, this.squares[last], farthest);
+      }
+    return bounds;
+  }
+
+  /** All cells from nothing, in steps, which tell how far it is, 0..1: one transform of the grid, then one pass that adds up. `labels` = for each voxel 1 + the place of its cell in `made`, 0 = not predicted; places are numbers. */
+  *begin(labels: Int32Array, made: readonly Cell[]): Generator<number, void> {
+    const { length } = this.cells;
+    for (const fraction of this.paint(labels, made)) yield 0.5 * fraction;
+    this.sums = new PairSums(this.benchCase, quantities);
+    for (let start = 0; start < length; start += mostAtOnce) {
+      yield 0.5 + (0.5 * start) / length;
+      this.forEachRun(start, Math.min(mostAtOnce, length - start), (from, count, row) =>
+        this.sums.move(row, 'nowhere', this.cells[from], this.logits, from, count),
+      );
+    }
+  }
+
+  private *paint(labels: Int32Array, made: readonly Cell[]): Generator<number, void> {
+    const { cells, squares, tiles, weights } = this;
+    const { dims } = this.benchCase.grid;
+    cells.fill(0);
+    tiles.forget({ start: [0, 0, 0], dims });
+    if (made.length === 0) return;
+    const [nx, ny] = dims;
+    const line = new Float64Array(nx);
+    yield* nearestRows(labelledGrid(labels, dims), cells, dims, weights, (envelope, axis, at) => {
+      paintIds(envelope, axis, cells, at, 1);
+      paintSquares(envelope, axis, line, 0, 1);
+      squares.set(line, at);
+      const [y, z] = [(at / nx) % ny, Math.floor(at / (nx * ny))];
+      tiles.raise(0, y, z, line);
+      for (let x = 0; x < nx; x++) made[cells[at + x] - 1].box.addVoxel(x, y, z);
+    });
+  }
+
+  private move(start: number, count: number, to: number): void {
+    this.forEachRun(start, count, (from, length, row) => {
+      this.sums.move(row, this.cells[from], to, this.logits, from, length);
+      this.cells.fill(to, from, from + length);
+    });
+  }
+
+  /** Parts of a run that lie in one cell and one row of the case. */
+  private forEachRun(start: number, count: number, take: (from: number, length: number, row: number) => void): void {
+    const { rowOfVoxel } = this.benchCase;
+    const end = start + count;
+    for (let v = start; v < end; ) {
+      const from = v;
+      const [cell, row] = [this.cells[v], rowOfVoxel[v]];
+      const last = Math.min(end, from + mostAtOnce);
+      while (v < last && this.cells[v] === cell && rowOfVoxel[v] === row) v++;
+      take(from, v - from, row);
+    }
+  }
+}
+
+/** What BiCC is computed from in these cells. */
+const quantities = [probability, squaredError, crossEntropy];
+const mostAtOnce = 2 ** 20;

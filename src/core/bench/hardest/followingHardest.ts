@@ -1,0 +1,149 @@
+import type { Quantity } from '../../losses/quantities';
+import type { BenchCase } from '../benchCase';
+import { CarriedSums } from '../carriedSums';
+import { CostKeys } from './costKeys';
+import { HardestRows, type RowsOfHardest } from './hardestRows';
+
+/** The voxels with the largest cross-entropies: all with a key above the border's, and the first so many of those that have it. */
+export interface Hardest {
+  readonly borderKey: number;
+  readonly ofBorder: number;
+  readonly voxels: number;
+  /** Their cross-entropies added up, nats. */
+  readonly cost: number;
+}
+
+/** Keys are counted by their upper 16 bits, those of one such bin by their lower 16. */
+const bins = 2 ** 16;
+
+/**
+ * A count of the costs of all voxels that follows the changes of a prediction, so that the mean of the hardest is known without ranking
+ * voxels. It is exact: bins above the border count whole, and the bin that holds the border is counted cost by cost, in one more pass over the
+ * voxels when the border first comes into it.
+ */
+export class FollowingHardest {
+  private readonly keys: CostKeys;
+  private readonly counts = new Int32Array(bins);
+  private costs = new CarriedSums(0);
+  /** By bin, the one that was needed last stands last. */
+  private readonly fine = new Map<number, Int32Array>();
+  private isCounted = false;
+  private rows: HardestRows | null = null;
+
+  constructor(
+    private readonly benchCase: BenchCase,
+    private logits: Float32Array,
+  ) {
+    this.keys = new CostKeys(benchCase);
+  }
+
+  /** Another prediction in place of this one. */
+  restart(logits: Float32Array): void {
+    this.logits = logits;
+    this.isCounted = false;
+    this.rows = null;
+  }
+
+  /** Follows a run of voxels; to be called for each change of the logits. */
+  change(start: number, count: number, before: number, after: number): void {
+    if (!this.isCounted) return;
+    const end = start + count;
+    for (let v = start; v < end; ) {
+      const to = this.keys.endOfLabel(v, Math.min(end, v + mostAtOnce));
+      this.count(this.keys.of(v, before), v - to);
+      this.count(this.keys.of(v, after), to - v);
+      this.rows?.change(v, to - v, before, after);
+      v = to;
+    }
+  }
+
+  /** The floor(percent / 100 * voxels) hardest voxels, at least one. */
+  of(percent: number): Hardest {
+    for (const _ of this.counting());
+    const voxels = Math.max(1, Math.floor((percent / 100) * this.logits.length));
+    let [bin, left, cost] = [bins - 1, voxels, 0];
+    for (; this.counts[bin] < left; bin--) {
+      if (this.counts[bin] === 0) continue;
+      left -= this.counts[bin];
+      cost += this.costs.at(bin);
+    }
+    const fine = this.countedFinely(bin);
+    let low = bins - 1;
+    for (; fine[low] < left; low--) {
+      if (fine[low] === 0) continue;
+      left -= fine[low];
+      cost += fine[low] * this.keys.cost(keyAt(bin, low));
+    }
+    const borderKey = keyAt(bin, low);
+    return { borderKey, ofBorder: left, voxels, cost: cost + left * this.keys.cost(borderKey) };
+  }
+
+  /** What the rows of the case have of the hardest; from now on it follows the changes, until another quantity is asked for. */
+  rowsOf(hardest: Hardest, quantity: Quantity): RowsOfHardest {
+    if (this.rows?.quantity.name !== quantity.name)
+      this.rows = new HardestRows(this.benchCase, this.keys, this.logits, quantity);
+    return this.rows.now(hardest);
+  }
+
+  /** Calls `visit` with each voxel that is among the hardest, in their order. */
+  forEach({ borderKey, ofBorder }: Hardest, visit: (voxel: number) => void): void {
+    let left = ofBorder;
+    this.keys.forEachFrom(this.logits, borderKey, (voxel, key) => {
+      if (key > borderKey || left-- > 0) visit(voxel);
+    });
+  }
+
+  /** Counts all voxels, if they are not counted yet, in steps, which tell how far it is, 0..1. */
+  *counting(): Generator<number, void> {
+    if (this.isCounted) return;
+    this.counts.fill(0);
+    this.costs = new CarriedSums(bins);
+    this.fine.clear();
+    const { logits, keys } = this;
+    let [known, since] = [keys.of(0, logits[0]), 0];
+    for (let v = 0; v < logits.length; v++) {
+      const key = keys.of(v, logits[v]);
+      if (key !== known || v - since === mostAtOnce) {
+        this.count(known, v - since);
+        [known, since] = [key, v];
+      }
+      if (v % mostAtOnce === mostAtOnce - 1) yield v / logits.length;
+    }
+    this.count(known, logits.length - since);
+    this.isCounted = true;
+  }
+
+  private count(key: number, times: number): void {
+    const bin = key >>> 16;
+    this.counts[bin] += times;
+    this.costs.addTimes(bin, this.keys.cost(key), times);
+    const fine = this.fine.get(bin);
+    if (fine) fine[key & 0xffff] += times;
+  }
+
+  /** The border moves to and fro between a few bins. */
+  private countedFinely(bin: number): Int32Array {
+    const known = this.fine.get(bin);
+    const fine = known ?? this.countFinely(bin);
+    this.fine.delete(bin);
+    this.fine.set(bin, fine);
+    for (const oldest of this.fine.keys()) if (this.fine.size > mostFine) this.fine.delete(oldest);
+    return fine;
+  }
+
+  private countFinely(bin: number): Int32Array {
+    const fine = new Int32Array(bins);
+    this.keys.forEachFrom(this.logits, keyAt(bin, 0), (_, key) => {
+      if (key >>> 16 === bin) fine[key & 0xffff]++;
+    });
+    return fine;
+  }
+}
+
+/** So many bins are counted cost by cost. */
+const mostFine = 4;
+const mostAtOnce = 2 ** 20;
+
+function keyAt(bin: number, low: number): number {
+  return bin * bins + low;
+}
