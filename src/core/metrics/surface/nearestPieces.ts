@@ -5,6 +5,7 @@ import { PieceQueries } from './pieceQueries';
 import { kindDims, type SurfaceGrid, type SurfacePieces } from './pieces';
 import { PlaneTransform } from './planeTransform';
 import { boundMargin } from './pointTree';
+import { ReachGuess } from './reachGuess';
 import { SurfaceRows } from './surfaceRows';
 
 /** One search costs about as much as so many cells of a transform, and as sorting so many pieces into rows. */
@@ -17,7 +18,7 @@ const stepCells = 500_000;
 /** Within so many edges of a cube as large as a voxel the rows close by are looked through. */
 const closeBy = 2.5;
 
-/** How far a transform looks at first, and how much farther than what the plane before has found, in the same edges. */
+/** How far a transform looks at first, and how much farther than what the plane before has found, in the same edges, where a place has no neighbour in it. */
 const firstReach = 10;
 const margin = 2;
 
@@ -80,10 +81,13 @@ export class NearestPieces {
     if (others.length === 0) return;
     const transform = this.transformed();
     const queries = new PieceQueries(pieces, others);
+    const reach = new ReachGuess(pieces, this.grid.spacingMm);
     let withinMm = firstReach * this.edgeMm;
     for (let from = 0; from < queries.count; ) {
       const to = queries.endOfPlane(from);
-      const farthestMm = Math.sqrt(this.finishPlane(transform, pieces, queries, from, to, withinMm));
+      reach.guess(queries, from, to, withinMm);
+      const farthestMm = Math.sqrt(this.finishPlane(transform.planes, pieces, queries, from, to));
+      reach.learn(queries, from, to);
       queries.write(from, to, found);
       // Neighbouring planes are about as far from what is nearest.
       withinMm = Math.max(firstReach * this.edgeMm, farthestMm + margin * this.edgeMm);
@@ -96,41 +100,49 @@ export class NearestPieces {
 
   /** Looks twice as far for those that have found nothing, until none is left; gives the largest of the squared distances. */
   private finishPlane(
-    transform: Transform,
+    planes: PlaneTransform,
     pieces: SurfacePieces,
     queries: PieceQueries,
     from: number,
     to: number,
-    withinMm: number,
   ): number {
     let farthest = 0;
-    let [left, reachMm] = [to, withinMm];
-    while (left > from) {
-      this.cells += this.measurePlane(transform, pieces, queries, from, left, reachMm);
+    for (let left = to; left > from; ) {
+      this.cells += this.measurePlane(planes, pieces, queries, from, left);
       for (let k = from; k < left; k++)
         if (queries.owners[k] >= 0 && queries.squares[k] > farthest) farthest = queries.squares[k];
       left = queries.unfoundFirst(from, left);
-      if (left > from && reachMm === Number.POSITIVE_INFINITY) throw new Error('Pieces that are nowhere');
-      reachMm = reachMm > transform.planes.diagonalMm ? Number.POSITIVE_INFINITY : 2 * reachMm;
+      for (let k = from; k < left; k++) queries.reachMm[k] = this.twiceAsFar(queries.reachMm[k], planes.diagonalMm);
     }
     return farthest;
   }
 
+  private twiceAsFar(reachMm: number, diagonalMm: number): number {
+    if (reachMm === Number.POSITIVE_INFINITY) throw new Error('Pieces that are nowhere');
+    return reachMm > diagonalMm ? Number.POSITIVE_INFINITY : 2 * reachMm;
+  }
+
   /** By whatever is cheaper; gives about how many cells it cost. */
   private measurePlane(
-    { planes }: Transform,
+    planes: PlaneTransform,
     pieces: SurfacePieces,
     queries: PieceQueries,
     from: number,
     to: number,
-    withinMm: number,
   ): number {
-    const [near, all] = [withinMm, Number.POSITIVE_INFINITY].map((mm) => planes.cost(queries, from, to, mm));
+    const [near, all] = [planes.aim(queries, from, to), planes.costOfAll(queries, from, to)];
     const cells = all < 2 * near ? all : near;
     const searched = cellsPerSearch * (to - from);
-    if (cells > searched) this.search(pieces, queries, from, to);
-    else planes.measure(queries, from, to, cells === all ? Number.POSITIVE_INFINITY : withinMm);
-    return Math.min(cells, searched);
+    if (cells > searched) {
+      this.search(pieces, queries, from, to);
+      return searched;
+    }
+    if (cells === all) {
+      queries.reachMm.fill(Number.POSITIVE_INFINITY, from, to);
+      planes.aim(queries, from, to);
+    }
+    planes.measure(queries, from, to);
+    return cells;
   }
 
   /** Those that have others close by are done; gives the rest. */
