@@ -1,4 +1,4 @@
-import { voxelCount } from '../../volume';
+import { type Dims, voxelCount } from '../../volume';
 import type { BenchCase } from '../benchCase';
 import type { Component } from '../followingComponents';
 import { boxOfExtent } from '../growingBox';
@@ -11,13 +11,15 @@ import { VoronoiWindows } from './voronoiWindows';
 
 /** Finds the voxels of cells anew whose components have changed; exact, ties included. */
 export class CellRenewal {
+  private readonly dims: Dims;
   private readonly windows: VoronoiWindows;
 
   constructor(
-    benchCase: BenchCase,
+    { grid }: BenchCase,
     private readonly volume: CellVolume,
   ) {
-    this.windows = new VoronoiWindows(benchCase.grid.dims, volume.weights);
+    this.dims = grid.dims;
+    this.windows = new VoronoiWindows(this.dims, volume.weights);
   }
 
   /** `lost` = cells of components that are gone, or lost a voxel; the nearest of their voxels may be any. `claiming` = components that have grown: theirs is what they are nearer to now. */
@@ -54,39 +56,54 @@ export class CellRenewal {
     const isClaiming = new Uint8Array(ranks.cells.length);
     for (const one of claiming) isClaiming[ranks.of(one)] = 1;
     const has = (voxel: number) => volume.cells[voxel] === left;
+    const next = new Int32Array(this.dims[0]);
     const take: TakeRow = (labels, squares, x, y, z) => {
-      const voxel = volume.voxelAt(x, y, z);
-      let [from, to] = [0, 0];
-      for (let k = 0; k <= labels.length; k++) {
-        const next = k < labels.length ? this.nextOf(voxel + k, labels[k], squares[k], left, isClaiming, ranks) : 0;
-        if (next === to) continue;
-        const cell = ranks.cells[to];
-        if (cell) volume.put(voxel + from, cell, squares.subarray(from, k), x + from, y, z);
-        [from, to] = [k, next];
+      const first = volume.voxelAt(x, y, z);
+      const count = labels.length;
+      this.whereTo(next, first, labels, squares, { left, isClaiming, ranks });
+      for (let from = 0; from < count; ) {
+        const rank = next[from];
+        let to = from + 1;
+        while (to < count && next[to] === rank) to++;
+        const cell = ranks.cells[rank];
+        if (cell) volume.put(cell, first, squares, from, to, [x, y, z]);
+        from = to;
       }
     };
     this.windows.find({ ...asked, has }, { ids, labelOf }, take);
+    volume.settle();
   }
 
-  /** The rank of the component that a voxel goes to, whose nearest is that of a rank so far away; 0 = it stays. */
-  private nextOf(
-    voxel: number,
-    rank: number,
-    square: number,
-    left: number,
-    isClaiming: Uint8Array,
-    ranks: CellRanks,
-  ): number {
+  /** Writes, for each voxel of a stretch with its nearest components by rank, the rank of the one it goes to; 0 = it stays. */
+  private whereTo(
+    next: Int32Array,
+    first: number,
+    labels: Int32Array,
+    nearest: Float64Array,
+    { left, isClaiming, ranks }: Moves,
+  ): void {
     const { cells, squares } = this.volume;
-    const now = cells[voxel];
-    if (now === left) return rank;
-    if (isClaiming[rank] === 0 || square > squares[voxel]) return 0;
-    const rankNow = ranks.ofCell[now];
-    if (square === squares[voxel] && rank >= rankNow) return 0;
-    if (rankNow !== rank) return rank;
-    squares[voxel] = square;
-    return 0;
+    for (let k = 0; k < labels.length; k++) {
+      const [v, rank] = [first + k, labels[k]];
+      next[k] = 0;
+      if (cells[v] === left) {
+        next[k] = rank;
+        continue;
+      }
+      if (nearest[k] > squares[v] || isClaiming[rank] === 0) continue;
+      const now = ranks.ofCell[cells[v]];
+      if (nearest[k] === squares[v] && rank >= now) continue;
+      if (now === rank) squares[v] = nearest[k];
+      else next[k] = rank;
+    }
   }
+}
+
+/** The cell that is left, and the components, by rank, that claim voxels. */
+interface Moves {
+  readonly left: number;
+  readonly isClaiming: Uint8Array;
+  readonly ranks: CellRanks;
 }
 
 function sizeOf({ bounds: { covered } }: Area): number {

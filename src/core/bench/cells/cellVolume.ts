@@ -7,7 +7,7 @@ import type { Triple } from '../../volume';
 import type { BenchCase } from '../benchCase';
 import { boxOfExtent, type GrowingBox } from '../growingBox';
 import { CellBounds } from './cellBounds';
-import { PairSums } from './pairSums';
+import { nowhere, PairSums } from './pairSums';
 import { TileReach } from './tileReach';
 
 /** The Voronoi cell of a predicted component. */
@@ -50,13 +50,18 @@ export class CellVolume {
     });
   }
 
-  /** Puts a run of voxels along x, from x, y, z on, into a cell, each at its squared distance. */
-  put(start: number, cell: Cell, squares: Float64Array, x: number, y: number, z: number): void {
-    cell.box.addVoxel(x, y, z);
-    cell.box.addVoxel(x + squares.length - 1, y, z);
-    this.tiles.raise(x, y, z, squares);
-    this.squares.set(squares, start);
-    this.move(start, squares.length, cell.number);
+  /** Puts the voxels `from` .. `to` - 1 of a stretch along x that begins at the voxel `first`, at x, y, z, into a cell, each at its squared distance. To be followed by `settle`; no voxel twice before. */
+  put(cell: Cell, first: number, squares: Float64Array, from: number, to: number, [x, y, z]: Triple): void {
+    cell.box.addVoxel(x + from, y, z);
+    cell.box.addVoxel(x + to - 1, y, z);
+    this.tiles.raise(x, y, z, squares, from, to);
+    for (let k = from; k < to; k++) this.squares[first + k] = squares[k];
+    this.move(first + from, to - from, cell.number);
+  }
+
+  /** Takes what was put somewhere else into the sums. */
+  settle(): void {
+    this.sums.flush();
   }
 
   /** Puts all voxels of a cell into another, whose component is as near. */
@@ -68,6 +73,7 @@ export class CellVolume {
         const from = start[0] + nx * (start[1] + y + ny * (start[2] + z));
         for (let v = from; v < from + dims[0]; v++) if (this.cells[v] === cell.number) this.move(v, 1, to.number);
       }
+    this.settle();
     to.box.add(cell.box);
   }
 
@@ -105,9 +111,10 @@ export class CellVolume {
     for (let start = 0; start < length; start += mostAtOnce) {
       yield 0.5 + (0.5 * start) / length;
       this.forEachRun(start, Math.min(mostAtOnce, length - start), (from, count, row) =>
-        this.sums.move(row, 'nowhere', this.cells[from], this.logits, from, count),
+        this.sums.move(row, nowhere, this.cells[from], this.logits, from, count),
       );
     }
+    this.settle();
   }
 
   private *paint(labels: Int32Array, made: readonly Cell[]): Generator<number, void> {
@@ -123,16 +130,20 @@ export class CellVolume {
       paintSquares(envelope, axis, line, 0, 1);
       squares.set(line, at);
       const [y, z] = [(at / nx) % ny, Math.floor(at / (nx * ny))];
-      tiles.raise(0, y, z, line);
+      tiles.raise(0, y, z, line, 0, nx);
       for (let x = 0; x < nx; x++) made[cells[at + x] - 1].box.addVoxel(x, y, z);
     });
   }
 
   private move(start: number, count: number, to: number): void {
-    this.forEachRun(start, count, (from, length, row) => {
-      this.sums.move(row, this.cells[from], to, this.logits, from, length);
-      this.cells.fill(to, from, from + length);
-    });
+    const { cells, logits, sums } = this;
+    const { rowOfVoxel } = this.benchCase;
+    for (let v = start; v < start + count; ) {
+      const from = v;
+      const [cell, row] = [cells[v], rowOfVoxel[v]];
+      for (; v < start + count && cells[v] === cell && rowOfVoxel[v] === row; v++) cells[v] = to;
+      sums.move(row, cell, to, logits, from, v - from);
+    }
   }
 
   /** Parts of a run that lie in one cell and one row of the case. */

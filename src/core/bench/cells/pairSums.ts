@@ -4,6 +4,7 @@ import type { Quantity } from '../../losses/quantities';
 import { type BenchCase, isInsideRow } from '../benchCase';
 import { CarriedSums } from '../carriedSums';
 import { MetLogits } from './metLogits';
+import { PendingMoves } from './pendingMoves';
 
 /** The sums of all pairs as the rows of a ledger. */
 export interface PairLedger {
@@ -13,6 +14,9 @@ export interface PairLedger {
   /** The row of the case that each of its rows lies in. */
   readonly caseRows: Int32Array;
 }
+
+/** In place of a cell. */
+export const nowhere = -1;
 
 /** Pairs met last, by a prime number of slots, so that most voxels need no look into the map. */
 const slots = 1021;
@@ -30,6 +34,10 @@ export class PairSums {
   private readonly lastKey = new Float64Array(slots).fill(-1);
   private readonly lastPlace = new Int32Array(slots);
   private readonly rows: number;
+  private readonly pending = new PendingMoves((row, from, to, logit, count) => {
+    if (from !== nowhere) this.add(row, from, logit, -count);
+    if (to !== nowhere) this.add(row, to, logit, count);
+  });
 
   constructor(
     private readonly benchCase: BenchCase,
@@ -53,19 +61,24 @@ export class PairSums {
     this.count(place, count);
   }
 
-  /** Adds voxels of these logits, `count` from `start` on (less than 2^24), to the cell `to`, and takes them away from the cell `from`; 'nowhere' = only one of the two. */
-  move(
-    row: number,
-    from: number | 'nowhere',
-    to: number | 'nowhere',
-    logits: Float32Array,
-    start: number,
-    count: number,
-  ): void {
+  /**
+   * Adds voxels of these logits, `count` from `start` on (less than 2^22), to the cell `to`, and takes them away from the cell `from`; `nowhere` = only one of the two.
+   * No voxel may be moved twice before `flush` is called.
+   */
+  move(row: number, from: number, to: number, logits: Float32Array, start: number, count: number): void {
+    if (isOfOne(logits, start, count)) {
+      this.pending.add(row, from, to, logits[start], count);
+      return;
+    }
     const met = this.met[isInsideRow(this.benchCase, row) ? 1 : 0];
     met.meetAll(logits, start, count);
-    if (from !== 'nowhere') this.addMet(this.place(from * this.rows + row), met, count, -1);
-    if (to !== 'nowhere') this.addMet(this.place(to * this.rows + row), met, count, 1);
+    if (from !== nowhere) this.addMet(this.place(from * this.rows + row), met, count, -1);
+    if (to !== nowhere) this.addMet(this.place(to * this.rows + row), met, count, 1);
+  }
+
+  /** Takes in what was moved; to be called before anything is read. */
+  flush(): void {
+    this.pending.flush();
   }
 
   private addMet(place: number, { valueSums, slopeSums }: MetLogits, count: number, sign: 1 | -1): void {
@@ -157,4 +170,10 @@ export class PairSums {
     this.free.push(place);
     for (const sums of [...this.values, ...this.slopes]) sums.clear(place);
   }
+}
+
+function isOfOne(logits: Float32Array, start: number, count: number): boolean {
+  const logit = logits[start];
+  for (let v = start + 1; v < start + count; v++) if (logits[v] !== logit) return false;
+  return true;
 }

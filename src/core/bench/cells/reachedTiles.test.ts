@@ -13,7 +13,7 @@ test.each([1, 2, 3, 4, 5])('each voxel that a component may be nearer to is aske
   const tiles = new TileReach(dims, weights);
   for (let v = 0; v < squares.length; v += dims[0]) {
     const [, y, z] = voxelAt(dims, v);
-    tiles.raise(0, y, z, squares.subarray(v, v + dims[0]));
+    tiles.raise(0, y, z, squares.subarray(v, v + dims[0]), 0, dims[0]);
   }
   const low: Triple = [random.integer(dims[0]), random.integer(dims[1]), random.integer(dims[2])];
   const high = low.map((c, axis) => Math.min(dims[axis] - 1, c + random.integer(4))) as unknown as Triple;

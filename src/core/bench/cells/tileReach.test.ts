@@ -61,6 +61,6 @@ function measure(tiles: TileReach, box: Box, squares: Float64Array, squareOf: (v
     for (let y = box.start[1]; y < box.start[1] + box.dims[1]; y++) {
       const first = box.start[0] + dims[0] * (y + dims[1] * z);
       for (let v = first; v < first + box.dims[0]; v++) squares[v] = squareOf(v);
-      tiles.raise(box.start[0], y, z, squares.subarray(first, first + box.dims[0]));
+      tiles.raise(box.start[0], y, z, squares.subarray(first, first + box.dims[0]), 0, box.dims[0]);
     }
 }

@@ -40,12 +40,13 @@ export class TileReach {
     });
   }
 
-  /** Measures a run of voxels along x from x, y, z on. */
-  raise(x: number, y: number, z: number, squares: Float64Array): void {
+  /** Measures the voxels `from` .. `to` - 1 of a stretch along x that begins at x, y, z. */
+  raise(x: number, y: number, z: number, squares: Float64Array, from: number, to: number): void {
+    const { reaches } = this;
     const row = this.count[0] * ((y >> 4) + this.count[1] * (z >> 4));
-    for (let k = 0; k < squares.length; k++) {
+    for (let k = from; k < to; k++) {
       const tile = row + ((x + k) >> 4);
-      if (squares[k] > this.reaches[tile]) this.reaches[tile] = squares[k];
+      if (squares[k] > reaches[tile]) reaches[tile] = squares[k];
     }
   }
 
