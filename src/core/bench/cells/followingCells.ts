@@ -177,4 +177,4 @@ interface News {
 
 const mostOfGrid = 0.5;
 /** More pairs of a new component and a tile would take longer to compare than the grid to transform. */
-const mostPairs = 1e6;
+const mostPairs = 8e6;

@@ -3,7 +3,7 @@ import type { Box } from '../../content';
 import { createRandom } from '../../random';
 import { type Dims, type Triple, voxelAt, voxelCount } from '../../volume';
 import type { Extent } from '../growingBox';
-import { TileReach } from './tileReach';
+import { TileReach, tileSide } from './tileReach';
 
 const dims: Dims = [37, 20, 33];
 const weights: Triple = [1, 4, 2];
@@ -36,15 +36,15 @@ test('tiles that are measured anew as a whole forget what they knew', () => {
   /** Whether the first tile holds a voxel that something may be nearer to, so many steps along x beyond the tile. */
   const reaches = (steps: number) => {
     const lows: number[] = [];
-    const at: Triple = [15 + steps, 0, 0];
+    const at: Triple = [tileSide - 1 + steps, 0, 0];
     tiles.forEachNearer({ low: at, high: at }, ({ low }) => lows.push(Math.max(...low)));
     return lows.includes(0);
   };
   expect([1, 7, 8].map(reaches)).toEqual([true, true, false]);
   // In part: what was there may still be so far. As a whole: it is as near as what is measured.
-  measure(tiles, { start: [0, 0, 0], dims: [15, 16, 16] }, squares, () => 3);
+  measure(tiles, { start: [0, 0, 0], dims: [tileSide - 1, tileSide, tileSide] }, squares, () => 3);
   expect([1, 7, 8].map(reaches)).toEqual([true, true, false]);
-  measure(tiles, { start: [0, 0, 0], dims: [16, 20, 16] }, squares, () => 3);
+  measure(tiles, { start: [0, 0, 0], dims: [tileSide, tileSide, tileSide] }, squares, () => 3);
   expect([1, 2].map(reaches)).toEqual([true, false]);
 });
 

@@ -3,7 +3,8 @@ import type { Dims, Triple } from '../../volume';
 import type { Extent } from '../growingBox';
 
 /** Voxels along each side of a tile, a power of two. */
-export const tileSide = 16;
+export const tileSide = 8;
+const tileShift = 3;
 
 /**
  * How far the voxels of each tile of a grid lie at most from what is nearest to them (squared distances): tells in which tiles something
@@ -43,9 +44,9 @@ export class TileReach {
   /** Measures the voxels `from` .. `to` - 1 of a stretch along x that begins at x, y, z. */
   raise(x: number, y: number, z: number, squares: Float64Array, from: number, to: number): void {
     const { reaches } = this;
-    const row = this.count[0] * ((y >> 4) + this.count[1] * (z >> 4));
+    const row = this.count[0] * ((y >> tileShift) + this.count[1] * (z >> tileShift));
     for (let k = from; k < to; k++) {
-      const tile = row + ((x + k) >> 4);
+      const tile = row + ((x + k) >> tileShift);
       if (squares[k] > reaches[tile]) reaches[tile] = squares[k];
     }
   }
