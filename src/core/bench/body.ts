@@ -1,10 +1,8 @@
-import type { Dims } from '../volume';
-import { type BenchCase, cellOf } from './benchCase';
+import type { BenchCase } from './benchCase';
 import { boxOfRow } from './cellBoxes';
-import { connectedVoxels } from './connectedVoxels';
-import type { Extent } from './growingBox';
+import { connectedStretches } from './connectedStretches';
 import { logitOf } from './logits';
-import { VoxelList } from './voxelList';
+import { noStretches, type Stretches, stretchesInBox, stretchesWhere, voxelsOf } from './stretches';
 
 /** From these probabilities on a voxel belongs to a body: the first that any voxel reaches. */
 const levels = [0.5, 0.01].map(logitOf);
@@ -13,39 +11,32 @@ const levels = [0.5, 0.01].map(logitOf);
 export type Marks = Uint8Array;
 
 /**
- * What a prediction has of a blob, ascending: the predicted voxels of its cell that are connected (26) with predicted voxels of the blob;
+ * What a prediction has of a blob: the predicted voxels of its cell that are connected (26) with predicted voxels of the blob;
  * where the blob itself has none, all predicted voxels of its cell. Predicted = p > 0.5, or p > 0.01 where nothing is above that.
  */
-export function bodyOf(benchCase: BenchCase, logits: Float32Array, blob: number, marks: Marks): Int32Array {
-  const own = voxelsOfBlob(benchCase, blob);
+export function bodyOf(benchCase: BenchCase, logits: Float32Array, blob: number, marks: Marks): Stretches {
+  const { rowOfVoxel, blobs, grid } = benchCase;
+  const { dims } = grid;
+  const own = blobStretches(benchCase, blob);
+  const restOfCell = blobs.length + blob;
   for (const level of levels) {
-    const seeds = own.filter((v) => logits[v] > level);
-    const passes = (v: number) => logits[v] > level && cellOf(benchCase, v) === blob;
-    if (seeds.length > 0) return connectedVoxels(seeds, benchCase.grid.dims, passes, marks);
-    const inCell = voxelsOfRow(benchCase, benchCase.blobs.length + blob, (v) => logits[v] > level);
-    if (inCell.length > 0) return inCell;
+    const seeds = stretchesWhere(own, dims[0], (v) => logits[v] > level);
+    const passes = (v: number) => logits[v] > level && (rowOfVoxel[v] === blob || rowOfVoxel[v] === restOfCell);
+    if (seeds.voxels > 0) return connectedStretches(seeds, dims, passes, marks);
+    const isInCell = (v: number) => rowOfVoxel[v] === restOfCell && logits[v] > level;
+    const inCell = stretchesInBox(dims, boxOfRow(benchCase, restOfCell), isInCell);
+    if (inCell.voxels > 0) return inCell;
   }
-  return new Int32Array(0);
+  return noStretches;
 }
 
-/** The voxels of a blob as the mask has it, ascending. */
-export function voxelsOfBlob({ ids, blobs, grid: { dims } }: BenchCase, blob: number): Int32Array {
+/** A blob as the mask has it. */
+export function blobStretches({ ids, blobs, grid: { dims } }: BenchCase, blob: number): Stretches {
   const { boxMin, boxMax } = blobs[blob - 1];
-  return voxelsInBox(dims, { low: boxMin, high: boxMax }, (v) => ids[v] === blob);
+  return stretchesInBox(dims, { low: boxMin, high: boxMax }, (v) => ids[v] === blob);
 }
 
-function voxelsOfRow(benchCase: BenchCase, row: number, isWanted: (voxel: number) => boolean): Int32Array {
-  const { rowOfVoxel, grid } = benchCase;
-  return voxelsInBox(grid.dims, boxOfRow(benchCase, row), (v) => rowOfVoxel[v] === row && isWanted(v));
-}
-
-/** Those that are wanted, ascending. */
-function voxelsInBox([nx, ny]: Dims, { low, high }: Extent, isWanted: (voxel: number) => boolean): Int32Array {
-  const found = new VoxelList();
-  for (let z = low[2]; z <= high[2]; z++)
-    for (let y = low[1]; y <= high[1]; y++) {
-      const row = nx * (y + ny * z);
-      for (let v = row + low[0]; v <= row + high[0]; v++) if (isWanted(v)) found.add(v);
-    }
-  return found.all();
+/** Its voxels, ascending. */
+export function voxelsOfBlob(benchCase: BenchCase, blob: number): Int32Array {
+  return voxelsOf(blobStretches(benchCase, blob));
 }

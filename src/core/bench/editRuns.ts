@@ -1,14 +1,15 @@
 import { InputError } from '../errors';
 import { nearestFree } from './ball';
 import { type BenchCase, cellOf } from './benchCase';
-import { bodyOf, type Marks, voxelsOfBlob } from './body';
+import { blobStretches, bodyOf, type Marks } from './body';
 import { voxelsOfStroke } from './brush';
 import { checkEdit } from './checkEdit';
 import type { Edit } from './edit';
 import { growRuns, shrinkRuns } from './layers';
 import { largestLogit, logitOf } from './logits';
-import { type Runs, runsOf } from './runs';
+import { type Runs, runsOf, runsOfStretches } from './runs';
 import { shiftRuns } from './shift';
+import { joinedStretches, type Stretches } from './stretches';
 
 /** What an edit writes into a prediction (logits); nothing is written here. Throws InputError on an edit that the case does not allow. */
 export function runsOfEdit(benchCase: BenchCase, logits: Float32Array, edit: Edit, marks: Marks): Runs {
@@ -16,9 +17,12 @@ export function runsOfEdit(benchCase: BenchCase, logits: Float32Array, edit: Edi
   const { grid, ids } = benchCase;
   switch (edit.kind) {
     case 'miss':
-      return runsOf(withBlob(benchCase, bodyOf(benchCase, logits, edit.blob, marks), edit.blob, marks), -largestLogit);
+      return runsOfStretches(
+        withBlob(benchCase, bodyOf(benchCase, logits, edit.blob, marks), edit.blob),
+        -largestLogit,
+      );
     case 'unmiss':
-      return runsOf(voxelsOfBlob(benchCase, edit.blob), largestLogit);
+      return runsOfStretches(blobStretches(benchCase, edit.blob), largestLogit);
     case 'shrink':
       return shrinkRuns(benchCase, bodyOf(benchCase, logits, edit.blob, marks), edit.by, marks);
     case 'grow': {
@@ -29,7 +33,8 @@ export function runsOfEdit(benchCase: BenchCase, logits: Float32Array, edit: Edi
       return shiftRuns(benchCase, logits, bodyOf(benchCase, logits, edit.blob, marks), edit.by, marks);
     case 'probability': {
       const body = bodyOf(benchCase, logits, edit.blob, marks);
-      return runsOf(body.length > 0 ? body : voxelsOfBlob(benchCase, edit.blob), logitOf(edit.probability));
+      const meant = body.voxels > 0 ? body : blobStretches(benchCase, edit.blob);
+      return runsOfStretches(meant, logitOf(edit.probability));
     }
     case 'ball': {
       const isFree = (v: number) => ids[v] === 0 && logits[v] <= 0;
@@ -53,15 +58,7 @@ function noneFree(): InputError {
   });
 }
 
-/** The body and the blob itself, ascending, each voxel once. */
-function withBlob(benchCase: BenchCase, body: Int32Array, blob: number, marks: Marks): Int32Array {
-  const own = voxelsOfBlob(benchCase, blob);
-  for (const v of own) marks[v] = 1;
-  const others = body.filter((v) => marks[v] === 0);
-  for (const v of own) marks[v] = 0;
-  if (others.length === 0) return own;
-  const all = new Int32Array(own.length + others.length);
-  all.set(own);
-  all.set(others, own.length);
-  return all.sort();
+/** The body and the blob itself. */
+function withBlob(benchCase: BenchCase, body: Stretches, blob: number): Stretches {
+  return joinedStretches(body, blobStretches(benchCase, blob), benchCase.grid.dims[0]);
 }

@@ -15,6 +15,7 @@ import { growRuns, shrinkRuns } from './layers';
 import { logitsOfMask } from './logits';
 import { middleBlob, presetLogits } from './presets';
 import { writeRuns } from './runs';
+import { stretchesInBox } from './stretches';
 import { caseOf, randomCase } from './testBench';
 import { makeThreeOfSixteen } from './threeOfSixteen';
 
@@ -109,7 +110,9 @@ describe.each([1, 2, 3, 4])('on a random mask, seed %i', (seed) => {
 
   test('one layer less or more is what shrinking and growing the whole mask does', () => {
     const { ids } = benchCase;
-    const mask = Int32Array.from(ids.keys()).filter((v) => ids[v] !== 0);
+    const { dims } = benchCase.grid;
+    const all = { low: [0, 0, 0], high: [dims[0] - 1, dims[1] - 1, dims[2] - 1] } as const;
+    const mask = stretchesInBox(dims, all, (v) => ids[v] !== 0);
     const marks = new Uint8Array(ids.length);
     for (const preset of ['eroded', 'dilated'] as const) {
       const logits = finish(logitsOfMask((v) => ids[v] !== 0, ids.length));

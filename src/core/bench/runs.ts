@@ -1,3 +1,5 @@
+import type { Stretches } from './stretches';
+
 /**
  * Values of some voxels in compact form: run r gives `values[r]` to the voxels starts[r] .. starts[r] + lengths[r] - 1. A blob switched
  * on or off is a few runs a row, whatever its size.
@@ -52,9 +54,18 @@ export class RunGatherer {
 }
 
 /** Runs of one value for the given voxels. */
-export function runsOf(voxels: Iterable<number>, value: number): Runs {
+export function runsOf(voxels: Int32Array, value: number): Runs {
   const runs = new RunGatherer();
-  for (const voxel of voxels) runs.add(voxel, Math.fround(value));
+  const rounded = Math.fround(value);
+  for (let n = 0; n < voxels.length; n++) runs.add(voxels[n], rounded);
+  return runs.finish();
+}
+
+/** The same for stretches. */
+export function runsOfStretches({ starts, ends }: Stretches, value: number): Runs {
+  const runs = new RunGatherer();
+  const rounded = Math.fround(value);
+  for (let n = 0; n < starts.length; n++) runs.add(starts[n], rounded, ends[n] - starts[n]);
   return runs.finish();
 }
 

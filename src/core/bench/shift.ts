@@ -1,44 +1,53 @@
-import type { Triple } from '../volume';
+import type { Dims, Triple } from '../volume';
 import type { BenchCase } from './benchCase';
 import type { Marks } from './body';
 import { largestLogit } from './logits';
+import { RowWalk } from './rowWalk';
 import { RunGatherer, type Runs } from './runs';
+import { type Stretches, StretchGatherer } from './stretches';
 
 /**
- * Moves a set of voxels (ascending) with their logits. It leaves its place before it arrives, so it may overlap itself; where it lands on
+ * Moves a set of voxels with their logits. It leaves its place before it arrives, so it may overlap itself; where it lands on
  * something else the higher logit stays; what leaves the grid is lost.
  */
 export function shiftRuns(
   { grid: { dims } }: BenchCase,
   logits: Float32Array,
-  body: Int32Array,
+  body: Stretches,
   by: Triple,
   marks: Marks,
 ): Runs {
   const offset = by[0] + dims[0] * (by[1] + dims[1] * by[2]);
-  const sources = body.filter((v) => staysOnGrid(v, dims, by));
-  for (const v of body) marks[v] = 1;
+  const reached = moved(body, dims, by, offset);
+  for (let n = 0; n < body.starts.length; n++) marks.fill(1, body.starts[n], body.ends[n]);
   const runs = new RunGatherer();
-  const arrive = (source: number) => {
-    const target = source + offset;
-    runs.add(target, marks[target] === 1 ? logits[source] : Math.max(logits[source], logits[target]));
-  };
-  // Two ascending lists become one: places that are left, and places that are reached. A place in both is reached.
-  let next = 0;
-  for (const left of body) {
-    while (next < sources.length && sources[next] + offset < left) arrive(sources[next++]);
-    if (next < sources.length && sources[next] + offset === left) arrive(sources[next++]);
-    else runs.add(left, -largestLogit);
-  }
-  while (next < sources.length) arrive(sources[next++]);
-  for (const v of body) marks[v] = 0;
+  for (let n = 0; n < reached.starts.length; n++)
+    for (let v = reached.starts[n]; v < reached.ends[n]; v++) {
+      const arrived = logits[v - offset];
+      runs.add(v, marks[v] === 1 ? arrived : Math.max(arrived, logits[v]));
+    }
+  for (let n = 0; n < reached.starts.length; n++) marks.fill(0, reached.starts[n], reached.ends[n]);
+  for (let n = 0; n < body.starts.length; n++)
+    for (let v = body.starts[n]; v < body.ends[n]; v++) {
+      if (marks[v] === 0) continue;
+      marks[v] = 0;
+      runs.add(v, -largestLogit);
+    }
   return runs.finish();
 }
 
-function staysOnGrid(voxel: number, [nx, ny, nz]: Triple, [dx, dy, dz]: Triple): boolean {
-  const x = voxel % nx;
-  const row = (voxel - x) / nx;
-  const y = row % ny;
-  const z = (row - y) / ny;
-  return x + dx >= 0 && x + dx < nx && y + dy >= 0 && y + dy < ny && z + dz >= 0 && z + dz < nz;
+/** Where the voxels arrive that stay on the grid. */
+function moved({ starts, ends }: Stretches, dims: Dims, [dx, dy, dz]: Triple, offset: number): Stretches {
+  const [nx, ny, nz] = dims;
+  const walk = new RowWalk(dims);
+  const reached = new StretchGatherer(nx);
+  for (let n = 0; n < starts.length; n++) {
+    walk.to(starts[n]);
+    const { start, y, z } = walk;
+    if (y + dy < 0 || y + dy >= ny || z + dz < 0 || z + dz >= nz) continue;
+    const from = Math.max(starts[n], start - dx);
+    const to = Math.min(ends[n], start + nx - dx);
+    if (from < to) reached.add(from + offset, to + offset);
+  }
+  return reached.finish();
 }

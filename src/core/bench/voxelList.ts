@@ -12,6 +12,10 @@ export class VoxelList {
     this.items[this.length++] = voxel;
   }
 
+  set(place: number, voxel: number): void {
+    this.items[place] = voxel;
+  }
+
   at(place: number): number {
     return this.items[place];
   }

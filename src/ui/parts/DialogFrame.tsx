@@ -25,6 +25,7 @@ export function DialogFrame({ title, isOpen, onClose, height, width = 984, isScr
       yOffset={12}
       padding="lg"
       classNames={{
+        header: styles.header ?? '',
         content: (height === null ? styles.brief : styles.frame) ?? '',
         body: (isScrolled ? styles.scrolled : styles.body) ?? '',
       }}

@@ -22,7 +22,7 @@ export function BlobTip({ isOnFalsePositive }: { readonly isOnFalsePositive: boo
     <output className={styles.tip}>
       <i className={styles.swatch} style={{ background: blob.colour }} aria-hidden />
       {`Blob ${blob.id} · ${formatMany(blob.voxels, 'voxel')} · ${formatVolume(blob.volumeMm3, unit)} ${unit.name}³`}
-      {score && ` · mean p ${score.meanProbability} · `}
+      {score && ` · mean p\u00a0${score.meanProbability}\u00a0· `}
       {score && <Result match={score.match} />}
       {score?.why}
     </output>

@@ -27,9 +27,12 @@ export function joinedAreas(areas: readonly Area[]): Area {
       return slices.length === 0 ? null : joined(slices);
     },
     span: (y, z) => {
-      const spans = areas.map((area) => area.span(y, z)).filter((span) => span !== null);
-      if (spans.length === 0) return null;
-      return [Math.min(...spans.map(([first]) => first)), Math.max(...spans.map(([, last]) => last))];
+      let hull: Span | null = null;
+      for (const area of areas) {
+        const span = area.span(y, z);
+        if (span !== null) hull = hull === null ? span : [Math.min(hull[0], span[0]), Math.max(hull[1], span[1])];
+      }
+      return hull;
     },
   };
 }

@@ -137,6 +137,7 @@ export class SearchWindow {
 
   /** Whether no voxel of a row that is asked for may be as near to something beyond the window; else sees to it that this is wanted. */
   private does(squares: Float64Array, first: number, y: number, z: number): boolean {
+    if (this.pending.asked.isAllWithin) return true;
     const { dims, beyond } = this;
     const [beyondX, beyondY, beyondZ] = beyond;
     const beside = Math.min(beyondY[y], beyondZ[z]);

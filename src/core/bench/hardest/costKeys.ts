@@ -21,6 +21,16 @@ export class CostKeys {
     return keyOf((this.bits[0] ^ this.turned[this.benchCase.rowOfVoxel[voxel]]) >>> 0);
   }
 
+  /** Where a run of voxels from `start` on, below `end`, ends whose labels are one. */
+  endOfLabel(start: number, end: number): number {
+    const { turned } = this;
+    const { rowOfVoxel } = this.benchCase;
+    const label = turned[rowOfVoxel[start]];
+    let v = start + 1;
+    while (v < end && turned[rowOfVoxel[v]] === label) v++;
+    return v;
+  }
+
   /** The cross-entropy of a key, in nats. */
   cost(key: number): number {
     this.bits[0] = key >= signBit ? key ^ signBit : ~key;

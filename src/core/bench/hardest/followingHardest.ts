@@ -49,14 +49,11 @@ export class FollowingHardest {
     if (!this.isCounted) return;
     const end = start + count;
     for (let v = start; v < end; ) {
-      const from = v;
-      const [was, is] = [this.keys.of(v, before), this.keys.of(v, after)];
-      const last = Math.min(end, from + mostAtOnce);
-      // Both: at logit 0 the label makes no difference.
-      while (v < last && this.keys.of(v, before) === was && this.keys.of(v, after) === is) v++;
-      this.count(was, from - v);
-      this.count(is, v - from);
-      this.rows?.change(from, v - from, before, after);
+      const to = this.keys.endOfLabel(v, Math.min(end, v + mostAtOnce));
+      this.count(this.keys.of(v, before), v - to);
+      this.count(this.keys.of(v, after), to - v);
+      this.rows?.change(v, to - v, before, after);
+      v = to;
     }
   }
 

@@ -4,6 +4,8 @@ import { PieceIndex } from './pieceIndex';
 import { PieceQueries } from './pieceQueries';
 import { kindDims, type SurfaceGrid, type SurfacePieces } from './pieces';
 import { PlaneTransform } from './planeTransform';
+import { boundMargin } from './pointTree';
+import { ReachGuess } from './reachGuess';
 import { SurfaceRows } from './surfaceRows';
 
 /** One search costs about as much as so many cells of a transform, and as sorting so many pieces into rows. */
@@ -16,14 +18,22 @@ const stepCells = 500_000;
 /** Within so many edges of a cube as large as a voxel the rows close by are looked through. */
 const closeBy = 2.5;
 
-/** How far a transform looks at first, and how much farther than what the plane before has found, in the same edges. */
+/** How far a transform looks at first, and how much farther than what the plane before has found, in the same edges, where a place has no neighbour in it. */
 const firstReach = 10;
 const margin = 2;
 
-/** What is made of the surfaces for many questions. */
-interface Transform {
+/** Once so large a part of all pieces was sorted for single questions, all are sorted for all questions. */
+const mostSorted = 1 / 4;
+
+/** Surfaces sorted into rows; `numbers` = which of all they are, null = all. */
+interface Sorted {
   readonly rows: SurfaceRows;
   readonly near: NearRows;
+  readonly numbers: readonly number[] | null;
+}
+
+/** What is made of the surfaces for many questions. */
+interface Transform extends Sorted {
   readonly planes: PlaneTransform;
 }
 
@@ -36,6 +46,7 @@ export class NearestPieces {
   private transform: Transform | null = null;
   private readonly pieceCount: number;
   private searched = 0;
+  private sorted = 0;
   private readonly edgeMm: number;
   private readonly at = new Int32Array(3);
   /** Since the last step. */
@@ -66,12 +77,17 @@ export class NearestPieces {
   }
 
   private *transforming(pieces: SurfacePieces, which: Int32Array, found: Nearest): Generator<void, void> {
+    const others = this.leaveNear(pieces, which, found, this.sortedNear(pieces));
+    if (others.length === 0) return;
     const transform = this.transformed();
-    const queries = new PieceQueries(pieces, this.leaveNear(pieces, which, found, transform));
+    const queries = new PieceQueries(pieces, others);
+    const reach = new ReachGuess(pieces, this.grid.spacingMm);
     let withinMm = firstReach * this.edgeMm;
     for (let from = 0; from < queries.count; ) {
       const to = queries.endOfPlane(from);
-      const farthestMm = Math.sqrt(this.finishPlane(transform, pieces, queries, from, to, withinMm));
+      reach.guess(queries, from, to, withinMm);
+      const farthestMm = Math.sqrt(this.finishPlane(transform.planes, pieces, queries, from, to));
+      reach.learn(queries, from, to);
       queries.write(from, to, found);
       // Neighbouring planes are about as far from what is nearest.
       withinMm = Math.max(firstReach * this.edgeMm, farthestMm + margin * this.edgeMm);
@@ -84,45 +100,58 @@ export class NearestPieces {
 
   /** Looks twice as far for those that have found nothing, until none is left; gives the largest of the squared distances. */
   private finishPlane(
-    transform: Transform,
+    planes: PlaneTransform,
     pieces: SurfacePieces,
     queries: PieceQueries,
     from: number,
     to: number,
-    withinMm: number,
   ): number {
     let farthest = 0;
-    let [left, reachMm] = [to, withinMm];
-    while (left > from) {
-      this.cells += this.measurePlane(transform, pieces, queries, from, left, reachMm);
+    for (let left = to; left > from; ) {
+      this.cells += this.measurePlane(planes, pieces, queries, from, left);
       for (let k = from; k < left; k++)
         if (queries.owners[k] >= 0 && queries.squares[k] > farthest) farthest = queries.squares[k];
       left = queries.unfoundFirst(from, left);
-      if (left > from && reachMm === Number.POSITIVE_INFINITY) throw new Error('Pieces that are nowhere');
-      reachMm = reachMm > transform.planes.diagonalMm ? Number.POSITIVE_INFINITY : 2 * reachMm;
+      for (let k = from; k < left; k++) queries.reachMm[k] = this.twiceAsFar(queries.reachMm[k], planes.diagonalMm);
     }
     return farthest;
   }
 
+  private twiceAsFar(reachMm: number, diagonalMm: number): number {
+    if (reachMm === Number.POSITIVE_INFINITY) throw new Error('Pieces that are nowhere');
+    return reachMm > diagonalMm ? Number.POSITIVE_INFINITY : 2 * reachMm;
+  }
+
   /** By whatever is cheaper; gives about how many cells it cost. */
   private measurePlane(
-    { planes }: Transform,
+    planes: PlaneTransform,
     pieces: SurfacePieces,
     queries: PieceQueries,
     from: number,
     to: number,
-    withinMm: number,
   ): number {
-    const [near, all] = [withinMm, Number.POSITIVE_INFINITY].map((mm) => planes.cost(queries, from, to, mm));
+    const [near, all] = [planes.aim(queries, from, to), planes.costOfAll(queries, from, to)];
     const cells = all < 2 * near ? all : near;
     const searched = cellsPerSearch * (to - from);
-    if (cells > searched) this.search(pieces, queries, from, to);
-    else planes.measure(queries, from, to, cells === all ? Number.POSITIVE_INFINITY : withinMm);
-    return Math.min(cells, searched);
+    if (cells > searched) {
+      this.search(pieces, queries, from, to);
+      return searched;
+    }
+    if (cells === all) {
+      queries.reachMm.fill(Number.POSITIVE_INFINITY, from, to);
+      planes.aim(queries, from, to);
+    }
+    planes.measure(queries, from, to);
+    return cells;
   }
 
   /** Those that have others close by are done; gives the rest. */
-  private leaveNear(pieces: SurfacePieces, which: Int32Array, found: Nearest, { rows, near }: Transform): Int32Array {
+  private leaveNear(
+    pieces: SurfacePieces,
+    which: Int32Array,
+    found: Nearest,
+    { rows, near, numbers }: Sorted,
+  ): Int32Array {
     const { at } = this;
     let left = 0;
     const others = new Int32Array(which.length);
@@ -135,7 +164,8 @@ export class NearestPieces {
         continue;
       }
       found.squares[k] = squared;
-      found.owners[k] = rows.ownerAt(near.at[0], near.at[1], near.at[2]);
+      const owner = rows.ownerAt(near.at[0], near.at[1], near.at[2]);
+      found.owners[k] = numbers === null ? owner : numbers[owner];
     }
     return others.subarray(0, left);
   }
@@ -163,13 +193,32 @@ export class NearestPieces {
     }
   }
 
-  private transformed(): Transform {
+  /** At least those surfaces that some of the pieces may have close by. */
+  private sortedNear(pieces: SurfacePieces): Sorted {
     if (this.transform) return this.transform;
+    const within = (closeBy * this.edgeMm) ** 2;
+    const numbers = [...this.surfaces.keys()].filter(
+      (n) => this.surfaces[n].squaredBetweenBoxes(pieces) * boundMargin < within,
+    );
+    const near = numbers.map((n) => this.surfaces[n]);
+    this.sorted += near.reduce((sum, { places }) => sum + places.length, 0);
+    if (this.sorted > mostSorted * this.pieceCount) return this.transformed();
+    return { ...this.sort(near), numbers };
+  }
+
+  private transformed(): Transform {
     const { grid } = this;
-    const rows = new SurfaceRows(this.surfaces);
-    const near = new NearRows(rows, grid.spacingMm, closeBy * this.edgeMm);
-    this.transform = { rows, near, planes: new PlaneTransform(rows, kindDims(grid), grid.spacingMm) };
+    if (!this.transform) {
+      const sorted = this.sort(this.surfaces);
+      const planes = new PlaneTransform(sorted.rows, kindDims(grid), grid.spacingMm);
+      this.transform = { ...sorted, planes, numbers: null };
+    }
     return this.transform;
+  }
+
+  private sort(surfaces: readonly SurfacePieces[]): Omit<Sorted, 'numbers'> {
+    const rows = new SurfaceRows(surfaces);
+    return { rows, near: new NearRows(rows, this.grid.spacingMm, closeBy * this.edgeMm) };
   }
 }
 

@@ -12,6 +12,8 @@ export class PieceQueries {
   /** mm² */
   readonly squares: Float64Array;
   readonly owners: Int32Array;
+  /** How far away what is nearest is looked for. */
+  readonly reachMm: Float64Array;
 
   /** `which` = numbers of pieces, ascending. */
   constructor(pieces: SurfacePieces, which: Int32Array) {
@@ -21,6 +23,7 @@ export class PieceQueries {
     this.z = new Int32Array(this.count);
     this.squares = new Float64Array(this.count);
     this.owners = new Int32Array(this.count);
+    this.reachMm = new Float64Array(this.count);
     const { coordinates, low, high } = pieces;
     // They come by z, then y, then x.
     const byY = sortBy(coordinates, 1, low[1], high[1], which);
@@ -57,7 +60,7 @@ export class PieceQueries {
 
   private swap(a: number, b: number): void {
     if (a === b) return;
-    for (const values of [this.y, this.z, this.piece, this.squares, this.owners]) {
+    for (const values of [this.y, this.z, this.piece, this.squares, this.owners, this.reachMm]) {
       const value = values[a];
       values[a] = values[b];
       values[b] = value;

@@ -4,14 +4,6 @@ import type { PieceQueries } from './pieceQueries';
 import { squaredSteps, stepsWithin } from './steps';
 import type { SurfaceRows } from './surfaceRows';
 
-/** The rows near some queries of one plane, counted from the first row of all, inclusive. */
-interface Window {
-  readonly yLow: number;
-  readonly yHigh: number;
-  readonly zLow: number;
-  readonly zHigh: number;
-}
-
 /**
  * The exact distance transform of a set of surfaces, on planes of one x and only as far as queries ask for it: along each row the nearest
  * piece, of these the nearest along y in each slice, of these the nearest along z. Sums are rounded as in `PointTree`,
@@ -32,6 +24,13 @@ export class PlaneTransform {
   /** By row: x of two pieces with none between. */
   private readonly before: Int32Array;
   private readonly after: Int32Array;
+  /** Of what it is aimed at, counted from the first row of all, inclusive: the slices, and in each of them the rows; none where low is beyond high. */
+  private zLow = 0;
+  private zHigh = -1;
+  private readonly yLow: Int32Array;
+  private readonly yHigh: Int32Array;
+  /** How far any query reaches. */
+  private farthestMm = 0;
   /** No two places of the grid are farther apart. */
   readonly diagonalMm: number;
 
@@ -47,6 +46,8 @@ export class PlaneTransform {
     this.diagonalMm = Math.hypot(...dims.map((size, axis) => size * spacingMm[axis]));
     const { height } = rows;
     this.depth = Math.max(0, rows.high[2] - rows.low[2] + 1);
+    this.yLow = new Int32Array(this.depth);
+    this.yHigh = new Int32Array(this.depth);
     this.line = new Float64Array(height);
     this.lineX = new Int32Array(height);
     this.before = new Int32Array(rows.starts.length - 1).fill(1);
@@ -56,21 +57,28 @@ export class PlaneTransform {
     this.planeY = new Int32Array(this.plane.length);
   }
 
-  /** About how many cells the queries from..to of one plane have to look at within a distance. */
-  cost(queries: PieceQueries, from: number, to: number, withinMm: number): number {
-    const { yLow, yHigh, zLow, zHigh } = this.windowOf(queries, from, to, withinMm);
-    const columns = queries.y[to - 1] - queries.y[from] + 1;
-    const slices = Math.max(0, zHigh - zLow + 1);
-    return slices * (Math.max(0, yHigh - yLow + 1) + Math.min(columns, to - from)) + (to - from);
+  /** About how many cells queries from..to look at within any distance. */
+  costOfAll(queries: PieceQueries, from: number, to: number): number {
+    return this.depth * (this.rows.height + columnsOf(queries, from, to)) + (to - from);
   }
 
-  /** Writes into `queries` the squared distance (mm²) and the owner for those from..to, all of one x; infinite and -1 where nothing is nearer than `withinMm`. */
-  measure(queries: PieceQueries, from: number, to: number, withinMm: number): void {
-    const window = this.windowOf(queries, from, to, withinMm);
+  /** Gets ready for the queries from..to of one plane; gives about how many cells they look at within their reach. */
+  aim(queries: PieceQueries, from: number, to: number): number {
+    this.yLow.fill(this.rows.height);
+    this.yHigh.fill(-1);
+    [this.zLow, this.zHigh, this.farthestMm] = [this.depth, -1, 0];
+    for (let k = from; k < to; k++) this.widen(queries.y[k], queries.z[k], queries.reachMm[k]);
+    let cells = to - from;
+    for (let z = this.zLow; z <= this.zHigh; z++) cells += Math.max(0, this.yHigh[z] - this.yLow[z] + 1);
+    return cells + Math.max(0, this.zHigh - this.zLow + 1) * columnsOf(queries, from, to);
+  }
+
+  /** Writes into the queries from..to, which it was aimed at, the squared distance (mm²) and the owner; infinite and -1 where nothing is nearer than their reach. */
+  measure(queries: PieceQueries, from: number, to: number): void {
     const columns = this.listColumns(queries, from, to);
-    for (let z = window.zLow; z <= window.zHigh; z++) {
-      const isAny = this.fillLine(queries.x[from], z, window, withinMm);
-      if (isAny) this.alongY.find(columns, this.line, 0, window.yLow, window.yHigh, Number.POSITIVE_INFINITY);
+    for (let z = this.zLow; z <= this.zHigh; z++) {
+      const isAny = this.fillLine(queries.x[from], z);
+      if (isAny) this.alongY.find(columns, this.line, 0, this.yLow[z], this.yHigh[z], Number.POSITIVE_INFINITY);
       for (let c = 0; c < columns; c++) {
         const site = isAny ? this.alongY.site[c] : -1;
         const cell = c * this.depth + z;
@@ -79,7 +87,23 @@ export class PlaneTransform {
         this.planeX[cell] = site < 0 ? 0 : this.lineX[site];
       }
     }
-    this.askColumns(queries, from, to, window, withinMm * withinMm);
+    this.askColumns(queries, from, to);
+  }
+
+  /** By the rows that lie within the reach of a query. */
+  private widen(y: number, z: number, reachMm: number): void {
+    const { low, high } = this.rows;
+    if (reachMm > this.farthestMm) this.farthestMm = reachMm;
+    const [reachY, reachZ] = [this.stepsAlong(1, reachMm), this.stepsAlong(2, reachMm)];
+    const [first, last] = [Math.max(low[1], y - reachY) - low[1], Math.min(high[1], y + reachY) - low[1]];
+    const [from, to] = [Math.max(low[2], z - reachZ) - low[2], Math.min(high[2], z + reachZ) - low[2]];
+    if (first > last || from > to) return;
+    this.zLow = Math.min(this.zLow, from);
+    this.zHigh = Math.max(this.zHigh, to);
+    for (let slice = from; slice <= to; slice++) {
+      if (first < this.yLow[slice]) this.yLow[slice] = first;
+      if (last > this.yHigh[slice]) this.yHigh[slice] = last;
+    }
   }
 
   /** Into the places along y; gives how many columns there are. */
@@ -91,10 +115,11 @@ export class PlaneTransform {
   }
 
   /** False = none of the rows has a piece near enough. */
-  private fillLine(x: number, z: number, { yLow, yHigh }: Window, withinMm: number): boolean {
+  private fillLine(x: number, z: number): boolean {
     const { rows, line, lineX, before, after } = this;
+    const [yLow, yHigh] = [this.yLow[z], this.yHigh[z]];
     const squares = this.squares[0];
-    const reach = this.stepsAlong(0, withinMm);
+    const reach = this.stepsAlong(0, this.farthestMm);
     let isAny = false;
     for (let y = yLow, row = yLow + rows.height * z; y <= yHigh; y++, row++) {
       if (before[row] > x || after[row] < x) this.findGap(row, x);
@@ -114,16 +139,18 @@ export class PlaneTransform {
     this.before[row] = this.after[row] === x ? x : this.rows.lastInRow(row, x);
   }
 
-  private askColumns(queries: PieceQueries, from: number, to: number, { zLow, zHigh }: Window, limit: number): void {
-    const { alongZ, depth } = this;
-    const { y, z, squares, owners } = queries;
+  private askColumns(queries: PieceQueries, from: number, to: number): void {
+    const { alongZ, depth, zLow, zHigh } = this;
+    const { y, z, squares, owners, reachMm } = queries;
+    const limit = this.farthestMm * this.farthestMm;
     for (let start = from, column = 0; start < to; column++) {
       let count = 0;
       for (; start + count < to && y[start + count] === y[start]; count++)
         alongZ.places[count] = z[start + count] - this.rows.low[2];
       alongZ.find(count, this.plane, column * depth, zLow, zHigh, limit);
       for (let k = 0; k < count; k++) {
-        const site = alongZ.site[k];
+        const isNear = alongZ.lowest[k] < reachMm[start + k] * reachMm[start + k];
+        const site = isNear ? alongZ.site[k] : -1;
         squares[start + k] = site < 0 ? Number.POSITIVE_INFINITY : alongZ.lowest[k];
         owners[start + k] = site < 0 ? -1 : this.ownerOf(column * depth + site, site);
       }
@@ -137,24 +164,13 @@ export class PlaneTransform {
     return this.rows.ownerAt(this.planeX[cell], this.planeY[cell] + low[1], slice + low[2]);
   }
 
-  private windowOf({ y, z }: PieceQueries, from: number, to: number, withinMm: number): Window {
-    const { low, high } = this.rows;
-    let [first, last] = [z[from], z[from]];
-    for (let k = from + 1; k < to; k++) {
-      if (z[k] < first) first = z[k];
-      if (z[k] > last) last = z[k];
-    }
-    const [reachY, reachZ] = [this.stepsAlong(1, withinMm), this.stepsAlong(2, withinMm)];
-    return {
-      yLow: Math.max(0, y[from] - reachY - low[1]),
-      yHigh: Math.min(high[1], y[to - 1] + reachY) - low[1],
-      zLow: Math.max(0, first - reachZ - low[2]),
-      zHigh: Math.min(high[2], last + reachZ) - low[2],
-    };
-  }
-
   /** Not more than there are. */
   private stepsAlong(axis: number, withinMm: number): number {
     return Math.min(stepsWithin(withinMm, this.spacingMm[axis]), this.squares[axis].length - 1);
   }
+}
+
+/** At most so many columns are asked for. */
+function columnsOf({ y }: PieceQueries, from: number, to: number): number {
+  return Math.min(y[to - 1] - y[from] + 1, to - from);
 }

@@ -5,6 +5,7 @@ import { falseMeanings } from '../../../lessons/ledger';
 import { useActions, useApp } from '../../AppContext';
 import { formatCount, formatProbability, formatVolume, type LengthUnit, lengthUnitOf } from '../../format';
 import { type RowColumn, type RowSelection, RowTable } from '../../parts/RowTable';
+import { leastReason } from './fitColumns';
 import styles from './ledger.module.css';
 
 interface FalseRow {
@@ -13,10 +14,16 @@ interface FalseRow {
   readonly component: PredictedComponent;
 }
 
+interface Props {
+  readonly listed: FalseComponents['listed'];
+  /** Px across that the table has for its columns; not positive = not known yet. */
+  readonly room: number;
+}
+
 /** The false components, one row each: a press flies there and says why it is false. */
-export function FalseTable({ listed }: { readonly listed: FalseComponents['listed'] }) {
+export function FalseTable({ listed, room }: Props) {
   const unit = useApp(({ openCase }) => lengthUnitOf(openCase?.grid.spacingMm ?? [1, 1, 1]));
-  const columns = useMemo(() => columnsOf(unit), [unit]);
+  const columns = useMemo(() => columnsOf(unit, room), [unit, room]);
   const rows = useMemo(
     () => listed.flatMap((component) => (component.number === null ? [] : [{ id: component.number, component }])),
     [listed],
@@ -40,19 +47,24 @@ function useFalseSelection(rows: readonly FalseRow[]): RowSelection {
 
 type Key = keyof typeof falseMeanings;
 
-function columnsOf(unit: LengthUnit): readonly RowColumn<FalseRow>[] {
+/** The reason gets what the others leave, so that nothing has to be scrolled to. */
+function columnsOf(unit: LengthUnit, room: number): readonly RowColumn<FalseRow>[] {
   const column = (key: Key, width: number, show: RowColumn<FalseRow>['show'], isNumber = true) => {
     const { name, explanation } = falseMeanings[key];
     const head = { name: name.replace('{unit}', unit.name), explanation, order: null, onSort: null };
     return { key, width, isNumber, head, show };
   };
-  return [
+  const columns = [
     column('number', 62, ({ id }) => <FalseName id={id} />, false),
     column('voxels', 64, ({ component }) => formatCount(component.voxels)),
     column('volumeMm3', 64, ({ component }) => formatVolume(component.volumeMm3, unit)),
     column('meanProbability', 52, ({ component }) => formatProbability(component.meanProbability)),
     column('nearestBlob', 58, ({ component }) => <NearBlob blob={component.nearestBlob} />),
-    column('why', 240, ({ component }) => <Why why={component.why} />, false),
+  ];
+  const left = room - columns.reduce((sum, { width }) => sum + width, 0);
+  return [
+    ...columns,
+    column('why', Math.max(leastReason, left), ({ component }) => <Why why={component.why} />, false),
   ];
 }
 

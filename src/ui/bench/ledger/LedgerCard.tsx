@@ -37,7 +37,7 @@ export function LedgerCard() {
           <SaveLedger />
         </span>
       </div>
-      {shows === 'blobs' ? <BlobRows room={room} /> : <FalseRows />}
+      {shows === 'blobs' ? <BlobRows room={room} /> : <FalseRows room={room} />}
     </section>
   );
 }
@@ -97,7 +97,7 @@ function BlobRows({ room }: RoomProps) {
   );
 }
 
-function FalseRows() {
+function FalseRows({ room }: RoomProps) {
   const list = useApp(({ bench }) => (bench.phase === 'open' ? bench.answer.falseComponents : null));
   const isOpen = useApp(({ bench, openCase }) => bench.phase === 'open' && openCase !== null);
   if (!isOpen) return <EmptyBench />;
@@ -107,7 +107,7 @@ function FalseRows() {
       <p className={styles.sentence} role="status" title={sentence}>
         {sentence}
       </p>
-      {list && list.count > 0 && <FalseTable listed={list.listed} />}
+      {list && list.count > 0 && <FalseTable listed={list.listed} room={room} />}
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { LedgerColumn } from './ledgerColumns';
 const firstToGo: readonly LedgerSortKey[] = ['falsePositiveMass', 'shareOfMixed', 'meanProbability', 'ownTerm'];
 
 /** So much of the reason is seen at least, in px: "missed". */
-const leastReason = 62;
+export const leastReason = 62;
 
 /**
  * The columns of the ledger that a room of so many px takes without scrolling sideways; the reason gets what the others leave. Which columns the user

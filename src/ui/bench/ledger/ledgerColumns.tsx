@@ -29,7 +29,7 @@ export function ledgerColumns(unit: LengthUnit): readonly LedgerColumn[] {
     { key: 'id', width: 60, isNumber: false, show: (row) => <Name row={row} /> },
     number('voxels', 46, (row) => formatCount(row.voxels)),
     { key: 'match', width: 60, isNumber: false, show: (row) => <Result row={row} /> },
-    number('ignored', 58, (row) => signedShare(row.ignored)),
+    number('ignored', 62, (row) => signedShare(row.ignored)),
     number('shareOfGlobal', 65, (row) => <Share share={row.shareOfGlobal} term="global" />),
     number('shareOfInstance', 62, (row) => <Share share={row.shareOfInstance} term="instance" />),
     number('shareOfMixed', 62, (row) => <Share share={row.shareOfMixed} term="mixed" />),

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { labelComponents } from '../components';
 import { createRandom } from '../random';
 import { type Dims, voxelCount } from '../volume';
-import { connectedVoxels } from './connectedVoxels';
+import { connectedStretches } from './connectedStretches';
+import { type Stretches, StretchGatherer, voxelsOf } from './stretches';
 
 test('voxels that are connected with seeds are those of the components that hold one', () => {
   for (let seed = 1; seed <= 60; seed++) {
@@ -15,7 +16,16 @@ test('voxels that are connected with seeds are those of the components that hold
     const { ids } = labelComponents(mask, dims, 26);
     const reached = new Set(Array.from(seeds, (v) => ids[v]).filter((id) => id > 0));
     const expected = [...ids.keys()].filter((v) => reached.has(ids[v]));
-    expect([...connectedVoxels(seeds, dims, (v) => mask[v] !== 0, marks)]).toEqual(expected);
+    const passing = [...new Set(seeds)].filter((v) => mask[v] !== 0).sort((a, b) => a - b);
+    const found = connectedStretches(singles(passing, dims), dims, (v) => mask[v] !== 0, marks);
+    expect([...voxelsOf(found)]).toEqual(expected);
+    expect(found.voxels).toBe(expected.length);
     expect(marks.every((mark) => mark === 0)).toBe(true);
   }
 });
+
+function singles(voxels: readonly number[], [nx]: Dims): Stretches {
+  const gathered = new StretchGatherer(nx);
+  for (const v of voxels) gathered.add(v, v + 1);
+  return gathered.finish();
+}

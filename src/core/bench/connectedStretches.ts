@@ -1,18 +1,19 @@
 import type { Dims } from '../volume';
+import { type Stretches, StretchGatherer } from './stretches';
 import { VoxelList } from './voxelList';
 
 /**
- * The voxels that pass and are connected (26) with some that pass, ascending. Runs along x are taken whole: what has runs beside it in the
+ * The voxels that pass and are connected (26) with seeds, which pass. Runs along x are taken whole: what has runs beside it in the
  * eight rows round it is looked at once for each row. `marks`, one byte per voxel, is clear before and after.
  */
-export function connectedVoxels(
-  seeds: Int32Array,
+export function connectedStretches(
+  seeds: Stretches,
   dims: Dims,
   passes: (voxel: number) => boolean,
   marks: Uint8Array,
-): Int32Array {
+): Stretches {
   const filled = new Filling(dims, passes, marks);
-  for (let n = 0; n < seeds.length; n++) filled.take(seeds[n]);
+  for (let n = 0; n < seeds.starts.length; n++) filled.take(seeds.starts[n]);
   for (let run = 0; run < filled.starts.length; run++) filled.spread(run);
   return filled.unmarked();
 }
@@ -21,7 +22,6 @@ class Filling {
   readonly starts = new VoxelList();
   /** One beyond the last voxel of each run. */
   private readonly ends = new VoxelList();
-  private voxels = 0;
 
   constructor(
     private readonly dims: Dims,
@@ -42,7 +42,6 @@ class Filling {
     marks.fill(1, start, end);
     this.starts.add(start);
     this.ends.add(end);
-    this.voxels += end - start;
   }
 
   /** What passes beside a run. */
@@ -63,17 +62,15 @@ class Filling {
       }
   }
 
-  /** All that were taken, ascending; takes their marks away. */
-  unmarked(): Int32Array {
-    const { marks } = this;
-    const all = new Int32Array(this.voxels);
-    let count = 0;
-    // The last voxels of one row may lead on into the first of the next, whose own start is then taken already.
-    for (const start of this.starts.ascending())
-      for (let v = start; v < marks.length && marks[v] !== 0; v++) {
-        marks[v] = 0;
-        all[count++] = v;
-      }
-    return all;
+  /** All that were taken; takes their marks away. */
+  unmarked(): Stretches {
+    const { marks, starts, ends } = this;
+    for (let run = 0; run < starts.length; run++) marks.fill(0, starts.at(run), ends.at(run));
+    const order = Int32Array.from({ length: starts.length }, (_, run) => run).sort(
+      (a, b) => starts.at(a) - starts.at(b),
+    );
+    const all = new StretchGatherer(this.dims[0]);
+    for (const run of order) all.add(starts.at(run), ends.at(run));
+    return all.finish();
   }
 }
