@@ -4,7 +4,7 @@ import { resumeStep } from '../../state/kept/keptEntry';
 import { resumeOffer } from '../../state/kept/resumeOffer';
 import { useActions, useApp } from '../AppContext';
 import { formatCount } from '../format';
-import picture from '../picture/picture.module.css';
+import messages from '../picture/messages.module.css';
 import styles from './kept.module.css';
 import { formatDate, runWords } from './keptWords';
 
@@ -20,7 +20,7 @@ export function ResumeOffer() {
     void openKept(entry.id).finally(() => setBusy(false));
   };
   return (
-    <section className={picture.message} data-tone="info" aria-label="Unfinished run">
+    <section className={messages.message} data-tone="info" aria-label="Unfinished run">
       <p className={styles.offer}>
         An unfinished run from {formatDate(entry.keptAt)}: {entry.name}, {runWords(entry)}, step {formatCount(step)} of{' '}
         {formatCount(entry.lanes[0].settings.steps)}.

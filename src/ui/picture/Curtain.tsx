@@ -2,8 +2,8 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { shownPanes } from '../../state/shownPanes';
 import { useActions, useApp } from '../AppContext';
+import styles from './curtain.module.css';
 import { curtainsAt, shareAt } from './curtainShape';
-import styles from './picture.module.css';
 
 /** One press of an arrow moves it so far, as a share of a view. */
 const arrowShare = 0.02;

@@ -1,7 +1,7 @@
 import { IconDragDrop } from '@tabler/icons-react';
 import { useApp } from '../AppContext';
 import { OpenButton } from '../files/OpenButton';
-import styles from './picture.module.css';
+import styles from './emptyPicture.module.css';
 
 /** Says what to do while nothing is open. */
 export function EmptyPicture() {

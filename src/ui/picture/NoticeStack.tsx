@@ -1,6 +1,6 @@
 import { CloseButton } from '@mantine/core';
 import { useActions, useApp } from '../AppContext';
-import styles from './picture.module.css';
+import styles from './messages.module.css';
 
 const toneWords = { info: 'Note', warning: 'Warning', error: 'Error' } as const;
 

@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import { useActions, useApp } from '../AppContext';
 import { WorkBar } from '../parts/WorkBar';
-import styles from './picture.module.css';
+import styles from './messages.module.css';
 
 /** How far the scan that was asked for has come, or why it did not open. */
 export function OpeningState() {

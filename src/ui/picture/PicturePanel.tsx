@@ -3,6 +3,7 @@ import { useApp } from '../AppContext';
 import { ResumeOffer } from '../kept/ResumeOffer';
 import { BlobTip } from './BlobTip';
 import { EmptyPicture } from './EmptyPicture';
+import messages from './messages.module.css';
 import { NoticeStack } from './NoticeStack';
 import { OpeningState } from './OpeningState';
 import { OverlayLegend } from './OverlayLegend';
@@ -40,11 +41,11 @@ export function PicturePanel() {
         )}
       </div>
       {!isOpen && <EmptyPicture />}
-      <div className={styles.messages}>
+      <div className={messages.messages}>
         <ResumeOffer />
         <NoticeStack />
         {trouble && (
-          <p className={styles.message} data-tone="error" role="alert">
+          <p className={messages.message} data-tone="error" role="alert">
             {trouble}
           </p>
         )}
