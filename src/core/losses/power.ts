@@ -13,12 +13,8 @@ export function raised(criterion: Criterion, evaluation: Evaluation): Evaluation
   const ratio = evaluation.value > 0 ? value / evaluation.value : 0;
   return {
     value,
-    get byInside() {
-      return evaluation.byInside.map((by) => slope * by);
-    },
-    get byOutside() {
-      return evaluation.byOutside.map((by) => slope * by);
-    },
+    byInside: evaluation.byInside.map((by) => slope * by),
+    byOutside: evaluation.byOutside.map((by) => slope * by),
     shareOf: (part) => ratio * evaluation.shareOf(part),
   };
 }

@@ -22,13 +22,8 @@ export function ratioOf(charge: Amount, overlap: Amount, chargeOf: Evaluation['s
     byCharge.map((slope, k) => (overlap.value * slope - charge.value * byOverlap[k]) / whole ** 2);
   return {
     value: charge.value / whole,
-    // Most are asked for their value only.
-    get byInside() {
-      return derivative(charge.byInside, overlap.byInside);
-    },
-    get byOutside() {
-      return derivative(charge.byOutside, overlap.byOutside);
-    },
+    byInside: derivative(charge.byInside, overlap.byInside),
+    byOutside: derivative(charge.byOutside, overlap.byOutside),
     shareOf: (part) => chargeOf(part) / whole,
   };
 }

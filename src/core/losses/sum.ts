@@ -22,12 +22,8 @@ function part({ voxels, sums }: Tally, from: number, to?: number): Tally {
 function add(split: number, a: Evaluation, b: Evaluation): Evaluation {
   return {
     value: a.value + b.value,
-    get byInside() {
-      return [...a.byInside, ...b.byInside];
-    },
-    get byOutside() {
-      return [...a.byOutside, ...b.byOutside];
-    },
+    byInside: [...a.byInside, ...b.byInside],
+    byOutside: [...a.byOutside, ...b.byOutside],
     shareOf: (tally) => a.shareOf(part(tally, 0, split)) + b.shareOf(part(tally, split)),
   };
 }
