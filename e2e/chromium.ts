@@ -17,6 +17,20 @@ export const chromiumFlags = [
   '--enable-unsafe-swiftshader',
 ] as const;
 
+/** The same on the machine's own graphics card: on Linux, Chromium asks for Vulkan only when it is told to. */
+export const gpuFlags = [
+  ...chromiumFlags.filter((flag) => !/swiftshader|use-gl/.test(flag)),
+  '--ignore-gpu-blocklist',
+  ...(process.platform === 'linux'
+    ? [
+        '--enable-features=Vulkan,VulkanFromANGLE,DefaultANGLEVulkan',
+        '--use-angle=vulkan',
+        // There is no window to draw to.
+        '--disable-vulkan-surface',
+      ]
+    : []),
+] as const;
+
 const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'];
 
 const howToGetOne =

@@ -1,4 +1,4 @@
-import { chromiumFlags } from '../chromium';
+import { chromiumFlags, gpuFlags } from '../chromium';
 import { type BrowserPage, callInPage, openBrowserPage } from '../inBrowser';
 import type { BackendUsed, Kernels } from './inPage/engine';
 import type { Measured } from './row';
@@ -54,7 +54,7 @@ export interface EnginePage {
 
 /** Opens the blank page and looks for an adapter. `wantsGpu` = not the software adapter that the tests ask for. */
 export async function openBench(isQuick: boolean, wantsGpu: boolean): Promise<Bench> {
-  const flags = wantsGpu ? chromiumFlags.filter((flag) => !flag.startsWith('--use-webgpu-adapter')) : chromiumFlags;
+  const flags = wantsGpu ? gpuFlags : chromiumFlags;
   const blank = await openBrowserPage(flags);
   const pages = [blank];
   const engines = new Map<string, Promise<EnginePage>>();

@@ -9,7 +9,7 @@ import { DeviceLostError, type StartedBackend } from './running';
 export async function findAdapter(): Promise<AdapterFacts> {
   if (!globalThis.isSecureContext) throw missing('the page is not served over https or from localhost');
   if (!navigator.gpu) throw missing('this browser has no WebGPU');
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  const adapter = (await askForAdapter()) ?? (await askForAdapter());
   if (!adapter) throw missing('WebGPU found no GPU that it may use');
   const { vendor, architecture, device, description } = adapter.info;
   const name = description || [vendor, architecture, device].filter(Boolean).join(' ') || 'unnamed GPU';
@@ -20,6 +20,11 @@ export async function findAdapter(): Promise<AdapterFacts> {
     limits: recordOf(adapterLimits, (limit) => adapter.limits[limit]),
     features: recordOf(adapterFeatures, (feature) => adapter.features.has(feature)),
   };
+}
+
+/** A browser that has only just started may say that there is none, and have one at the next asking (Chromium 156 on Linux, with a graphics card of NVIDIA's). */
+function askForAdapter(): Promise<GPUAdapter | null> {
+  return navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
 }
 
 function recordOf<Name extends string, Value>(names: readonly Name[], of: (name: Name) => Value) {

@@ -19,16 +19,23 @@ export const convolutionFilterGradient: WebgpuKernel = {
   },
 };
 
-/** The threads that keep a small GPU busy. */
-const wantedThreads = 16_384;
+/** The threads that keep a small GPU busy, and those that a large one can do with. */
+const [wantedThreads, mostThreads] = [16_384, 65_536];
+/** Sums so long are worth a thread of their own beyond those that are wanted: adding its table to the others is a tenth of them. */
+const sumWorthAThread = 512;
 /** Longer float32 sums lose too much. */
 const longestSum = 4096;
 
 /** Into how many parts the output's rows are cut: many where the filter is small, few where it is large, never more than fit. */
 function chunksOf(backend: WebGPUBackend, g: Geometry): number {
   const rows = g.batch * g.output[0] * g.output[1];
+  const voxels = rows * g.output[2];
   const bytes = 4 * volumeOf(g.kernel) * g.inputChannels * g.outputChannels;
-  const wanted = Math.max(wantedThreads / threadsOf(g), (rows * g.output[2]) / longestSum);
+  const wanted = Math.max(
+    wantedThreads / threadsOf(g),
+    Math.min(mostThreads / threadsOf(g), voxels / sumWorthAThread),
+    voxels / longestSum,
+  );
   const most = Math.min(rows, backend.device.limits.maxStorageBufferBindingSize / 2 / bytes);
   const chunks = Math.max(1, Math.min(wanted, most));
   return Math.ceil(rows / Math.ceil(rows / chunks));
