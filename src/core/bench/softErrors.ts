@@ -9,7 +9,7 @@ import { logitOf } from './logits';
  * training such errors are rare. Values, and slopes of all other voxels, stay as they are.
  */
 export function softErrors(quantity: Quantity, surest: number): Quantity {
-  const { name, slope, isRelabelled } = quantity;
+  const { name, slope, fill, isRelabelled } = quantity;
   const limit = logitOf(surest);
   return {
     ...quantity,
@@ -18,6 +18,17 @@ export function softErrors(quantity: Quantity, surest: number): Quantity {
       const isMeantInside = isInside !== (isRelabelled === true);
       return slope(isMeantInside ? Math.max(x, -limit) : Math.min(x, limit), isInside);
     },
+    ...(fill && {
+      fill: (voxels, values, slopes) => {
+        fill(voxels, values, slopes);
+        const { count, u, isInside } = voxels;
+        const isMeantInside = isInside !== (isRelabelled === true);
+        const most = slope(isMeantInside ? -limit : limit, isInside);
+        // As the voxel is meant, u turns round where its label does.
+        const sign = isRelabelled === true ? -1 : 1;
+        for (let n = 0; n < count; n++) if (sign * u[n] > limit) slopes[n] = most;
+      },
+    }),
   };
 }
 

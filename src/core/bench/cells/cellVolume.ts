@@ -5,6 +5,7 @@ import { nearestRows } from '../../nearest/rows';
 import { inLowestTerms, squaredLengths } from '../../nearest/weights';
 import type { Triple } from '../../volume';
 import type { BenchCase } from '../benchCase';
+import type { Change } from '../change';
 import { boxOfExtent, type GrowingBox } from '../growingBox';
 import { CellBounds } from './cellBounds';
 import { nowhere, PairSums } from './pairSums';
@@ -42,11 +43,11 @@ export class CellVolume {
     this.squares = largest < 2 ** 24 ? new Float32Array(this.cells.length) : new Float64Array(this.cells.length);
   }
 
-  /** A run of voxels has other logits; the cells stay. */
-  change(start: number, count: number, before: number, after: number): void {
+  /** Voxels have other logits; the cells stay. */
+  change({ start, count, before, after }: Change): void {
     this.forEachRun(start, count, (from, length, row) => {
-      this.sums.add(row, this.cells[from], after, length);
-      this.sums.add(row, this.cells[from], before, -length);
+      this.sums.put(row, this.cells[from], after, from - start, length, 1);
+      this.sums.put(row, this.cells[from], before, from - start, length, -1);
     });
   }
 

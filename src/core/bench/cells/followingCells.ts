@@ -1,5 +1,6 @@
 import { voxelCount } from '../../volume';
 import type { BenchCase } from '../benchCase';
+import type { Change } from '../change';
 import type { FollowedLabelling } from '../followedComponents';
 import type { Component } from '../followingComponents';
 import { boxOfExtent, GrowingBox } from '../growingBox';
@@ -50,11 +51,12 @@ export class FollowingCells {
     this.order = null;
   }
 
-  /** Follows a run of voxels; to be called for each change of the logits. */
-  change(start: number, count: number, before: number, after: number): void {
+  /** To be called for each change of the logits. */
+  change(change: Change): void {
     if (this.order === null) return;
-    this.volume.change(start, count, before, after);
-    if (before > 0 && !(after > 0)) for (let v = start; v < start + count; v++) this.off.add(v);
+    this.volume.change(change);
+    const { start, count, before, after } = change;
+    for (let n = 0; n < count; n++) if (before[n] > 0 && !(after[n] > 0)) this.off.add(start + n);
   }
 
   /** The numbers of the cells that there are, in no order. */

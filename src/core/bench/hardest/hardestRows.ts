@@ -40,14 +40,13 @@ export class HardestRows {
     this.slopes = new CarriedSums(rows);
   }
 
-  /** Follows a run of voxels (less than 2^22) that have one key before, and one after. */
-  change(start: number, count: number, before: number, after: number): void {
+  /** Voxels (less than 2^22) that have one label come with a logit, or go. */
+  put(start: number, count: number, logit: number, sign: 1 | -1): void {
     const { rowOfVoxel } = this.benchCase;
     for (let v = start; v < start + count; ) {
       const from = v;
       while (v < start + count && rowOfVoxel[v] === rowOfVoxel[from]) v++;
-      this.move(from, v - from, before, -1);
-      this.move(from, v - from, after, 1);
+      this.move(from, v - from, logit, sign);
     }
   }
 
