@@ -38,7 +38,8 @@ test.each(beginnings)('sums that follow random edits of %s are those of the voxe
     sums.of(quantities);
     play(touched, benchCase, seed, () => {
       const followed = sums.of(quantities);
-      expect(largestDifference(followed, plainSums(benchCase, touched.logits))).toBeLessThan(1e-10);
+      // A plain sum of some thousands of float64, up to 1e6, loses as much.
+      expect(largestDifference(followed, plainSums(benchCase, touched.logits))).toBeLessThan(1e-8);
       const fresh = new FollowingSums(benchCase, touched.logits).of(quantities);
       expect(largestDifference(followed, fresh)).toBeLessThan(1e-13);
     });
