@@ -10,7 +10,7 @@ import type { FollowingCells } from './cells/followingCells';
 import type { FollowingPrediction } from './followingPrediction';
 import type { FollowingHardest } from './hardest/followingHardest';
 import { topKParts } from './hardest/topKParts';
-import { softErrors, takesSoftErrors } from './softErrors';
+import { softQuantities, underTheirNames } from './softErrors';
 import type { FollowingSums, RowSums } from './sums';
 
 /** A prediction with the sums that follow it. */
@@ -35,7 +35,7 @@ export interface BenchParts extends LossParts {
 export function lossOf(summed: Summed, settings: LossSettings, surestError = 1): BenchParts {
   checkLossSettings(settings);
   if (settings.base === 'top_k') return topKParts(summed, settings, surestError);
-  if (!takesSoftErrors(settings)) return biccParts(summed, settings);
+  if (settings.scheme === 'bicc') return biccParts(summed, settings, surestError);
   return fromLedger(summed, settings, surestError);
 }
 
@@ -49,13 +49,15 @@ export function ledgerOf(benchCase: BenchCase, rowSums: readonly RowSums[]): Led
   };
 }
 
+/** The sums of these quantities over the rows of the case, with the slopes of soft errors. */
+export function softRowSums(sums: FollowingSums, quantities: readonly Quantity[], surestError: number) {
+  const soft = softQuantities(quantities, surestError);
+  const named = underTheirNames(soft, quantities);
+  return sums.of(soft).map((row, k): RowSums => ({ ...row, quantity: named[k] }));
+}
+
 function fromLedger({ benchCase, logits, sums }: Summed, settings: LossSettings, surestError: number): LossParts {
-  const quantities = quantitiesOf(settings);
-  const slopes = softQuantities(quantities, surestError);
-  // Criteria find the quantities of a ledger by name.
-  const rowSums = sums
-    .of(slopes)
-    .map((row, k) => ({ ...row, quantity: { ...row.quantity, name: quantities[k].name } }));
+  const rowSums = softRowSums(sums, quantitiesOf(settings), surestError);
   const ledger = ledgerOf(benchCase, rowSums);
   const { terms, perElement, pullsOf } = evaluateLedgers({ main: [ledger] }, settings);
   return {
@@ -73,12 +75,8 @@ function fromLedger({ benchCase, logits, sums }: Summed, settings: LossSettings,
 
 /** The quantities whose sums over the ledger the loss needs; those of valid settings. */
 export function quantitiesOfLoss(settings: LossSettings, surestError: number): readonly Quantity[] {
-  const isPlain = settings.base === 'top_k' || !takesSoftErrors(settings);
-  return isPlain ? quantitiesOf(settings) : softQuantities(quantitiesOf(settings), surestError);
-}
-
-function softQuantities(quantities: readonly Quantity[], surestError: number): readonly Quantity[] {
-  return surestError < 1 ? quantities.map((quantity) => softErrors(quantity, surestError)) : quantities;
+  const quantities = quantitiesOf(settings);
+  return settings.base === 'top_k' ? quantities : softQuantities(quantities, surestError);
 }
 
 /** All quantities that losses of the ledger need, each once. */

@@ -35,8 +35,8 @@ function costs({ hardest }: Followed): Generator<number, void> {
   return hardest.counting();
 }
 
-function cells({ cells: followed, atHalf }: Followed): Generator<number, void> {
-  return followed.following(atHalf.labelling(26));
+function cells({ cells: followed, atHalf }: Followed, { loss, surestError }: BenchQuestion): Generator<number, void> {
+  return followed.following(atHalf.labelling(26), loss.scheme === 'bicc' ? surestError : undefined);
 }
 
 function surfaces(kind: SurfaceKind): Work {

@@ -1,6 +1,4 @@
-import { basesOf } from '../losses/defined';
 import type { Quantity } from '../losses/quantities';
-import type { LossSettings } from '../settings';
 import { logitOf } from './logits';
 
 /**
@@ -32,7 +30,12 @@ export function softErrors(quantity: Quantity, surest: number): Quantity {
   };
 }
 
-/** Whether pulls of a loss can take errors so: BiCC's cannot, whose cells are followed with their slopes as they are. */
-export function takesSoftErrors({ scheme, base }: Pick<LossSettings, 'scheme' | 'base'>): boolean {
-  return scheme !== 'bicc' || !basesOf(scheme).includes(base);
+/** The same of several, `surest` 1 = as they are. */
+export function softQuantities(quantities: readonly Quantity[], surest: number): readonly Quantity[] {
+  return surest < 1 ? quantities.map((quantity) => softErrors(quantity, surest)) : quantities;
+}
+
+/** What `softQuantities` gave, under the names of what it was given: terms find the quantities of a ledger by name. */
+export function underTheirNames(soft: readonly Quantity[], quantities: readonly Quantity[]): readonly Quantity[] {
+  return soft.map((one, k) => ({ ...one, name: quantities[k].name }));
 }

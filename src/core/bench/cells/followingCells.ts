@@ -64,20 +64,34 @@ export class FollowingCells {
     return [...this.known.values()].map(({ number }) => number);
   }
 
-  /** Takes over the components of p > 0.5 as they are now; to be called before anything is read. */
-  follow(labelling: FollowedLabelling): void {
-    for (const _ of this.following(labelling));
+  /**
+   * Takes over the components of p > 0.5 as they are now; to be called before anything is read. `surestError` (see BenchQuestion): by which slopes are summed; it is
+   * as it was where nobody asks for slopes.
+   */
+  follow(labelling: FollowedLabelling, surestError?: number): void {
+    for (const _ of this.following(labelling, surestError));
   }
 
   /** The same in steps, which tell how far it is, 0..1; may be left off at any step. */
-  *following(labelling: FollowedLabelling): Generator<number, void> {
+  *following(labelling: FollowedLabelling, surestError = this.volume.surestError): Generator<number, void> {
     const components = labelling.inOrder;
+    if (this.volume.surestError !== surestError) yield* this.takeErrors(surestError);
     if (this.order === components) return;
     const news = this.order === null ? null : this.newsOf(labelling);
     if (news) this.takeOver(labelling, news);
     else yield* this.beginAnew(labelling);
     this.off = new VoxelList();
     this.order = components;
+  }
+
+  /** Sums up anew. If it is left off, all begins anew. */
+  private *takeErrors(surestError: number): Generator<number, void> {
+    this.volume.surestError = surestError;
+    const { order } = this;
+    if (order === null) return;
+    this.order = null;
+    yield* this.volume.sumUp();
+    this.order = order;
   }
 
   /** Null where to begin anew costs less. */
