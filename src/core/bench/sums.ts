@@ -32,33 +32,25 @@ export class FollowingSums {
 
   /** The sums of these quantities now; they do not change any more. */
   of(quantities: readonly Quantity[]): readonly RowSums[] {
-    return quantities.map((quantity) => {
-      const held = this.held.get(quantity.name) ?? this.fresh(quantity);
-      // Those that were asked for last stand last.
-      this.held.delete(quantity.name);
-      this.held.set(quantity.name, held);
-      for (const oldest of this.held.keys()) if (this.held.size > mostHeld) this.held.delete(oldest);
-      return held.now();
-    });
+    finish(this.summing(quantities));
+    const asked = quantities.flatMap(({ name }) => this.held.get(name) ?? []);
+    // Those that were asked for last stand last.
+    for (const one of asked) {
+      this.held.delete(one.quantity.name);
+      this.held.set(one.quantity.name, one);
+    }
+    const most = Math.max(mostHeld, asked.length);
+    for (const oldest of this.held.keys()) if (this.held.size > most) this.held.delete(oldest);
+    return asked.map((one) => one.now());
   }
 
   /** Sums up those of these quantities that are not yet, in steps; `of` then finds them. May be left off at any step. */
   *summing(quantities: readonly Quantity[]): Steps<void> {
     const missing = quantities.filter(({ name }) => !this.held.has(name));
     const fresh = missing.map((quantity) => new HeldSums(quantity, this.benchCase));
-    if (fresh.length > 0) yield* this.adding(fresh);
+    const sumUp = (start: number, end: number) => this.put(fresh, start, this.logits, start, end - start, 1);
+    if (fresh.length > 0) yield* overVoxels(this.logits.length, sumUp);
     for (const one of fresh) this.held.set(one.quantity.name, one);
-  }
-
-  private fresh(quantity: Quantity): HeldSums {
-    const held = new HeldSums(quantity, this.benchCase);
-    finish(this.adding([held]));
-    return held;
-  }
-
-  /** All voxels of the prediction. */
-  private adding(to: readonly HeldSums[]): Steps<void> {
-    return overVoxels(this.logits.length, (start, end) => this.put(to, start, this.logits, start, end - start, 1));
   }
 
   /** To be called for each change of the logits. */
