@@ -1,14 +1,6 @@
 import type { Triple } from '../core/volume';
 import type { Picture } from './picture';
-
-/** How the picture is looked at: the turn of the 3-D view, and how far the 3-D view and the slices are magnified. */
-export interface Camera {
-  readonly azimuth: number;
-  readonly elevation: number;
-  readonly renderZoom: number;
-  /** World-aligned mm of the shift of the slices, and their magnification (1 = the whole scan). */
-  readonly slicePan: readonly [number, number, number, number];
-}
+import type { Camera } from './port';
 
 const renderZoomLimits = [0.5, 8] as const;
 const sliceZoomLimits = [1, 16] as const;

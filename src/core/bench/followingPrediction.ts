@@ -1,6 +1,6 @@
 import type { Connectivity } from '../case';
 import type { Reference } from '../metrics/reference';
-import type { SurfaceDistances, SurfaceKind } from '../metrics/surface/surfaces';
+import type { SurfaceDistances, SurfaceKind } from '../metrics/surface/distances';
 import type { BenchCase } from './benchCase';
 import type { Change } from './change';
 import { FollowedComponents, FollowedLabelling } from './followedComponents';

@@ -2,7 +2,7 @@ import { probability } from '../losses/quantities';
 import type { MetricGroup } from '../metrics/catalogue/metric';
 import { mergeLesions } from '../metrics/lesions';
 import { bratsTasks } from '../metrics/lesionWise';
-import type { SurfaceKind } from '../metrics/surface/surfaces';
+import type { SurfaceKind } from '../metrics/surface/distances';
 import type { Followed } from './answerQuestion';
 import { quantitiesOfLoss } from './benchLoss';
 import { evaluate } from './evaluate';
