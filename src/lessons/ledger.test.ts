@@ -76,13 +76,11 @@ test('what a term does not see', () => {
 
 test('soft errors are owned up to where a prediction has probabilities of its own', () => {
   const lane = { kind: 'lane', step: 100 } as const;
-  expect(softErrorNote(lane, 0.95, true)).toContain('probabilities of its own');
-  expect(softErrorNote({ kind: 'file', name: 'p.nii', isBinary: false }, 0.95, true)).toContain('less than is shown');
-  expect(softErrorNote(lane, 1, true)).toBeNull();
-  expect(softErrorNote(lane, 1, false)).toBeNull();
-  expect(softErrorNote({ kind: 'perfect' }, 0.95, false)).toContain('BiCC takes every error as sure as it is');
-  expect(softErrorNote({ kind: 'file', name: 'm.nii', isBinary: true }, 0.95, true)).toBeNull();
-  expect(softErrorNote({ kind: 'perfect' }, 0.95, true)).toBeNull();
+  expect(softErrorNote(lane, 0.95)).toContain('probabilities of its own');
+  expect(softErrorNote({ kind: 'file', name: 'p.nii', isBinary: false }, 0.95)).toContain('less than is shown');
+  expect(softErrorNote(lane, 1)).toBeNull();
+  expect(softErrorNote({ kind: 'file', name: 'm.nii', isBinary: true }, 0.95)).toBeNull();
+  expect(softErrorNote({ kind: 'perfect' }, 0.95)).toBeNull();
 });
 
 test('the list of false components says how many there are, and how many are shown', () => {

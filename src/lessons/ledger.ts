@@ -225,18 +225,12 @@ export const softErrorWords = {
   name: 'Soft errors',
   unit: '',
   explanation:
-    'The pull of Dice and its kin on a voxel has the factor p (1 − p): one that is surely wrong is not pulled at all. What is made by hand is sure, what is being trained rarely so. On: an error counts as no surer than 95 % where pulls are taken; where all errors are equally sure, the shares under Dice would be the same with any number below 100 %. Off: as sure as it is. Losses and metrics are never changed by it, nor are the pulls of BiCC.',
+    'The pull of Dice and its kin on a voxel has the factor p (1 − p): one that is surely wrong is not pulled at all. What is made by hand is sure, what is being trained rarely so. On: an error counts as no surer than 95 % where pulls are taken; where all errors are equally sure, the shares under Dice would be the same with any number below 100 %. Off: as sure as it is. Losses and metrics are never changed by it.',
 } as const;
 
-/**
- * Said where soft errors are on though the prediction has probabilities of its own, or though the loss does not take them (`isTaken` false); null
- * elsewhere.
- */
-export function softErrorNote(start: Start, surestError: number, isTaken: boolean): string | null {
+/** Said where soft errors are on though the prediction has probabilities of its own; null elsewhere. */
+export function softErrorNote(start: Start, surestError: number): string | null {
   const hasOwn = start.kind === 'lane' || (start.kind === 'file' && !start.isBinary);
-  if (surestError === 1) return null;
-  if (!isTaken)
-    return 'BiCC takes every error as sure as it is: soft errors change neither these pulls nor their shares in the ledger, and of what was made by hand its Dice pulls on next to nothing.';
-  if (!hasOwn) return null;
+  if (surestError === 1 || !hasOwn) return null;
   return 'This prediction has probabilities of its own: errors surer than 95 % are pulled less than is shown. Turn soft errors off to see the true pull.';
 }

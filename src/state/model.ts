@@ -6,9 +6,10 @@ import type { Scores } from '../core/terms';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
 import type { OpenedFile } from '../protocol/scanCalls';
 import type { Bench, BenchPart, BenchSettings, BenchWork, Brush } from './benchModel';
-import type { BenchStudies } from './benchStudies';
+import type { BenchStudies } from './benchStudyModel';
 import type { Cases } from './cases/casesModel';
 import type { KeptRuns } from './kept/keptModel';
+import type { LaneId } from './laneId';
 import type { Room, TierFacts } from './machine/machineModel';
 import type { Trials } from './study/trials';
 import type { Survey } from './survey/survey';
@@ -120,10 +121,6 @@ export interface PredictionFacts {
   readonly elapsedMs: number;
   readonly scores: Scores;
 }
-
-/** The lanes a page can hold, in the order in which they are added; A is always there. */
-export const laneIds = ['A', 'B', 'C', 'D'] as const;
-export type LaneId = (typeof laneIds)[number];
 
 /** What is true of one lane. */
 export interface LaneSlice {

@@ -1,9 +1,11 @@
 import { Bench } from '../../../src/core/bench/bench';
+import type { BenchCase } from '../../../src/core/bench/benchCase';
 import { defaultQuestion } from '../../../src/core/bench/defaultQuestion';
 import type { Edit } from '../../../src/core/bench/edit';
 import { logitsOfMask } from '../../../src/core/bench/logits';
 import type { BenchQuestion } from '../../../src/core/bench/question';
 import { metricGroups } from '../../../src/core/metrics/catalogue/catalogue';
+import { createRandom } from '../../../src/core/random';
 import { finish } from '../../../src/core/steps';
 import { makeTouchedCase, spoil } from './touchedCase';
 
@@ -23,24 +25,25 @@ export interface TimedTouch {
   readonly fullMs: readonly number[];
 }
 
-/** Of a prediction of 128^3 voxels with 200 blobs, so many rounds of each kind of touch. */
-export function timeTouches128(rounds: number): TouchTimes {
-  return timeTouches(128, 200, rounds);
+/** What is touched: a mask with its faults, or probabilities of which no two are equal, as a network's. */
+export type Touched = 'mask' | 'probabilities';
+
+/** Of a prediction of `side`^3 voxels with so many blobs, so many rounds of each kind of touch. */
+export function timeTouches(side: number, blobCount: number, touched: Touched, rounds: number): TouchTimes {
+  const benchCase = makeTouchedCase(side, blobCount);
+  const bench = new Bench(benchCase, { kind: 'perfect' }, beginningOf(benchCase, touched), () => performance.now());
+  return timeEach(bench, side, blobCount, rounds);
 }
 
-/** Of a prediction of 256^3 voxels with 1,000 blobs. */
-export function timeTouches256(rounds: number): TouchTimes {
-  return timeTouches(256, 1000, rounds);
+function beginningOf({ ids }: BenchCase, touched: Touched): Float32Array {
+  if (touched === 'mask') return finish(logitsOfMask((v) => ids[v] !== 0, ids.length));
+  const random = createRandom(3);
+  return Float32Array.from(ids, (id) => (id !== 0 ? 3 : -5) + random.uniformIn(-1, 1));
 }
 
 const everything: BenchQuestion = { ...defaultQuestion, metrics: metricGroups };
 
-function timeTouches(side: number, blobCount: number, rounds: number): TouchTimes {
-  const benchCase = makeTouchedCase(side, blobCount);
-  const { ids } = benchCase;
-  const bench = new Bench(benchCase, { kind: 'perfect' }, finish(logitsOfMask((v) => ids[v] !== 0, ids.length)), () =>
-    performance.now(),
-  );
+function timeEach(bench: Bench, side: number, blobCount: number, rounds: number): TouchTimes {
   spoil(bench, side, blobCount);
   const startedMs = performance.now();
   bench.ask(everything);

@@ -1,7 +1,7 @@
 const workerUrl = '/e2e/bench/inPage/volumes.worker.ts';
 
-/** Calls an export of a module, with a number of rounds, in a worker of its own. */
-export function callInWorker<Answer>(module: string, name: string, rounds: number): Promise<Answer> {
+/** Calls an export of a module, with plain data, in a worker of its own. */
+export function callInWorker<Answer>(module: string, name: string, ...args: readonly unknown[]): Promise<Answer> {
   const worker = new Worker(workerUrl, { type: 'module', name: 'volumes' });
   const answered = new Promise<Answer>((resolve, reject) => {
     worker.addEventListener('message', ({ data }) =>
@@ -9,6 +9,6 @@ export function callInWorker<Answer>(module: string, name: string, rounds: numbe
     );
     worker.addEventListener('error', ({ message }) => reject(new Error(message)));
   });
-  worker.postMessage({ module, name, rounds });
+  worker.postMessage({ module, name, args });
   return answered.finally(() => worker.terminate());
 }

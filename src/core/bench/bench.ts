@@ -47,12 +47,12 @@ export class Bench {
     this.hardest = new FollowingHardest(benchCase, logits);
     this.cells = new FollowingCells(benchCase, logits);
     this.touched = new TouchedPrediction(benchCase, start, logits, {
-      change: (start, count, before, after) => {
-        this.sums.change(start, count, before, after);
-        this.hardest.change(start, count, before, after);
-        this.cells.change(start, count, before, after);
-        this.prediction?.change(start, count, before, after);
-        this.other?.change(start, count, before, after);
+      change: (change) => {
+        this.sums.change(change);
+        this.hardest.change(change);
+        this.cells.change(change);
+        this.prediction?.change(change);
+        this.other?.change(change);
       },
       restart: (fresh) => {
         this.sums.restart(fresh);

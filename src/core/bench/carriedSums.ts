@@ -10,6 +10,10 @@ export class CarriedSums {
 
   /** Adds a value so many times (less than 2^24), without rounding: in two parts that are short enough for their products to be exact. */
   addTimes(row: number, value: number, count: number): void {
+    if (count === 1 || count === -1) {
+      this.add(row, count * value);
+      return;
+    }
     const head = Math.fround(value);
     this.add(row, count * head);
     this.add(row, count * (value - head));
@@ -68,6 +72,20 @@ export class CarriedSum {
     const head = Math.fround(value);
     this.add(count * head);
     this.add(count * (value - head));
+  }
+
+  /** The first so many values. */
+  addAll(values: Float64Array, count: number): void {
+    let { sum, lost } = this;
+    for (let n = 0; n < count; n++) {
+      const value = values[n];
+      const after = sum + value;
+      const part = after - sum;
+      lost += sum - (after - part) + (value - part);
+      sum = after;
+    }
+    this.sum = sum;
+    this.lost = lost;
   }
 
   /** Without a branch (Knuth's two-sum). */

@@ -3,8 +3,10 @@ import { evaluateGlobal, evaluateInstance, type LossLedgers } from '../losses/le
 import type { Quantity } from '../losses/quantities';
 import { baseLosses, type LossSettings, schemes } from '../settings';
 import type { BenchLoss } from './answer';
-import { ledgerOf, quantitiesOfAll, type Summed } from './benchLoss';
+import { quantitiesOfAll } from './benchLoss';
+import type { Summed } from './benchParts';
 import { pairsOfCells } from './cells/biccParts';
+import { ledgerOf } from './ledgerParts';
 
 /**
  * Every loss of the family on one prediction, with the numbers of the settings: the bases on the whole scan ("global/dice"), then the instance

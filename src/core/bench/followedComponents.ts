@@ -3,7 +3,7 @@ import type { Components } from '../components';
 import { type OverlapTable, overlapTable } from '../metrics/overlaps';
 import { type Between, LabelledMask, type PredictedComponents } from '../metrics/predictedComponents';
 import type { Reference } from '../metrics/reference';
-import type { SurfaceDistances, SurfaceKind } from '../metrics/surface/surfaces';
+import type { SurfaceDistances, SurfaceKind } from '../metrics/surface/distances';
 import type { Component, FollowingComponents } from './followingComponents';
 import { SharedVoxels } from './sharedVoxels';
 

@@ -1,7 +1,8 @@
 import type { Connectivity } from '../case';
 import type { Reference } from '../metrics/reference';
-import type { SurfaceDistances, SurfaceKind } from '../metrics/surface/surfaces';
+import type { SurfaceDistances, SurfaceKind } from '../metrics/surface/distances';
 import type { BenchCase } from './benchCase';
+import type { Change } from './change';
 import { FollowedComponents, FollowedLabelling } from './followedComponents';
 import { type Component, FollowingComponents } from './followingComponents';
 import { FollowingOutcome } from './followingOutcome';
@@ -32,10 +33,19 @@ export class FollowingPrediction {
     this.outcome = new FollowingOutcome(benchCase, logits, this.level);
   }
 
-  /** Follows a run of voxels; to be called for each change of the logits. */
-  change(start: number, count: number, before: number, after: number): void {
-    if (before > this.level === after > this.level) return;
-    this.outcome.flip(start, count, after > this.level);
+  /** To be called for each change of the logits. */
+  change({ start, count, before, after }: Change): void {
+    const { level } = this;
+    for (let n = 0; n < count; ) {
+      const from = n;
+      const [was, is] = [before[n] > level, after[n] > level];
+      while (n < count && before[n] > level === was && after[n] > level === is) n++;
+      if (was !== is) this.flip(start + from, n - from, is);
+    }
+  }
+
+  private flip(start: number, count: number, isOn: boolean): void {
+    this.outcome.flip(start, count, isOn);
     for (const [connectivity, { flipped }] of this.labellings) {
       for (let v = start; v < start + count; v++) flipped.add(v);
       if (flipped.length > mostPending * this.logits.length) this.labellings.delete(connectivity);

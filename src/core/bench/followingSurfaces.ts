@@ -1,9 +1,9 @@
 import type { Reference } from '../metrics/reference';
 import { areaClasses } from '../metrics/surface/areaClasses';
+import type { SurfaceDistances, SurfaceKind } from '../metrics/surface/distances';
 import { FollowingDistances } from '../metrics/surface/followingDistances';
 import { LesionDistances, SharedByLesions } from '../metrics/surface/lesionDistances';
 import { piecesOf, type SurfaceGrid, type SurfacePieces } from '../metrics/surface/pieces';
-import type { SurfaceDistances, SurfaceKind } from '../metrics/surface/surfaces';
 import type { Component } from './followingComponents';
 
 /**

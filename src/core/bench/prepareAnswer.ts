@@ -2,7 +2,7 @@ import { probability } from '../losses/quantities';
 import type { MetricGroup } from '../metrics/catalogue/metric';
 import { mergeLesions } from '../metrics/lesions';
 import { bratsTasks } from '../metrics/lesionWise';
-import type { SurfaceKind } from '../metrics/surface/surfaces';
+import type { SurfaceKind } from '../metrics/surface/distances';
 import type { Followed } from './answerQuestion';
 import { quantitiesOfLoss } from './benchLoss';
 import { evaluate } from './evaluate';
@@ -35,8 +35,8 @@ function costs({ hardest }: Followed): Generator<number, void> {
   return hardest.counting();
 }
 
-function cells({ cells: followed, atHalf }: Followed): Generator<number, void> {
-  return followed.following(atHalf.labelling(26));
+function cells({ cells: followed, atHalf }: Followed, { loss, surestError }: BenchQuestion): Generator<number, void> {
+  return followed.following(atHalf.labelling(26), loss.scheme === 'bicc' ? surestError : undefined);
 }
 
 function surfaces(kind: SurfaceKind): Work {

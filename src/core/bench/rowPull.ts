@@ -1,7 +1,7 @@
 import type { Pull as LossPull } from '../losses/term';
 import type { Pull } from './answer';
 import type { BenchCase } from './benchCase';
-import type { BenchParts } from './benchLoss';
+import type { BenchParts } from './benchParts';
 
 /** The sums of |dL/dlogit| over each row of the case, under the global term and under the instance term, each with weight 1. */
 export interface RowPulls {

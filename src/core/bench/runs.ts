@@ -1,3 +1,4 @@
+import { type Change, ChangeGatherer } from './change';
 import type { Stretches } from './stretches';
 
 /**
@@ -69,25 +70,23 @@ export function runsOfStretches({ starts, ends }: Stretches, value: number): Run
   return runs.finish();
 }
 
-/** Hears of `count` voxels in a row, from `start` on, that all change from one value to another. */
-export type RunChange = (start: number, count: number, before: number, after: number) => void;
-
-/** Writes the runs into `values`; gives the runs that take them back. Voxels that have their value already are left out of both. */
-export function writeRuns(values: Float32Array, runs: Runs, onChange: RunChange): Runs {
+/** Writes the runs into `values`; gives the runs that take them back. Voxels that have their value already are left out of both, and of what `hear` hears. */
+export function writeRuns(values: Float32Array, runs: Runs, hear: (change: Change) => void): Runs {
   const before = new RunGatherer();
+  const changes = new ChangeGatherer(hear);
   for (let r = 0; r < runs.starts.length; r++) {
     const value = runs.values[r];
     const end = runs.starts[r] + runs.lengths[r];
     for (let v = runs.starts[r]; v < end; ) {
       const old = values[v];
       const start = v;
-      while (v < end && values[v] === old) v++;
+      for (; v < end && values[v] === old; v++) values[v] = value;
       if (old === value) continue;
-      values.fill(value, start, v);
       before.add(start, old, v - start);
-      onChange(start, v - start, old, value);
+      changes.add(start, v - start, old, value);
     }
   }
+  changes.flush();
   return before.finish();
 }
 

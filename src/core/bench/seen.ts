@@ -4,7 +4,7 @@ import { evaluateLedgers, quantitiesOf } from '../losses/ledgerLoss';
 import type { LossSettings, Masking, Scheme } from '../settings';
 import type { SeenBlob } from './answer';
 import { type BenchCase, isInsideRow } from './benchCase';
-import type { Summed } from './benchLoss';
+import type { Summed } from './benchParts';
 import { largestLogit } from './logits';
 import { globalSums, ownSums } from './termSums';
 

@@ -5,6 +5,7 @@ import { defaultLoss } from '../settings';
 import { Bench } from './bench';
 import { defaultQuestion } from './defaultQuestion';
 import { largestLogit, logitOf } from './logits';
+import { fullPull } from './pullFields';
 import { softErrors } from './softErrors';
 import { randomCase } from './testBench';
 
@@ -85,6 +86,27 @@ describe('errors no surer than a limit', () => {
       (fields) => fields ?? expect.fail('no heat'),
     );
     expect(softField.largest).toBeCloseTo(0.8 * field.largest, 6);
+  });
+
+  test('under BiCC too, whose cells are those of what is predicted', () => {
+    const benchCase = randomCase(5);
+    const logits = Float32Array.from(benchCase.ids, (id) => (id > 2 ? largestLogit : -largestLogit));
+    const bench = new Bench(benchCase, { kind: 'perfect' }, logits, () => 0);
+    const loss = { ...defaultLoss, scheme: 'bicc', base: 'dice_bce' } as const;
+    const ask = (surestError: number) => bench.ask({ ...defaultQuestion, loss, surestError, heat: true });
+    const [exact, soft] = [ask(1), ask(0.95)];
+    expect(soft.answer.losses).toEqual(exact.answer.losses);
+    const { global, instance } = soft.volumes.pulls ?? expect.fail('no heat');
+    // The pull of a row is that of its voxels, whether it is added up by rows or by voxels.
+    const sizeOf = ({ values, largest }: typeof global, blob: number) =>
+      benchCase.ids.reduce((sum, id, v) => sum + (id === blob ? Math.abs(values[v] / fullPull) * largest : 0), 0);
+    soft.answer.rows.forEach(({ pull }, n) => {
+      expect(sizeOf(global, n + 1)).toBeCloseTo(pull.globalInside, 3);
+      expect(sizeOf(instance, n + 1)).toBeCloseTo(pull.instanceInside, 3);
+    });
+    const [missed] = soft.answer.rows;
+    expect(missed.match).toBe('missed');
+    expect(missed.pull.instanceInside).not.toBeCloseTo(exact.answer.rows[0].pull.instanceInside, 3);
   });
 
   test('what is no surer is as it was, and so are all values', () => {

@@ -1,6 +1,4 @@
-import { basesOf } from '../losses/defined';
 import type { Quantity } from '../losses/quantities';
-import type { LossSettings } from '../settings';
 import { logitOf } from './logits';
 
 /**
@@ -9,7 +7,7 @@ import { logitOf } from './logits';
  * training such errors are rare. Values, and slopes of all other voxels, stay as they are.
  */
 export function softErrors(quantity: Quantity, surest: number): Quantity {
-  const { name, slope, isRelabelled } = quantity;
+  const { name, slope, fill, isRelabelled } = quantity;
   const limit = logitOf(surest);
   return {
     ...quantity,
@@ -18,10 +16,26 @@ export function softErrors(quantity: Quantity, surest: number): Quantity {
       const isMeantInside = isInside !== (isRelabelled === true);
       return slope(isMeantInside ? Math.max(x, -limit) : Math.min(x, limit), isInside);
     },
+    ...(fill && {
+      fill: (voxels, values, slopes) => {
+        fill(voxels, values, slopes);
+        const { count, u, isInside } = voxels;
+        const isMeantInside = isInside !== (isRelabelled === true);
+        const most = slope(isMeantInside ? -limit : limit, isInside);
+        // As the voxel is meant, u turns round where its label does.
+        const sign = isRelabelled === true ? -1 : 1;
+        for (let n = 0; n < count; n++) if (sign * u[n] > limit) slopes[n] = most;
+      },
+    }),
   };
 }
 
-/** Whether pulls of a loss can take errors so: BiCC's cannot, whose cells are followed with their slopes as they are. */
-export function takesSoftErrors({ scheme, base }: Pick<LossSettings, 'scheme' | 'base'>): boolean {
-  return scheme !== 'bicc' || !basesOf(scheme).includes(base);
+/** The same of several, `surest` 1 = as they are. */
+export function softQuantities(quantities: readonly Quantity[], surest: number): readonly Quantity[] {
+  return surest < 1 ? quantities.map((quantity) => softErrors(quantity, surest)) : quantities;
+}
+
+/** What `softQuantities` gave, under the names of what it was given: terms find the quantities of a ledger by name. */
+export function underTheirNames(soft: readonly Quantity[], quantities: readonly Quantity[]): readonly Quantity[] {
+  return soft.map((one, k) => ({ ...one, name: quantities[k].name }));
 }

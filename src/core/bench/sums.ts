@@ -1,7 +1,11 @@
 import type { Quantity } from '../losses/quantities';
+import { blockSize, LogitBlock } from '../losses/wrongLogits';
 import { finish, overVoxels, type Steps } from '../steps';
 import { type BenchCase, isInsideRow } from './benchCase';
+import { BlockSums } from './blockSums';
 import { CarriedSums } from './carriedSums';
+import type { Change } from './change';
+import { forEachLogit, isVaried } from './logitRuns';
 
 /** A quantity and its slope, each summed over the rows of a case, in float64. */
 export interface RowSums {
@@ -19,6 +23,7 @@ const mostHeld = 16;
  */
 export class FollowingSums {
   private readonly held = new Map<string, HeldSums>();
+  private readonly block = new LogitBlock();
 
   constructor(
     private readonly benchCase: BenchCase,
@@ -27,45 +32,70 @@ export class FollowingSums {
 
   /** The sums of these quantities now; they do not change any more. */
   of(quantities: readonly Quantity[]): readonly RowSums[] {
-    return quantities.map((quantity) => {
-      const held = this.held.get(quantity.name) ?? this.fresh(quantity);
-      // Those that were asked for last stand last.
-      this.held.delete(quantity.name);
-      this.held.set(quantity.name, held);
-      for (const oldest of this.held.keys()) if (this.held.size > mostHeld) this.held.delete(oldest);
-      return held.now();
-    });
+    finish(this.summing(quantities));
+    const asked = quantities.flatMap(({ name }) => this.held.get(name) ?? []);
+    // Those that were asked for last stand last.
+    for (const one of asked) {
+      this.held.delete(one.quantity.name);
+      this.held.set(one.quantity.name, one);
+    }
+    const most = Math.max(mostHeld, asked.length);
+    for (const oldest of this.held.keys()) if (this.held.size > most) this.held.delete(oldest);
+    return asked.map((one) => one.now());
   }
 
   /** Sums up those of these quantities that are not yet, in steps; `of` then finds them. May be left off at any step. */
   *summing(quantities: readonly Quantity[]): Steps<void> {
-    const missing = quantities.filter(({ name }) => !this.held.has(name));
-    for (let n = 0; n < missing.length; n++) {
-      const held = new HeldSums(missing[n], this.benchCase);
-      for (const fraction of held.adding(this.logits)) yield (n + fraction) / missing.length;
-      this.held.set(missing[n].name, held);
-    }
+    const missing = quantities.filter(({ name }) => !this.held.has(name)).map((one) => [one.name, one] as const);
+    const fresh = [...new Map(missing).values()].map((quantity) => new HeldSums(quantity, this.benchCase));
+    const sumUp = (start: number, end: number) => this.put(fresh, start, this.logits, start, end - start, 1);
+    if (fresh.length > 0) yield* overVoxels(this.logits.length, sumUp);
+    for (const one of fresh) this.held.set(one.quantity.name, one);
   }
 
-  private fresh(quantity: Quantity): HeldSums {
-    const held = new HeldSums(quantity, this.benchCase);
-    finish(held.adding(this.logits));
-    return held;
+  /** To be called for each change of the logits. */
+  change({ start, count, before, after }: Change): void {
+    const held = [...this.held.values()];
+    this.put(held, start, before, 0, count, -1);
+    this.put(held, start, after, 0, count, 1);
   }
 
-  /** Follows a run of voxels; to be called for each change of the logits. */
-  change(start: number, count: number, before: number, after: number): void {
+  /** Adds the voxels from `voxel` on to some sums, or takes them away; their logits are `count` from `start` on. */
+  private put(
+    to: readonly HeldSums[],
+    voxel: number,
+    logits: Float32Array,
+    start: number,
+    count: number,
+    sign: 1 | -1,
+  ): void {
     const { rowOfVoxel } = this.benchCase;
-    const end = start + count;
-    for (let v = start; v < end; ) {
-      const row = rowOfVoxel[v];
-      const from = v;
-      const last = Math.min(end, from + longestRun);
-      while (v < last && rowOfVoxel[v] === row) v++;
-      // One logit after the other: what quantities share of it is computed once.
-      for (const one of this.held.values()) one.add(row, before, from - v);
-      for (const one of this.held.values()) one.add(row, after, v - from);
+    for (let n = 0; n < count; ) {
+      const from = n;
+      const row = rowOfVoxel[voxel + from];
+      const last = Math.min(count, from + blockSize);
+      while (n < last && rowOfVoxel[voxel + n] === row) n++;
+      this.putOfRow(to, row, logits, start + from, n - from, sign);
     }
+  }
+
+  /** One logit after the other, or all at once: what quantities share of them is computed once. */
+  private putOfRow(
+    to: readonly HeldSums[],
+    row: number,
+    logits: Float32Array,
+    start: number,
+    count: number,
+    sign: 1 | -1,
+  ): void {
+    if (!isVaried(logits, start, count)) {
+      forEachLogit(logits, start, count, (logit, times) => {
+        for (const one of to) one.add(row, logit, sign * times);
+      });
+      return;
+    }
+    this.block.set(logits, start, count, isInsideRow(this.benchCase, row));
+    for (const one of to) one.addBlock(row, this.block, sign);
   }
 
   /** Another prediction in place of this one. */
@@ -75,9 +105,6 @@ export class FollowingSums {
   }
 }
 
-/** More voxels at once are taken in parts. */
-const longestRun = 2 ** 23;
-
 /** Value and slope of a quantity at the logits met last: most of a prediction is the same few numbers. */
 class HeldSums {
   private readonly values: CarriedSums;
@@ -85,10 +112,11 @@ class HeldSums {
   private readonly cachedLogit = new Float64Array(4).fill(Number.NaN);
   private readonly cachedValue = new Float64Array(4);
   private readonly cachedSlope = new Float64Array(4);
+  private readonly blockSums = new BlockSums();
   private turn = 0;
 
   constructor(
-    private readonly quantity: Quantity,
+    readonly quantity: Quantity,
     private readonly benchCase: BenchCase,
   ) {
     this.values = new CarriedSums(benchCase.rowVoxels.length);
@@ -99,25 +127,20 @@ class HeldSums {
     return { quantity: this.quantity, sums: this.values.now(), slopes: this.slopes.now() };
   }
 
-  /** All voxels of a prediction. */
-  adding(logits: Float32Array): Steps<void> {
-    const { rowOfVoxel } = this.benchCase;
-    return overVoxels(logits.length, (start, end) => {
-      for (let v = start; v < end; ) {
-        const row = rowOfVoxel[v];
-        const logit = logits[v];
-        const from = v;
-        while (v < end && rowOfVoxel[v] === row && logits[v] === logit) v++;
-        this.add(row, logit, v - from);
-      }
-    });
-  }
-
   /** Adds so many voxels of a logit, or takes them away. */
   add(row: number, logit: number, count: number): void {
     const at = this.look(logit, isInsideRow(this.benchCase, row));
     this.values.addTimes(row, this.cachedValue[at], count);
     this.slopes.addTimes(row, this.cachedSlope[at], count);
+  }
+
+  /** Adds a block of voxels, or takes it away. */
+  addBlock(row: number, block: LogitBlock, sign: 1 | -1): void {
+    const { blockSums } = this;
+    blockSums.clear();
+    blockSums.add(this.quantity, block);
+    this.values.addSum(row, blockSums.value, sign);
+    this.slopes.addSum(row, blockSums.slope, sign);
   }
 
   /** Two places for each label, used in turn. */

@@ -1,7 +1,8 @@
 import { quantitiesOf } from '../losses/ledgerLoss';
 import { globalSumsOf, ownSumsOf, type TermSums } from '../losses/termSums';
 import type { LossSettings } from '../settings';
-import { ledgerOf, type Summed } from './benchLoss';
+import type { Summed } from './benchParts';
+import { ledgerOf } from './ledgerParts';
 
 /** What the global term of a prediction is computed from; null for top-k, which ranks voxels. */
 export function globalSums(summed: Summed, settings: LossSettings): TermSums | null {

@@ -229,7 +229,10 @@ test('who follows a prediction hears of what an attempt took back', () => {
     restart: (fresh) => {
       followed = fresh.slice();
     },
-    change: (start, count, _, after) => void followed.fill(after, start, start + count),
+    change: ({ start, count, before, after }) => {
+      expect(isSame(followed.subarray(start, start + count), before.subarray(0, count))).toBe(true);
+      followed.set(after.subarray(0, count), start);
+    },
   });
   const random = createRandom(4);
   for (let n = 0; n < 40; n++) {

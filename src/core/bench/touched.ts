@@ -1,15 +1,16 @@
 import type { BenchCase } from './benchCase';
+import type { Change } from './change';
 import { checkEdit } from './checkEdit';
 import type { Edit, Start } from './edit';
 import { runsOfEdit } from './editRuns';
 import { History, type Origin, type Step } from './history';
 import { pack, unpack } from './packed';
-import { isEmpty, type RunChange, type Runs, writeRuns } from './runs';
+import { isEmpty, type Runs, writeRuns } from './runs';
 
 /** Hears of what becomes of a prediction. */
 export interface Follower {
   /** Some voxels have changed; heard before the others of the same step. */
-  readonly change: RunChange;
+  readonly change: (change: Change) => void;
   /** All of it is another. */
   readonly restart: (logits: Float32Array) => void;
 }

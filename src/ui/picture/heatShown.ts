@@ -1,6 +1,5 @@
 import { type Heat, mixHeat, weightsOf } from '../../core/bench/mixHeat';
 import type { PullFields } from '../../core/bench/pullFields';
-import { takesSoftErrors } from '../../core/bench/softErrors';
 import { isPerfect } from '../../lessons/ledger';
 import type { AppState } from '../../state/model';
 import type { Vault } from '../../state/vault';
@@ -11,8 +10,7 @@ type HeatFacts = Pick<AppState, 'bench' | 'benchSettings'>;
 export function heatShown({ bench, benchSettings }: HeatFacts, { bench: volumes }: Pick<Vault, 'bench'>): Heat | null {
   if (bench.phase !== 'open' || !volumes?.pulls || isPerfect(bench.answer.totals)) return null;
   const heat = mixedOnce(volumes.pulls, weightsOf(benchSettings.heat, benchSettings.loss));
-  const isSoft = benchSettings.surestError < 1 && takesSoftErrors(benchSettings.loss);
-  return heat.largest > (isSoft ? 0 : smallestPull) ? heat : null;
+  return heat.largest > (benchSettings.surestError < 1 ? 0 : smallestPull) ? heat : null;
 }
 
 const smallestPull = 1e-10;

@@ -2,16 +2,17 @@ import { evaluateLedgers, quantitiesOf } from '../../losses/ledgerLoss';
 import type { Pull } from '../../losses/term';
 import type { LossSettings } from '../../settings';
 import type { BenchCase } from '../benchCase';
-import { type BenchParts, ledgerOf, type Summed } from '../benchLoss';
+import type { BenchParts, Summed } from '../benchParts';
 import { gradientOfPulls } from '../gradientOfPulls';
+import { ledgerOf, softRowSums } from '../ledgerParts';
 import type { PairLedger } from './pairSums';
 
-/** BiCC from the sums over the blobs' cells and those over the cells of what is predicted. The settings' scheme must be 'bicc'. */
-export function biccParts(summed: Summed, settings: LossSettings): BenchParts {
+/** BiCC from the sums over the blobs' cells and those over the cells of what is predicted. The settings' scheme must be 'bicc'; `surestError`: see BenchQuestion. */
+export function biccParts(summed: Summed, settings: LossSettings, surestError: number): BenchParts {
   const { benchCase, logits, sums } = summed;
-  const rows = sums.of(quantitiesOf(settings));
+  const rows = softRowSums(sums, quantitiesOf(settings), surestError);
   const main = ledgerOf(benchCase, rows);
-  const pairs = pairsOfCells(summed);
+  const pairs = pairsOfCells(summed, surestError);
   const { terms, perElement, pullsOf } = evaluateLedgers({ main: [main], predicted: [pairs.ledger] }, settings);
   const slopesOf = ({ ledger }: Pull) => (ledger === main ? rows.map(({ slopes }) => slopes) : pairs.slopes);
   const caseRows = Int32Array.from(benchCase.rowVoxels.keys());
@@ -33,9 +34,9 @@ export function biccParts(summed: Summed, settings: LossSettings): BenchParts {
   };
 }
 
-/** What the rows of the case share with the predicted components' cells; part 0 where nothing is predicted. */
-export function pairsOfCells({ cells, atHalf }: Summed): PairLedger {
-  cells.follow(atHalf.labelling(26));
+/** What the rows of the case share with the predicted components' cells; part 0 where nothing is predicted. Without `surestError` the slopes may be any. */
+export function pairsOfCells({ cells, atHalf }: Summed, surestError?: number): PairLedger {
+  cells.follow(atHalf.labelling(26), surestError);
   return cells.sums.ledger(cells.cells);
 }
 

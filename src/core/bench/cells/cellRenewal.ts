@@ -84,7 +84,8 @@ export class CellRenewal {
   ): void {
     const { cells, squares } = this.volume;
     for (let k = 0; k < labels.length; k++) {
-      const [v, rank] = [first + k, labels[k]];
+      const v = first + k;
+      const rank = labels[k];
       next[k] = 0;
       if (cells[v] === left) {
         next[k] = rank;

@@ -5,7 +5,9 @@ import { nearestRows } from '../../nearest/rows';
 import { inLowestTerms, squaredLengths } from '../../nearest/weights';
 import type { Triple } from '../../volume';
 import type { BenchCase } from '../benchCase';
+import type { Change } from '../change';
 import { boxOfExtent, type GrowingBox } from '../growingBox';
+import { softQuantities, underTheirNames } from '../softErrors';
 import { CellBounds } from './cellBounds';
 import { nowhere, PairSums } from './pairSums';
 import { TileReach } from './tileReach';
@@ -28,6 +30,8 @@ export class CellVolume {
   readonly squares: Float32Array | Float64Array;
   readonly weights: Triple;
   readonly tiles: TileReach;
+  /** See BenchQuestion; `sumUp` takes another one into the sums. */
+  surestError = 1;
 
   constructor(
     private readonly benchCase: BenchCase,
@@ -42,11 +46,11 @@ export class CellVolume {
     this.squares = largest < 2 ** 24 ? new Float32Array(this.cells.length) : new Float64Array(this.cells.length);
   }
 
-  /** A run of voxels has other logits; the cells stay. */
-  change(start: number, count: number, before: number, after: number): void {
+  /** Voxels have other logits; the cells stay. */
+  change({ start, count, before, after }: Change): void {
     this.forEachRun(start, count, (from, length, row) => {
-      this.sums.add(row, this.cells[from], after, length);
-      this.sums.add(row, this.cells[from], before, -length);
+      this.sums.put(row, this.cells[from], after, from - start, length, 1);
+      this.sums.put(row, this.cells[from], before, from - start, length, -1);
     });
   }
 
@@ -105,11 +109,16 @@ export class CellVolume {
 
   /** All cells from nothing, in steps, which tell how far it is, 0..1: one transform of the grid, then one pass that adds up. `labels` = for each voxel 1 + the place of its cell in `made`, 0 = not predicted; places are numbers. */
   *begin(labels: Int32Array, made: readonly Cell[]): Generator<number, void> {
-    const { length } = this.cells;
     for (const fraction of this.paint(labels, made)) yield 0.5 * fraction;
-    this.sums = new PairSums(this.benchCase, quantities);
+    for (const fraction of this.sumUp()) yield 0.5 + 0.5 * fraction;
+  }
+
+  /** The sums from nothing, in steps, which tell how far it is, 0..1; the cells stay. */
+  *sumUp(): Generator<number, void> {
+    const { length } = this.cells;
+    this.sums = new PairSums(this.benchCase, underTheirNames(softQuantities(quantities, this.surestError), quantities));
     for (let start = 0; start < length; start += mostAtOnce) {
-      yield 0.5 + (0.5 * start) / length;
+      yield start / length;
       this.forEachRun(start, Math.min(mostAtOnce, length - start), (from, count, row) =>
         this.sums.move(row, nowhere, this.cells[from], this.logits, from, count),
       );

@@ -1,5 +1,6 @@
 import { voxelCount } from '../../volume';
 import type { BenchCase } from '../benchCase';
+import type { Change } from '../change';
 import type { FollowedLabelling } from '../followedComponents';
 import type { Component } from '../followingComponents';
 import { boxOfExtent, GrowingBox } from '../growingBox';
@@ -50,11 +51,12 @@ export class FollowingCells {
     this.order = null;
   }
 
-  /** Follows a run of voxels; to be called for each change of the logits. */
-  change(start: number, count: number, before: number, after: number): void {
+  /** To be called for each change of the logits. */
+  change(change: Change): void {
     if (this.order === null) return;
-    this.volume.change(start, count, before, after);
-    if (before > 0 && !(after > 0)) for (let v = start; v < start + count; v++) this.off.add(v);
+    this.volume.change(change);
+    const { start, count, before, after } = change;
+    for (let n = 0; n < count; n++) if (before[n] > 0 && !(after[n] > 0)) this.off.add(start + n);
   }
 
   /** The numbers of the cells that there are, in no order. */
@@ -62,20 +64,34 @@ export class FollowingCells {
     return [...this.known.values()].map(({ number }) => number);
   }
 
-  /** Takes over the components of p > 0.5 as they are now; to be called before anything is read. */
-  follow(labelling: FollowedLabelling): void {
-    for (const _ of this.following(labelling));
+  /**
+   * Takes over the components of p > 0.5 as they are now; to be called before anything is read. `surestError` (see BenchQuestion): by which slopes are summed; it is
+   * as it was where nobody asks for slopes.
+   */
+  follow(labelling: FollowedLabelling, surestError?: number): void {
+    for (const _ of this.following(labelling, surestError));
   }
 
   /** The same in steps, which tell how far it is, 0..1; may be left off at any step. */
-  *following(labelling: FollowedLabelling): Generator<number, void> {
+  *following(labelling: FollowedLabelling, surestError = this.volume.surestError): Generator<number, void> {
     const components = labelling.inOrder;
+    if (this.volume.surestError !== surestError) yield* this.takeErrors(surestError);
     if (this.order === components) return;
     const news = this.order === null ? null : this.newsOf(labelling);
     if (news) this.takeOver(labelling, news);
     else yield* this.beginAnew(labelling);
     this.off = new VoxelList();
     this.order = components;
+  }
+
+  /** Sums up anew. If it is left off, all begins anew. */
+  private *takeErrors(surestError: number): Generator<number, void> {
+    this.volume.surestError = surestError;
+    const { order } = this;
+    if (order === null) return;
+    this.order = null;
+    yield* this.volume.sumUp();
+    this.order = order;
   }
 
   /** Null where to begin anew costs less. */

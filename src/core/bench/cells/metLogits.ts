@@ -1,13 +1,15 @@
 import type { Quantity } from '../../losses/quantities';
-import { CarriedSum } from '../carriedSums';
+import { blockSize, LogitBlock } from '../../losses/wrongLogits';
+import { BlockSums } from '../blockSums';
+import { forEachLogit, isVaried } from '../logitRuns';
 
 /** Quantities and their slopes at the logit that was met last, and added up over those that were met together. */
 export class MetLogits {
   readonly values: Float64Array;
   readonly slopes: Float64Array;
-  readonly valueSums: readonly CarriedSum[];
-  readonly slopeSums: readonly CarriedSum[];
+  readonly sums: readonly BlockSums[];
   private last = Number.NaN;
+  private readonly block = new LogitBlock();
 
   constructor(
     private readonly quantities: readonly Quantity[],
@@ -15,8 +17,7 @@ export class MetLogits {
   ) {
     this.values = new Float64Array(quantities.length);
     this.slopes = new Float64Array(quantities.length);
-    this.valueSums = quantities.map(() => new CarriedSum());
-    this.slopeSums = quantities.map(() => new CarriedSum());
+    this.sums = quantities.map(() => new BlockSums());
   }
 
   meet(logit: number): void {
@@ -29,16 +30,23 @@ export class MetLogits {
   }
 
   meetAll(logits: Float32Array, start: number, count: number): void {
-    for (const sum of this.valueSums) sum.clear();
-    for (const sum of this.slopeSums) sum.clear();
-    for (let v = start; v < start + count; ) {
-      const from = v;
-      while (v < start + count && logits[v] === logits[from]) v++;
-      this.meet(logits[from]);
-      for (let k = 0; k < this.values.length; k++) {
-        this.valueSums[k].addTimes(this.values[k], v - from);
-        this.slopeSums[k].addTimes(this.slopes[k], v - from);
-      }
+    for (const sum of this.sums) sum.clear();
+    for (let from = start; from < start + count; from += blockSize)
+      this.meetSome(logits, from, Math.min(blockSize, start + count - from));
+  }
+
+  private meetSome(logits: Float32Array, start: number, count: number): void {
+    if (isVaried(logits, start, count)) {
+      this.block.set(logits, start, count, this.isInside);
+      for (let k = 0; k < this.sums.length; k++) this.sums[k].add(this.quantities[k], this.block);
+      return;
     }
+    forEachLogit(logits, start, count, (logit, times) => {
+      this.meet(logit);
+      for (let k = 0; k < this.sums.length; k++) {
+        this.sums[k].value.addTimes(this.values[k], times);
+        this.sums[k].slope.addTimes(this.slopes[k], times);
+      }
+    });
   }
 }

@@ -49,8 +49,14 @@ export class PairSums {
     this.met = [new MetLogits(quantities, false), new MetLogits(quantities, true)];
   }
 
+  /** Adds voxels of these logits, `count` from `start` on (less than 2^22), to what a row shares with a cell, or takes them away. */
+  put(row: number, cell: number, logits: Float32Array, start: number, count: number, sign: 1 | -1): void {
+    if (isOfOne(logits, start, count)) this.add(row, cell, logits[start], sign * count);
+    else this.addMet(this.place(cell * this.rows + row), this.meet(row, logits, start, count), count, sign);
+  }
+
   /** Adds so many voxels (less than 2^24) of a logit; takes them away where the count is negative. */
-  add(row: number, cell: number, logit: number, count: number): void {
+  private add(row: number, cell: number, logit: number, count: number): void {
     const place = this.place(cell * this.rows + row);
     const met = this.met[isInsideRow(this.benchCase, row) ? 1 : 0];
     met.meet(logit);
@@ -70,8 +76,7 @@ export class PairSums {
       this.pending.add(row, from, to, logits[start], count);
       return;
     }
-    const met = this.met[isInsideRow(this.benchCase, row) ? 1 : 0];
-    met.meetAll(logits, start, count);
+    const met = this.meet(row, logits, start, count);
     if (from !== nowhere) this.addMet(this.place(from * this.rows + row), met, count, -1);
     if (to !== nowhere) this.addMet(this.place(to * this.rows + row), met, count, 1);
   }
@@ -81,10 +86,16 @@ export class PairSums {
     this.pending.flush();
   }
 
-  private addMet(place: number, { valueSums, slopeSums }: MetLogits, count: number, sign: 1 | -1): void {
+  private meet(row: number, logits: Float32Array, start: number, count: number): MetLogits {
+    const met = this.met[isInsideRow(this.benchCase, row) ? 1 : 0];
+    met.meetAll(logits, start, count);
+    return met;
+  }
+
+  private addMet(place: number, { sums }: MetLogits, count: number, sign: 1 | -1): void {
     for (let k = 0; k < this.values.length; k++) {
-      this.values[k].addSum(place, valueSums[k], sign);
-      this.slopes[k].addSum(place, slopeSums[k], sign);
+      this.values[k].addSum(place, sums[k].value, sign);
+      this.slopes[k].addSum(place, sums[k].slope, sign);
     }
     this.count(place, sign * count);
   }

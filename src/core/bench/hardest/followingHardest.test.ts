@@ -83,7 +83,7 @@ describe.each([1, 2, 3, 4])('seed %i', (seed) => {
     const start = mixedLogits(benchCase.ids.length, seed);
     const followed = new FollowingHardest(benchCase, start);
     const prediction = new TouchedPrediction(benchCase, { kind: 'perfect' }, start, {
-      change: (...run) => followed.change(...run),
+      change: (change) => followed.change(change),
       restart: (logits) => followed.restart(logits),
     });
     for (let n = 0; n < 60; n++) {
@@ -99,7 +99,7 @@ describe.each([1, 2, 3, 4])('seed %i', (seed) => {
     const start = seed % 2 === 0 ? mixedLogits(benchCase.ids.length, seed) : perfectLogits(benchCase);
     const followed = new FollowingHardest(benchCase, start);
     const prediction = new TouchedPrediction(benchCase, { kind: 'perfect' }, start, {
-      change: (...run) => followed.change(...run),
+      change: (change) => followed.change(change),
       restart: (logits) => followed.restart(logits),
     });
     for (let n = 0; n < 40; n++) {

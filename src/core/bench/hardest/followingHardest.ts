@@ -1,17 +1,9 @@
 import type { Quantity } from '../../losses/quantities';
 import type { BenchCase } from '../benchCase';
 import { CarriedSums } from '../carriedSums';
+import type { Change } from '../change';
 import { CostKeys } from './costKeys';
-import { HardestRows, type RowsOfHardest } from './hardestRows';
-
-/** The voxels with the largest cross-entropies: all with a key above the border's, and the first so many of those that have it. */
-export interface Hardest {
-  readonly borderKey: number;
-  readonly ofBorder: number;
-  readonly voxels: number;
-  /** Their cross-entropies added up, nats. */
-  readonly cost: number;
-}
+import { type Hardest, HardestRows, type RowsOfHardest } from './hardestRows';
 
 /** Keys are counted by their upper 16 bits, those of one such bin by their lower 16. */
 const bins = 2 ** 16;
@@ -44,16 +36,25 @@ export class FollowingHardest {
     this.rows = null;
   }
 
-  /** Follows a run of voxels; to be called for each change of the logits. */
-  change(start: number, count: number, before: number, after: number): void {
+  /** To be called for each change of the logits. */
+  change({ start, count, before, after }: Change): void {
     if (!this.isCounted) return;
-    const end = start + count;
-    for (let v = start; v < end; ) {
-      const to = this.keys.endOfLabel(v, Math.min(end, v + mostAtOnce));
-      this.count(this.keys.of(v, before), v - to);
-      this.count(this.keys.of(v, after), to - v);
-      this.rows?.change(v, to - v, before, after);
-      v = to;
+    this.put(start, count, before, -1);
+    this.put(start, count, after, 1);
+  }
+
+  /** Counts the voxels from `start` on, whose logits are the first `count`, or takes them away. */
+  private put(start: number, count: number, logits: Float32Array, sign: 1 | -1): void {
+    for (let n = 0; n < count; ) {
+      const from = n;
+      const logit = logits[from];
+      while (n < count && logits[n] === logit) n++;
+      for (let v = start + from; v < start + n; ) {
+        const to = this.keys.endOfLabel(v, start + n);
+        this.count(this.keys.of(v, logit), sign * (to - v));
+        this.rows?.put(v, to - v, logit, sign);
+        v = to;
+      }
     }
   }
 

@@ -2,7 +2,15 @@ import type { Quantity } from '../../losses/quantities';
 import { type BenchCase, isInsideRow } from '../benchCase';
 import { CarriedSums } from '../carriedSums';
 import type { CostKeys } from './costKeys';
-import type { Hardest } from './followingHardest';
+
+/** The voxels with the largest cross-entropies: all with a key above the border's, and the first so many of those that have it. */
+export interface Hardest {
+  readonly borderKey: number;
+  readonly ofBorder: number;
+  readonly voxels: number;
+  /** Their cross-entropies added up, nats. */
+  readonly cost: number;
+}
 
 /** The hardest voxels in each row of a case: how many, and a quantity of theirs and its slope added up. */
 export interface RowsOfHardest {
@@ -40,14 +48,13 @@ export class HardestRows {
     this.slopes = new CarriedSums(rows);
   }
 
-  /** Follows a run of voxels (less than 2^22) that have one key before, and one after. */
-  change(start: number, count: number, before: number, after: number): void {
+  /** Voxels (less than 2^22) that have one label come with a logit, or go. */
+  put(start: number, count: number, logit: number, sign: 1 | -1): void {
     const { rowOfVoxel } = this.benchCase;
     for (let v = start; v < start + count; ) {
       const from = v;
       while (v < start + count && rowOfVoxel[v] === rowOfVoxel[from]) v++;
-      this.move(from, v - from, before, -1);
-      this.move(from, v - from, after, 1);
+      this.move(from, v - from, logit, sign);
     }
   }
 

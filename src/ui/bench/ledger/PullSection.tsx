@@ -1,5 +1,4 @@
 import { mixPull } from '../../../core/bench/mixPull';
-import { takesSoftErrors } from '../../../core/bench/softErrors';
 import { isDefined } from '../../../core/losses/defined';
 import {
   backgroundSentence,
@@ -91,10 +90,7 @@ function Readout() {
 
 function SoftErrors() {
   const surestError = useApp((state) => state.benchSettings.surestError);
-  const isTaken = useApp((state) => takesSoftErrors(state.benchSettings.loss));
-  const note = useApp(({ bench }) =>
-    bench.phase === 'open' ? softErrorNote(bench.answer.start, surestError, isTaken) : null,
-  );
+  const note = useApp(({ bench }) => (bench.phase === 'open' ? softErrorNote(bench.answer.start, surestError) : null));
   const { setBench } = useActions();
   return (
     <>
