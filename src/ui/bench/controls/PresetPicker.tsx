@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PresetId } from '../../../core/bench/edit';
+import type { PresetId } from '../../../core/bench/edits/edit';
 import { presetOrder, presetWords } from '../../../lessons/bench';
 import { useActions, useApp } from '../../AppContext';
 import { Section } from '../../parts/Section';
