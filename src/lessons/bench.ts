@@ -1,4 +1,4 @@
-import type { Edit, PresetId, Start } from '../core/bench/edit';
+import type { Edit, PresetId, Start } from '../core/bench/edits/edit';
 import type { Brush } from '../state/benchModel';
 import type { StudyName } from '../state/benchStudyModel';
 import type { SettingWords } from './settings';

@@ -1,5 +1,5 @@
 import type { BenchTotals, Tide } from '../core/bench/answer';
-import type { Start } from '../core/bench/edit';
+import type { Start } from '../core/bench/edits/edit';
 import type { LossSettings } from '../core/settings';
 import type { LedgerRow } from '../state/ledgerRows';
 import type { LedgerSortKey } from '../state/model';

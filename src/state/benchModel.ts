@@ -1,5 +1,5 @@
 import type { BenchAnswer, BenchMetric } from '../core/bench/answer';
-import type { Edit, PresetId } from '../core/bench/edit';
+import type { Edit, PresetId } from '../core/bench/edits/edit';
 import type { BenchQuestion, HeatKind } from '../core/bench/question';
 import type { StudyKind } from '../protocol/benchCalls';
 import type { StudyName } from './benchStudyModel';

@@ -4,10 +4,10 @@ import { explainPair } from '../metrics/matching/explain';
 import { explainPrediction } from '../metrics/matching/explainPrediction';
 import { type Triple, voxelAt, voxelVolumeMm3 } from '../volume';
 import { type BenchCase, cellOf } from './benchCase';
-import { voxelsOfBlob } from './body';
 import { visitComponents } from './componentVoxels';
-import type { FollowedLabelling } from './followedComponents';
-import type { Component } from './followingComponents';
+import { voxelsOfBlob } from './edits/body';
+import type { FollowedLabelling } from './following/followedComponents';
+import type { Component } from './following/followingComponents';
 
 /** One predicted component as the chosen rule judges it. */
 export interface PredictedComponent {

@@ -4,9 +4,9 @@ import { mergeLesions } from '../metrics/lesions';
 import { bratsTasks } from '../metrics/lesionWise';
 import type { SurfaceKind } from '../metrics/surface/distances';
 import type { Followed } from './answerQuestion';
-import { quantitiesOfLoss } from './benchLoss';
 import { evaluate } from './evaluate';
-import { quantitiesOfFamily } from './familyLosses';
+import { quantitiesOfLoss } from './pulls/benchLoss';
+import { quantitiesOfFamily } from './pulls/familyLosses';
 import type { BenchQuestion } from './question';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fullPull } from '../../core/bench/pullFields';
+import { fullPull } from '../../core/bench/pulls/pullFields';
 import { file, maskValues } from '../../workers/testScan';
 import { until } from '../testApp';
 import { benchApp, openBench } from './testBenchApp';

@@ -1,4 +1,4 @@
-import { laneDashes } from '../../charts/laneLines';
+import { laneDashes } from '../../charts/scores/laneLines';
 import type { LaneId } from '../../state/laneId';
 import styles from './compare.module.css';
 

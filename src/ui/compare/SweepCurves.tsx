@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { f1Bands, frocBands } from '../../charts/bandPlots';
-import type { LaneLine } from '../../charts/laneLines';
+import { f1Bands, frocBands } from '../../charts/scores/bandPlots';
+import type { LaneLine } from '../../charts/scores/laneLines';
 import { niceCeil } from '../../charts/ticks';
 import { frocBand } from '../../core/study/bands';
 import type { CaseSweep } from '../../core/study/sweepTrial';

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { createLorenzChart } from '../../charts/lorenzChart';
-import { createSizeHistogram } from '../../charts/sizeHistogram';
+import { createLorenzChart } from '../../charts/sizes/lorenzChart';
+import { createSizeHistogram } from '../../charts/sizes/sizeHistogram';
 import { imbalanceMeanings } from '../../lessons/glossary';
 import { pullMeaning } from '../../lessons/survey';
 import type { SurveyEntry } from '../../state/survey/selectSurvey';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { binSizes } from '../../charts/sizeBins';
+import { binSizes } from '../../charts/sizes/sizeBins';
 import { surveyColumns } from '../../lessons/survey';
 import type { SurveyEntry } from '../../state/survey/selectSurvey';
 import type { SurveyRow } from '../../state/survey/survey';

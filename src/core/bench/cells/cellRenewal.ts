@@ -1,6 +1,6 @@
 import { type Dims, voxelCount } from '../../volume';
 import type { BenchCase } from '../benchCase';
-import type { Component } from '../followingComponents';
+import type { Component } from '../following/followingComponents';
 import { boxOfExtent } from '../growingBox';
 import { type Area, joinedAreas } from './area';
 import type { CellRanks } from './cellRanks';

@@ -2,7 +2,7 @@ import type { DividedRegions } from '../../finerCut';
 import type { DividedLedger } from '../../losses/predictedCellTerm';
 import type { Quantity } from '../../losses/quantities';
 import { type BenchCase, isInsideRow } from '../benchCase';
-import { CarriedSums } from '../carriedSums';
+import { CarriedSums } from '../following/carriedSums';
 import { MetLogits } from './metLogits';
 import { PendingMoves } from './pendingMoves';
 

@@ -1,7 +1,7 @@
 import type { Quantity } from '../../losses/quantities';
 import type { BenchCase } from '../benchCase';
-import { CarriedSums } from '../carriedSums';
-import type { Change } from '../change';
+import type { Change } from '../edits/change';
+import { CarriedSums } from '../following/carriedSums';
 import { CostKeys } from './costKeys';
 import { type Hardest, HardestRows, type RowsOfHardest } from './hardestRows';
 

@@ -1,6 +1,6 @@
 import type { Quantity } from '../../losses/quantities';
 import { type BenchCase, isInsideRow } from '../benchCase';
-import { CarriedSums } from '../carriedSums';
+import { CarriedSums } from '../following/carriedSums';
 import type { CostKeys } from './costKeys';
 
 /** The voxels with the largest cross-entropies: all with a key above the border's, and the first so many of those that have it. */

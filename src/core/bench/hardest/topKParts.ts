@@ -3,8 +3,8 @@ import { evaluateLedgers } from '../../losses/ledgerLoss';
 import { crossEntropy, type Quantity } from '../../losses/quantities';
 import type { LossSettings } from '../../settings';
 import { isInsideRow } from '../benchCase';
-import type { BenchParts, Summed } from '../benchParts';
-import { softErrors } from '../softErrors';
+import type { BenchParts, Summed } from '../pulls/benchParts';
+import { softErrors } from '../pulls/softErrors';
 import type { Hardest } from './hardestRows';
 
 /** The mean cross-entropy of the hardest voxels as the one term of a loss, of which each voxel among them has its part. The settings' base must be top-k; `surestError`: see BenchQuestion. */

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { PresetId } from '../../../core/bench/edit';
+import type { PresetId } from '../../../core/bench/edits/edit';
 import { presetOrder, presetWords } from '../../../lessons/bench';
 import { useActions, useApp } from '../../AppContext';
 import { Section } from '../../parts/Section';
