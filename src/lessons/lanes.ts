@@ -95,7 +95,7 @@ export const sweepWords: Readonly<Record<SweepChart, { readonly name: string; re
 };
 
 /** How a lane that can be added is offered. */
-export function presetWords({ kind, base, change }: LanePreset): {
+export function presetWords({ kind, change }: LanePreset): {
   readonly name: string;
   readonly explanation: string;
 } {
@@ -117,7 +117,7 @@ export function presetWords({ kind, base, change }: LanePreset): {
       return { name: loss, explanation: 'No global term: small blobs wake early, masks of large ones get worse.' };
     case 'base':
       return {
-        name: `${loss} (base ${baseCards[base].name})`,
+        name: loss,
         explanation: 'Another base for both terms, at the same weights.',
       };
     case 'scheme':

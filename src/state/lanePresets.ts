@@ -1,12 +1,11 @@
 import { changedLoss } from '../core/losses/changedLoss';
 import { isDefined } from '../core/losses/defined';
-import { type BaseLoss, type LossSettings, schemes, type TrainSettings } from '../core/settings';
+import { type LossSettings, schemes, type TrainSettings } from '../core/settings';
 import type { LaneChange } from './model';
 
 /** A change that makes a lane worth comparing with lane A; `kind` is what its words are for. */
 export interface LanePreset {
   readonly kind: 'global' | 'blob' | 'equal' | 'blobOnly' | 'scheme' | 'seed' | 'base';
-  readonly base: BaseLoss;
   readonly change: LaneChange;
 }
 
@@ -18,10 +17,10 @@ export function lanePresets(settings: TrainSettings): readonly LanePreset[] {
     alpha: round(weight * alpha),
     beta: round(weight * (1 - alpha)),
   });
-  const withLoss = (kind: LanePreset['kind'], change: Partial<LossSettings>): LanePreset => {
-    const next = changedLoss(loss, change);
-    return { kind, base: next.base, change: { loss: next } };
-  };
+  const withLoss = (kind: LanePreset['kind'], change: Partial<LossSettings>): LanePreset => ({
+    kind,
+    change: { loss: changedLoss(loss, change) },
+  });
   const all = [
     withLoss('global', { alpha: weight, beta: 0 }),
     withLoss('blob', split(2 / 3)),
@@ -31,7 +30,7 @@ export function lanePresets(settings: TrainSettings): readonly LanePreset[] {
       .filter((scheme) => scheme !== loss.scheme)
       .map((scheme) => withLoss('scheme', { scheme, ...(loss.beta > 0 ? {} : split(1 / 2)) })),
     ...usualBases.filter((base) => isDefined({ ...loss, base })).map((base) => withLoss('base', { base })),
-    { kind: 'seed', base: loss.base, change: { seed: seed + 1 } } as const,
+    { kind: 'seed', change: { seed: seed + 1 } } as const,
   ];
   return all.filter(({ change }) => !change.loss || JSON.stringify(change.loss) !== JSON.stringify(loss));
 }

@@ -28,6 +28,11 @@ export function formatRatio(ratio: number | null): string {
   return unroundedToEnds(ratio, 2);
 }
 
+/** The same where there is little room: 0/0 is "0/0". */
+export function formatRatioShort(ratio: number | null): string {
+  return ratio === null ? '0/0' : formatRatio(ratio);
+}
+
 /** With so many digits; "< 0.01" and "> 0.99" where rounding would make it 0 or 1. */
 export function unroundedToEnds(ratio: number, digits: number): string {
   const words = fixed(ratio, digits);

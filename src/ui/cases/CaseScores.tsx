@@ -4,7 +4,7 @@ import { runCases } from '../../state/cases/selectCases';
 import { lanesOf } from '../../state/laneSite';
 import { shownScores, validationRevision } from '../../state/selectValidation';
 import { useApp, useWholeApp } from '../AppContext';
-import { formatCount, formatRatio } from '../format';
+import { formatCount, formatRatioShort } from '../format';
 import { Named } from '../parts/Named';
 import styles from './cases.module.css';
 
@@ -54,16 +54,11 @@ export function CaseScores({ id, hasHead }: Props) {
           <tr key={lane}>
             <th scope="row">{lanes > 1 ? `${lane} · ${formatCount(at)}` : formatCount(at)}</th>
             {keys.map((key) => (
-              <td key={key}>{key === 'falseBlobs' ? formatCount(scores.falseBlobs) : ratioWords(scores[key])}</td>
+              <td key={key}>{key === 'falseBlobs' ? formatCount(scores.falseBlobs) : formatRatioShort(scores[key])}</td>
             ))}
           </tr>
         ))}
       </tbody>
     </table>
   );
-}
-
-/** Short where there is nothing to divide by. */
-function ratioWords(value: number | null): string {
-  return value === null ? '0/0' : formatRatio(value);
 }

@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
 import type { KeptEntry, KeptLane, KeptScores } from '../../state/kept/keptModel';
 import { useApp } from '../AppContext';
-import { formatCount, formatRatio } from '../format';
+import { formatCount, formatRatioShort } from '../format';
 import { KeptActions } from './KeptActions';
 import { KeptName } from './KeptName';
 import { KeptSpark } from './KeptSpark';
@@ -85,7 +85,5 @@ function ScoreCells({ lanes }: Pick<KeptEntry, 'lanes'>) {
 }
 
 function scoreWords({ scores }: KeptLane, key: (typeof scoreKeys)[number]): string {
-  if (!scores) return '–';
-  const value = scores[key];
-  return value === null ? '0/0' : formatRatio(value);
+  return scores ? formatRatioShort(scores[key]) : '–';
 }

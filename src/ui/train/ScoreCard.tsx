@@ -4,7 +4,7 @@ import { scoreSentence } from '../../lessons/sentences';
 import { runCases } from '../../state/cases/selectCases';
 import type { AppState } from '../../state/model';
 import { useApp } from '../AppContext';
-import { formatCount, formatRatio } from '../format';
+import { formatCount, formatRatioShort } from '../format';
 import { numberWords } from '../numberWords';
 import { Named } from '../parts/Named';
 import styles from './train.module.css';
@@ -43,10 +43,10 @@ function whereScored({ cases }: AppState): string {
 }
 
 const rows: readonly { readonly key: keyof typeof scoreMeanings; readonly show: (scores: Scores) => string }[] = [
-  { key: 'sensitivity', show: (scores) => formatRatio(scores.sensitivity) },
-  { key: 'precision', show: (scores) => formatRatio(scores.precision) },
-  { key: 'f1', show: (scores) => formatRatio(scores.f1) },
-  { key: 'dice', show: (scores) => formatRatio(scores.dice) },
+  { key: 'sensitivity', show: (scores) => formatRatioShort(scores.sensitivity) },
+  { key: 'precision', show: (scores) => formatRatioShort(scores.precision) },
+  { key: 'f1', show: (scores) => formatRatioShort(scores.f1) },
+  { key: 'dice', show: (scores) => formatRatioShort(scores.dice) },
   { key: 'found', show: (scores) => formatCount(scores.foundBlobs) },
   { key: 'falseBlobs', show: (scores) => formatCount(scores.falseBlobs) },
 ];

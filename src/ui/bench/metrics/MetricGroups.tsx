@@ -19,7 +19,7 @@ const groupNames: Readonly<Record<MetricGroup, { readonly name: string; readonly
   voxels: { name: 'Over voxels', aside: 'whatever blob they are in' },
   surfaces: { name: 'Surfaces', aside: 'in mm, by maker' },
   'chosen rule': { name: 'Instances', aside: 'by the rule chosen above' },
-  makers: { name: 'As their makers take them', aside: 'by their own rules' },
+  makers: { name: 'As their makers take them', aside: 'own rules' },
   'lesion-wise': { name: 'Lesion-wise, BraTS 2023', aside: 'by task' },
 };
 

@@ -52,10 +52,12 @@ function Sweeps() {
   const isFlat = sweep.points.length > 0 && new Set(sweep.points.map(({ f1, dice }) => `${f1} ${dice}`)).size === 1;
   return (
     <div className={styles.sweeps} data-old={isOld}>
-      <div className={styles.sweepWork}>
-        <StudyWork name="sweep" />
+      <div className={styles.sweepHead}>
+        <div className={styles.sweepWork}>
+          <StudyWork name="sweep" />
+        </div>
+        <SaveSweep sweep={sweep} isOld={isOld} charts={[sweepChart, frocChart]} />
       </div>
-      <SaveSweep sweep={sweep} isOld={isOld} charts={[sweepChart, frocChart]} />
       {failure && (
         <p className={styles.trouble} role="alert">
           {failure}
@@ -92,17 +94,15 @@ function SaveSweep({ sweep, isOld, charts: [f1, froc] }: SaveProps) {
   const save = () => saveCsv(nameOf('thresholds')(), sweepToCsv(sweep, benchFacts(store.getState())));
   const isThere = sweep.points.length > 0 && !isOld;
   return (
-    <div className={styles.save}>
-      <SaveMenu
-        label="Save the sweep"
-        choices={[
-          { name: 'Every threshold, F1 and FROC (CSV)', save },
-          ...savePlot({ chart: f1, fileName: nameOf('f1'), note }, 'F1'),
-          ...savePlot({ chart: froc, fileName: nameOf('froc'), note }, 'FROC'),
-        ]}
-        whyNot={isThere ? null : 'Not swept yet: there is nothing to save.'}
-      />
-    </div>
+    <SaveMenu
+      label="Save the sweep"
+      choices={[
+        { name: 'Every threshold, F1 and FROC (CSV)', save },
+        ...savePlot({ chart: f1, fileName: nameOf('f1'), note }, 'F1'),
+        ...savePlot({ chart: froc, fileName: nameOf('froc'), note }, 'FROC'),
+      ]}
+      whyNot={isThere ? null : 'Not swept yet: there is nothing to save.'}
+    />
   );
 }
 
