@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { labelComponents } from '../../components';
-import { crossEntropy, focalTerm, probability } from '../../losses/quantities';
+import { crossEntropy, focalTerm, probability } from '../../losses/criteria/quantities';
 import { LabelledMask } from '../../metrics/predictedComponents';
 import { createRandom } from '../../random';
 import { outcome as outcomes } from '../../terms';

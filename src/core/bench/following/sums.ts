@@ -1,5 +1,5 @@
-import type { Quantity } from '../../losses/quantities';
-import { blockSize, LogitBlock } from '../../losses/wrongLogits';
+import type { Quantity } from '../../losses/criteria/quantities';
+import { blockSize, LogitBlock } from '../../losses/criteria/wrongLogits';
 import { finish, overVoxels, type Steps } from '../../steps';
 import { type BenchCase, isInsideRow } from '../benchCase';
 import type { Change } from '../edits/change';

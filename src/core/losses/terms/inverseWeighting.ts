@@ -1,8 +1,8 @@
-import type { Ledger } from '../ledger';
-import type { LossSettings } from '../settings';
-import { asymmetricCriterion } from './asymmetric';
-import { criterionOf } from './criteria';
-import type { Criterion } from './criterion';
+import type { Ledger } from '../../ledger';
+import type { LossSettings } from '../../settings';
+import { asymmetricCriterion } from '../criteria/asymmetric';
+import { criterionOf } from '../criteria/criteria';
+import type { Criterion } from '../criteria/criterion';
 import type { Term } from './term';
 import { weightedTerm } from './weightedTerm';
 

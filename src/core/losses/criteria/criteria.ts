@@ -1,4 +1,4 @@
-import type { BaseLoss, LossSettings } from '../settings';
+import type { BaseLoss, LossSettings } from '../../settings';
 import { bceCriterion } from './bce';
 import type { Criterion } from './criterion';
 import { diceCriterion } from './dice';

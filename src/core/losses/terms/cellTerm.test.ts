@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { baseLosses, defaultLoss } from '../settings';
-import { evaluateLoss, evaluateLossParts } from './blobLoss';
-import { finiteDifferences } from './finiteDifferences';
+import { baseLosses, defaultLoss } from '../../settings';
+import { evaluateLoss, evaluateLossParts } from '../blobLoss';
+import { finiteDifferences } from '../finiteDifferences';
 
 const bases = baseLosses.filter((base) => base !== 'top_k');
 const ids = Int32Array.of(4, 4, 0, 0, 0, 0, 9, 0, 0, 0);

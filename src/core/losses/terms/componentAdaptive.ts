@@ -1,6 +1,6 @@
-import type { Ledger } from '../ledger';
-import type { LossSettings } from '../settings';
-import { criterionOf } from './criteria';
+import type { Ledger } from '../../ledger';
+import type { LossSettings } from '../../settings';
+import { criterionOf } from '../criteria/criteria';
 import type { DividedLedger } from './predictedCellTerm';
 import type { Term } from './term';
 import { weightedTerm } from './weightedTerm';

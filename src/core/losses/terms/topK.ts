@@ -1,6 +1,6 @@
-import type { Logits } from '../ledger';
+import type { Logits } from '../../ledger';
+import { crossEntropy } from '../criteria/quantities';
 import type { DividedLedger } from './predictedCellTerm';
-import { crossEntropy } from './quantities';
 import { lookAt, rowsOfBlobs, type Term } from './term';
 
 /**

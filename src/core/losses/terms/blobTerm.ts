@@ -1,8 +1,8 @@
-import type { Ledger, Tally } from '../ledger';
-import type { Masking } from '../settings';
-import type { Criterion, Evaluation } from './criterion';
-import { raised } from './power';
-import { type Quantity, relabelled } from './quantities';
+import type { Ledger, Tally } from '../../ledger';
+import type { Masking } from '../../settings';
+import type { Criterion, Evaluation } from '../criteria/criterion';
+import { raised } from '../criteria/power';
+import { type Quantity, relabelled } from '../criteria/quantities';
 import { isInsideOf, lookAt, mean, rowsOfLabel, scaled, type Term, voxelsOf } from './term';
 
 /**

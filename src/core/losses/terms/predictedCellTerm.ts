@@ -1,6 +1,6 @@
-import type { DividedRegions } from '../finerCut';
-import type { Ledger } from '../ledger';
-import type { Criterion, Evaluation } from './criterion';
+import type { DividedRegions } from '../../finerCut';
+import type { Ledger } from '../../ledger';
+import type { Criterion, Evaluation } from '../criteria/criterion';
 import { evaluateWhole, pullOfWhole } from './globalTerm';
 import type { predictedCellCriteria } from './selfWeighted';
 import { isInsideOf, lookAt, mean, type Pull, scaled, type Term } from './term';

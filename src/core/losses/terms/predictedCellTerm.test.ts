@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { defaultLoss } from '../settings';
-import { evaluateLoss, evaluateLossParts } from './blobLoss';
-import { finiteDifferences } from './finiteDifferences';
+import { defaultLoss } from '../../settings';
+import { evaluateLoss, evaluateLossParts } from '../blobLoss';
+import { finiteDifferences } from '../finiteDifferences';
 
 const geometry = { dims: [10, 1, 1], spacingMm: [1, 1, 1] } as const;
 const ids = Int32Array.of(0, 4, 4, 0, 0, 0, 9, 0, 0, 0);

@@ -1,4 +1,4 @@
-import type { Tally } from '../ledger';
+import type { Tally } from '../../ledger';
 import type { Criterion } from './criterion';
 import { probability, squaredError } from './quantities';
 import { ratioOf } from './ratio';

@@ -1,6 +1,6 @@
-import type { Ledger } from '../ledger';
-import type { Criterion, Evaluation } from './criterion';
-import { powerOf } from './power';
+import type { Ledger } from '../../ledger';
+import type { Criterion, Evaluation } from '../criteria/criterion';
+import { powerOf } from '../criteria/power';
 import { isInsideOf, lookAt, mean, rowsOfBlobs, rowsOfLabel, scaled, type Term, voxelsOf } from './term';
 
 /**

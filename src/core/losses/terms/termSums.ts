@@ -1,8 +1,8 @@
-import type { Ledger, Tally } from '../ledger';
-import type { LossSettings } from '../settings';
+import type { Ledger, Tally } from '../../ledger';
+import type { LossSettings } from '../../settings';
+import { criterionOf } from '../criteria/criteria';
+import { hasInstanceTerm } from '../ledgerLoss';
 import { sightsOfBlobs } from './blobTerm';
-import { criterionOf } from './criteria';
-import { hasInstanceTerm } from './ledgerLoss';
 import { lookAt, rowsOfLabel, voxelsOf } from './term';
 
 /** What a criterion is computed from: what is summed over the voxels with label 1, over the background, and over other blobs as far as they are seen. */

@@ -1,5 +1,5 @@
-import type { Ledger } from '../ledger';
-import type { Criterion, Evaluation } from './criterion';
+import type { Ledger } from '../../ledger';
+import type { Criterion, Evaluation } from '../criteria/criterion';
 import { sharesOf } from './globalTerm';
 import { isInsideOf, lookAt, mean, rowsOfLabel, scaled, type Term, voxelsOf } from './term';
 

@@ -1,4 +1,4 @@
-import type { Tally } from '../ledger';
+import type { Tally } from '../../ledger';
 import type { Quantity } from './quantities';
 
 /**

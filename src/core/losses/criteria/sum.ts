@@ -1,4 +1,4 @@
-import type { Tally } from '../ledger';
+import type { Tally } from '../../ledger';
 import type { Criterion, Evaluation } from './criterion';
 
 /** The sum of two criteria, each on its own quantities. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { softErrors } from '../bench/pulls/softErrors';
-import { createRandom } from '../random';
+import { softErrors } from '../../bench/pulls/softErrors';
+import { createRandom } from '../../random';
 import { crossEntropy, focalTerm, probability, type Quantity, relabelled, squaredError } from './quantities';
 import { blockSize, LogitBlock } from './wrongLogits';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { cutRegions, sumRegions } from '../ledger';
-import { defaultLoss } from '../settings';
-import { evaluateLoss } from './blobLoss';
+import { cutRegions, sumRegions } from '../../ledger';
+import { defaultLoss } from '../../settings';
+import { evaluateLoss } from '../blobLoss';
 import { inverseWeights } from './inverseWeighting';
 
 interface WeightMap {
@@ -12,7 +12,7 @@ interface WeightMap {
   readonly weights: readonly { readonly id: number; readonly weight: number }[];
 }
 
-const file = new URL('../fixtures/golden/losses/iw_weights.json.gz', import.meta.url);
+const file = new URL('../../fixtures/golden/losses/iw_weights.json.gz', import.meta.url);
 const maps: readonly WeightMap[] = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')).maps;
 
 test.each(maps.map((map) => [map.name, map] as const))('the weights are those of the published code: %s', (_, map) => {

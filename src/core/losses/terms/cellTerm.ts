@@ -1,7 +1,7 @@
-import type { Ledger } from '../ledger';
-import type { Criterion, Evaluation } from './criterion';
+import type { Ledger } from '../../ledger';
+import type { Criterion, Evaluation } from '../criteria/criterion';
+import { raised } from '../criteria/power';
 import { evaluateWhole, pullOfWhole } from './globalTerm';
-import { raised } from './power';
 import { isInsideOf, lookAt, mean, scaled, type Term } from './term';
 
 /**

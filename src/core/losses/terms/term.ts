@@ -1,5 +1,5 @@
-import type { Ledger, Tally } from '../ledger';
-import type { Criterion } from './criterion';
+import type { Ledger, Tally } from '../../ledger';
+import type { Criterion } from '../criteria/criterion';
 
 /** What a term does to one ledger: the derivative of the term's value with respect to sums[k][row] is coefficients[k][row]. */
 export interface Pull {

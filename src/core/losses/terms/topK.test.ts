@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { InputError } from '../errors';
-import { defaultLoss } from '../settings';
-import { evaluateLoss, evaluateLossParts } from './blobLoss';
-import { finiteDifferences } from './finiteDifferences';
+import { InputError } from '../../errors';
+import { defaultLoss } from '../../settings';
+import { evaluateLoss, evaluateLossParts } from '../blobLoss';
+import { finiteDifferences } from '../finiteDifferences';
 import { hardestVoxels } from './topK';
 
 const settings = { ...defaultLoss, base: 'top_k', alpha: 1, beta: 0, topKPercent: 25 } as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { finiteDifferences } from './finiteDifferences';
+import { finiteDifferences } from '../finiteDifferences';
 import { crossEntropy, focalTerm, probability, type Quantity, sigmoid, softplus } from './quantities';
 
 const quantities: Quantity[] = [probability, crossEntropy, focalTerm(0), focalTerm(0.5), focalTerm(2), focalTerm(5)];

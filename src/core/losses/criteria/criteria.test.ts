@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { baseLosses, defaultLoss } from '../settings';
+import { baseLosses, defaultLoss } from '../../settings';
+import { finiteDifferences } from '../finiteDifferences';
 import { criterionOf } from './criteria';
-import { finiteDifferences } from './finiteDifferences';
 
 const bases = baseLosses.filter((base) => base !== 'top_k');
 

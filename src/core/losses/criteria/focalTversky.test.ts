@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { defaultLoss } from '../settings';
-import { evaluateLoss, evaluateLossParts } from './blobLoss';
+import { defaultLoss } from '../../settings';
+import { evaluateLoss, evaluateLossParts } from '../blobLoss';
 
 const settings = {
   ...defaultLoss,

@@ -1,10 +1,10 @@
-import type { BaseLoss } from '../settings';
-import { bceCriterion } from './bce';
-import type { Criterion } from './criterion';
-import { diceCriterion } from './dice';
-import { diceBceCriterion } from './diceBce';
-import { probability, squaredError } from './quantities';
-import { sumCriterion } from './sum';
+import type { BaseLoss } from '../../settings';
+import { bceCriterion } from '../criteria/bce';
+import type { Criterion } from '../criteria/criterion';
+import { diceCriterion } from '../criteria/dice';
+import { diceBceCriterion } from '../criteria/diceBce';
+import { probability, squaredError } from '../criteria/quantities';
+import { sumCriterion } from '../criteria/sum';
 
 /**
  * What takes the place of Dice in a cell without any voxel of the reference, where Dice is flat: sum(w p) with w = p / sum(p) held constant
