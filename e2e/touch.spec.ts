@@ -18,6 +18,11 @@ test('the printed example: 3 of 16 found, Dice loss 0.061, blob-Dice 0.8125', as
   await bench.show('Metrics');
   await expect.poll(() => bench.metric('Instances', 'Found')).toBe('3');
   await expect.poll(() => bench.metric('Instances', 'Missed')).toBe('13');
+  await bench.show('Touch');
+  await blobscope.page.getByRole('button', { name: /^Back to / }).click();
+  await expect(blobscope.footer).toContainText('20 blobs');
+  await bench.rest();
+  await expect(bench.standing).toHaveText(/^From a perfect prediction/);
 });
 
 test('all losses are one Tab stop: arrows reach values and names, Enter chooses, and Tab comes back to where it was', async ({

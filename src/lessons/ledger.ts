@@ -164,7 +164,7 @@ export function tideSentence(
       ? 'each in its own cell'
       : tide.global < 0.5
         ? 'F\u00a0≈\u00a00'
-        : `F = ${many(Math.round(tide.global), 'soft voxel')}`;
+        : `F\u00a0=\u00a0${many(Math.round(tide.global), 'soft voxel')}`;
   return `${count(drowned)} of ${many(blobs.length, 'blob')} under water · ${level}`;
 }
 

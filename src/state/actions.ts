@@ -21,6 +21,8 @@ export interface Actions extends BenchActions {
   /** `further` = others like it that come into the list beside it. */
   openPhantom(settings: PhantomSettings, further?: readonly FurtherPhantom[]): void;
   openFiles(files: readonly File[]): void;
+  /** Opens again what was open before an example opened a case of its own. */
+  goBackToCase(): void;
   /** Swap or choose roles among the opened files, or read the mask's values otherwise. */
   chooseRoles(scanId: number | null, maskId: number | null): void;
   readMaskAs(reading: MaskReading): void;

@@ -4,7 +4,7 @@ import type { BackendName, TrainSettings } from '../core/settings';
 import type { StepFacts } from '../core/slowMotion/explained';
 import type { Scores } from '../core/terms';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
-import type { OpenedFile } from '../protocol/scanCalls';
+import type { CaseAsk, OpenedFile } from '../protocol/scanCalls';
 import type { Bench, BenchPart, BenchSettings, BenchWork, Brush } from './benchModel';
 import type { BenchStudies } from './benchStudyModel';
 import type { Cases } from './cases/casesModel';
@@ -151,6 +151,13 @@ export type SlowMotion =
   | { readonly phase: 'open'; readonly facts: StepFacts }
   | { readonly phase: 'failed'; readonly message: string };
 
+/** What was open before an example opened a case of its own. */
+export interface CaseBefore {
+  readonly name: string;
+  readonly ask: CaseAsk;
+  readonly files: OpenFiles | null;
+}
+
 export interface Notice {
   readonly id: number;
   readonly tone: 'info' | 'warning' | 'error';
@@ -170,6 +177,8 @@ export interface AppState extends LaneSlice {
   readonly opening: Opening;
   readonly openFiles: OpenFiles | null;
   readonly openCase: CaseFacts | null;
+  /** Where goBack leads; null = nowhere. */
+  readonly caseBefore: CaseBefore | null;
   /** Rises with each case that is shown; the arrays in the vault belong to it. */
   readonly caseRevision: number;
   /** Rises when what was opened first is another case, or is labelled anew: a run ends with it. */

@@ -179,6 +179,19 @@ describe('the bench', () => {
     expect(app.bench().answer.start).toEqual({ kind: 'preset', preset: 'three_of_sixteen' });
   });
 
+  test('from the case of the printed example a way leads back to what was open', async () => {
+    const app = await openBench();
+    const { openCase: before, openFiles } = app.store.getState();
+    app.actions.loadPreset('three_of_sixteen');
+    await until(app, ({ caseBefore, opening }) => caseBefore !== null && opening.phase === 'idle');
+    await app.settled();
+    expect(app.store.getState().caseBefore?.name).toBe(before?.name);
+    expect(app.store.getState().openFiles).toBeNull();
+    app.actions.goBackToCase();
+    await until(app, ({ openFiles, opening }) => openFiles !== null && opening.phase === 'idle');
+    expect(app.store.getState()).toMatchObject({ openCase: before, openFiles, caseBefore: null });
+  });
+
   test('a brush that is taken up shows what it does', async () => {
     const app = await openBench();
     app.actions.setPicture({ overlay: 'none' });
