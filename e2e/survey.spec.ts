@@ -106,6 +106,35 @@ test('a built-in case has a card too; masks take its place; bad ones have their 
   await expect(survey).toBeHidden();
 });
 
+test('of many masks six rows or more are in sight beside the chosen one; where it is narrow the two charts take turns', async ({
+  blobscope,
+}) => {
+  const { page, survey } = blobscope;
+  await page.getByRole('button', { name: 'Survey masks…' }).click();
+  const many = Array.from({ length: 9 }, (_, n) => ({ ...one, name: `mask_${n}.nii.gz` }));
+  await blobscope.addToSurvey(...many);
+  await expect(survey.getByText('9 masks together').first()).toBeVisible();
+  await expect(survey.getByRole('status')).toHaveCount(0);
+  const list = survey.getByRole('region', { name: 'Masks' });
+  const charts = survey.getByRole('heading', { name: /^(Lorenz curve|Sizes)/ });
+  for (const size of [
+    { width: 1280, height: 720, charts: 2 },
+    { width: 1024, height: 768, charts: 1 },
+  ]) {
+    await page.setViewportSize(size);
+    const rows = () =>
+      list.evaluate((scroller) => {
+        const end = scroller.querySelector('tfoot')?.getBoundingClientRect().top ?? 0;
+        return [...scroller.querySelectorAll('tbody tr')].filter((row) => row.getBoundingClientRect().bottom <= end)
+          .length;
+      });
+    await expect.poll(rows, { message: `at ${size.width}` }).toBeGreaterThanOrEqual(6);
+    await expect(charts.filter({ visible: true })).toHaveCount(size.charts);
+  }
+  await blobscope.pick('Chart', 'Sizes');
+  await expect(charts.filter({ visible: true })).toHaveText(/^Sizes/);
+});
+
 for (const theme of ['dark', 'light'] as const)
   test(`in the ${theme} theme the survey has no serious faults of access and cuts nothing off`, async ({
     blobscope,
@@ -130,7 +159,10 @@ for (const theme of ['dark', 'light'] as const)
               .map((element) => element.textContent),
           );
       await expect.poll(cut, { message: `at ${size.width}` }).toEqual([]);
-      const words = survey.getByRole('region', { name: 'Chosen mask' }).locator('> div').first();
+      const words = survey
+        .getByRole('region', { name: 'Chosen mask' })
+        .getByRole('heading', { level: 2 })
+        .locator('../..');
       const below = () => words.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
       await expect.poll(below, { message: `words out of sight at ${size.width}` }).toBe(0);
     }

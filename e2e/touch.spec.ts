@@ -18,6 +18,36 @@ test('the printed example: 3 of 16 found, Dice loss 0.061, blob-Dice 0.8125', as
   await bench.show('Metrics');
   await expect.poll(() => bench.metric('Instances', 'Found')).toBe('3');
   await expect.poll(() => bench.metric('Instances', 'Missed')).toBe('13');
+  await bench.show('Touch');
+  await blobscope.page.getByRole('button', { name: /^Back to / }).click();
+  await expect(blobscope.footer).toContainText('20 blobs');
+  await bench.rest();
+  await expect(bench.standing).toHaveText(/^From a perfect prediction/);
+});
+
+test('all losses are one Tab stop: arrows reach values and names, Enter chooses, and Tab comes back to where it was', async ({
+  blobscope,
+}) => {
+  const bench = new TouchBoard(blobscope);
+  await bench.open(small);
+  const { keyboard } = blobscope.page;
+  const table = blobscope.page.getByRole('grid', { name: 'All losses' });
+  await expect(table.locator('[tabindex="0"]')).toHaveCount(1);
+  const isInTable = () => table.evaluate((grid) => grid.contains(document.activeElement));
+  await bench.section('All losses').getByRole('radio', { name: 'Terms alone' }).focus();
+  await keyboard.press('Tab');
+  await expect(bench.loss('Blob loss over Dice')).toBeFocused();
+  await keyboard.press('ArrowRight');
+  await keyboard.press('Enter');
+  await expect(bench.loss('CC .* over Dice')).toHaveAttribute('aria-pressed', 'true');
+  await keyboard.press('ArrowUp');
+  await expect(blobscope.page.getByRole('tooltip')).toContainText(/^CC/);
+  await keyboard.press('Home');
+  await expect(table.getByText('global', { exact: true })).toBeFocused();
+  await keyboard.press('Tab');
+  expect(await isInTable()).toBe(false);
+  await keyboard.press('Shift+Tab');
+  await expect(table.getByText('global', { exact: true })).toBeFocused();
 });
 
 test('predict everything: any-overlap F1 is 1.0, and other rules disagree', async ({ blobscope }) => {
@@ -172,7 +202,10 @@ test('a beginning that takes long says how far it is, and is stopped by Cancel: 
   );
   await expect(blobscope.footer).toContainText('1,000 blobs', { timeout: 180_000 });
   await page.keyboard.press('2');
-  await bench.work('Cutting the scan into cells').getByRole('button', { name: 'Cancel' }).click();
+  await bench
+    .work(/^(Cutting the scan into cells|(Making|Measuring) the prediction)$/)
+    .getByRole('button', { name: 'Cancel' })
+    .click();
   await expect(bench.refusal).toContainText('You stopped it before a prediction lay on the bench.');
   await bench.refusal.getByRole('button', { name: 'Start from a perfect prediction' }).click();
   await bench.rest(180_000);

@@ -86,6 +86,47 @@ test('every folder is a room of the table, and only main.tsx names workers', () 
   expect(startsWorkers).toEqual([join('src', 'main.tsx')]);
 });
 
+/** Files that import each other in a circle, the first one that is met; types count, too. */
+function findCircle(
+  files: readonly string[],
+  importsOfFile: (file: string) => readonly string[],
+): readonly string[] | null {
+  const done = new Set<string>();
+  const follow = (file: string, path: readonly string[]): readonly string[] | null => {
+    if (path.includes(file)) return path.slice(path.indexOf(file));
+    if (done.has(file)) return null;
+    for (const next of importsOfFile(file)) {
+      const circle = follow(next, [...path, file]);
+      if (circle) return circle;
+    }
+    done.add(file);
+    return null;
+  };
+  for (const file of files) {
+    const circle = follow(file, []);
+    if (circle) return circle;
+  }
+  return null;
+}
+
+test('no files import each other in a circle', () => {
+  const files = pageFiles('src');
+  const bare = new Set(files.map((file) => file.replace(/\.tsx?$/, '')));
+  const neighbours = new Map(
+    files.map((file) => [
+      file.replace(/\.tsx?$/, ''),
+      importsOf(file)
+        .filter(({ name }) => name.startsWith('.'))
+        .map(({ name }) => normalize(join(dirname(file), name)))
+        .filter((name) => bare.has(name)),
+    ]),
+  );
+  expect([...neighbours.values()].flat().length).toBeGreaterThan(1000);
+  expect(findCircle([...bare], (file) => neighbours.get(file) ?? [])).toBeNull();
+  const ofThree = { a: ['b'], b: ['c', 'd'], c: [], d: ['b'] } as Record<string, string[]>;
+  expect(findCircle(['a', 'b', 'c', 'd'], (file) => ofThree[file])).toEqual(['b', 'd']);
+});
+
 test('no page imports what serves tests', () => {
   const ofTests = (files: readonly string[]) =>
     files

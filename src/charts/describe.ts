@@ -1,5 +1,5 @@
 import type { StepRecord } from '../core/terms';
-import type { BlobMark, LastTerms, RowFacts, RowOrder } from './rowOrder';
+import type { BlobMark, LastTerms, RowFacts, RowOrder } from './blobs/rowOrder';
 import { formatCount, formatTerm } from './ticks';
 
 /** The newest step in words: "step 180 of 300: total 0.83, global 0.13, blob 0.57". */

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { StepRecord } from '../core/terms';
-import { BlobRun } from './blobRun';
-import { appendBlobSeries, type BlobSeriesById } from './blobSeries';
-import { histogramSvg } from './histogramSvg';
-import { linesSvg } from './linesSvg';
-import { binSizes } from './sizeBins';
-import { stripSvg } from './stripSvg';
+import { BlobRun } from './blobs/blobRun';
+import { appendBlobSeries, type BlobSeriesById } from './blobs/blobSeries';
+import { linesSvg } from './blobs/linesSvg';
+import { stripSvg } from './blobs/stripSvg';
+import { histogramSvg } from './sizes/histogramSvg';
+import { binSizes } from './sizes/sizeBins';
 import { escapeXml, svgPath } from './svg';
-import { appendTerms, createTermSeries, termNames } from './termSeries';
-import { termSvg } from './termSvg';
+import { appendTerms, createTermSeries, termNames } from './terms/termSeries';
+import { termSvg } from './terms/termSvg';
 import { stepRecord } from './testRuns';
 import { lightChartTheme } from './theme';
 

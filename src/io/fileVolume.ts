@@ -20,6 +20,8 @@ export interface FileVolume {
   readonly voxels: Voxels;
   /** False when the file says nothing of where its voxels lie in the world, or only the default. */
   readonly hasPlace: boolean;
+  /** How many of its voxels were NaN or infinite and became 0; a remark says so, too. */
+  readonly replacedCount: number;
   /** Sentences about what was odd and what was done about it. */
   readonly remarks: readonly string[];
 }

@@ -164,7 +164,15 @@ test('bytes that are no volume at all', async () => {
 
 test('a reader that forgot to check would be caught: the same judge refuses an unsound volume', () => {
   const grid = { dims: [1, 1, 1], spacingMm: [1, 1, 1], affine: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0] } as const;
-  const sound = { name: 'a', grid, datatype: 'float32', voxels: new Float32Array(1), hasPlace: true, remarks: [] };
+  const sound = {
+    name: 'a',
+    grid,
+    datatype: 'float32',
+    voxels: new Float32Array(1),
+    hasPlace: true,
+    replacedCount: 0,
+    remarks: [],
+  };
   expectSound(sound);
   expect(() => expectSound({ ...sound, voxels: new Float32Array(2) })).toThrow();
   expect(() => expectSound({ ...sound, voxels: Float32Array.of(Number.NaN) })).toThrow();

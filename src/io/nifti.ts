@@ -23,6 +23,7 @@ export async function readNifti(file: File, imageFile: File | null, monitor: Wor
     datatype: plan.type,
     voxels,
     hasPlace: plan.hasPlace,
+    replacedCount,
     remarks: [...plan.remarks, ...voxelRemarks(plan, unusedBytes, replacedCount)],
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { presetIds } from '../core/bench/edit';
+import { presetIds } from '../core/bench/edits/edit';
 import { budgetSentence, editWords, presetOrder, startWords } from './bench';
 
 test('every example is offered once', () => {

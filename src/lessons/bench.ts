@@ -1,6 +1,6 @@
-import type { Edit, PresetId, Start } from '../core/bench/edit';
+import type { Edit, PresetId, Start } from '../core/bench/edits/edit';
 import type { Brush } from '../state/benchModel';
-import type { StudyName } from '../state/benchStudies';
+import type { StudyName } from '../state/benchStudyModel';
 import type { SettingWords } from './settings';
 
 /** An example of a prediction: its name, and in one line what it shows. */

@@ -55,7 +55,7 @@ test('how many blobs are under water, over all and in their cells', () => {
     { id: 2, voxels: 5 },
   ];
   const tide = { global: 20, perCell: [120, 0] };
-  expect(tideSentence(blobs, tide, 'all', words)).toBe('1 of 2 blobs under water · F = 20 soft voxels');
+  expect(tideSentence(blobs, tide, 'all', words)).toBe('1 of 2 blobs under water · F\u00a0=\u00a020 soft voxels');
   expect(tideSentence(blobs, tide, 'cell', words)).toBe('1 of 2 blobs under water · each in its own cell');
   expect(tideSentence(blobs, { global: 0, perCell: [0, 0] }, 'all', words)).toContain('0 of 2');
   expect(tideSentence([], { global: 3, perCell: [] }, 'all', words)).toContain('no blob');

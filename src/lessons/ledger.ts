@@ -1,5 +1,5 @@
 import type { BenchTotals, Tide } from '../core/bench/answer';
-import type { Start } from '../core/bench/edit';
+import type { Start } from '../core/bench/edits/edit';
 import type { LossSettings } from '../core/settings';
 import type { LedgerRow } from '../state/ledgerRows';
 import type { LedgerSortKey } from '../state/model';
@@ -164,7 +164,7 @@ export function tideSentence(
       ? 'each in its own cell'
       : tide.global < 0.5
         ? 'F\u00a0≈\u00a00'
-        : `F = ${many(Math.round(tide.global), 'soft voxel')}`;
+        : `F\u00a0=\u00a0${many(Math.round(tide.global), 'soft voxel')}`;
   return `${count(drowned)} of ${many(blobs.length, 'blob')} under water · ${level}`;
 }
 

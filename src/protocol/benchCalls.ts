@@ -1,5 +1,5 @@
 import type { BenchAnswer, BenchVolumes } from '../core/bench/answer';
-import type { Edit, PresetId, Start } from '../core/bench/edit';
+import type { Edit, PresetId, Start } from '../core/bench/edits/edit';
 import type { BenchQuestion } from '../core/bench/question';
 import type { RuleRow } from '../core/metrics/report';
 import type { Sweep } from '../core/metrics/sweep';

@@ -5,7 +5,8 @@ import type { Study } from '../core/study/study';
 import type { Triple } from '../core/volume';
 import type { BenchActions } from './benchModel';
 import type { CaseId, CaseRole, FurtherPhantom } from './cases/casesModel';
-import type { LaneChange, LaneId, LedgerView, SlowLook } from './model';
+import type { LaneId } from './laneId';
+import type { LaneChange, LedgerView, SlowLook } from './model';
 import type { RepeatChoice, TrialWork } from './study/trials';
 import type { BlobsBy } from './survey/survey';
 import type { ChartView, CompareView, Mode, PictureView, TableView, Theme } from './viewModel';
@@ -20,6 +21,8 @@ export interface Actions extends BenchActions {
   /** `further` = others like it that come into the list beside it. */
   openPhantom(settings: PhantomSettings, further?: readonly FurtherPhantom[]): void;
   openFiles(files: readonly File[]): void;
+  /** Opens again what was open before an example opened a case of its own. */
+  goBackToCase(): void;
   /** Swap or choose roles among the opened files, or read the mask's values otherwise. */
   chooseRoles(scanId: number | null, maskId: number | null): void;
   readMaskAs(reading: MaskReading): void;

@@ -1,9 +1,9 @@
 import type { BenchAnswer, BenchMetric } from '../core/bench/answer';
-import type { Edit, PresetId } from '../core/bench/edit';
+import type { Edit, PresetId } from '../core/bench/edits/edit';
 import type { BenchQuestion, HeatKind } from '../core/bench/question';
 import type { StudyKind } from '../protocol/benchCalls';
-import type { StudyName } from './benchStudies';
-import type { LaneId } from './model';
+import type { StudyName } from './benchStudyModel';
+import type { LaneId } from './laneId';
 
 /** The prediction that can be touched; its arrays lie in the vault under `bench`. */
 export type Bench =

@@ -1,5 +1,6 @@
+import { type LaneId, laneIds } from './laneId';
 import { type LaneSite, laneSite } from './laneSite';
-import { type LaneChange, type LaneId, laneIds } from './model';
+import type { LaneChange } from './model';
 import { Convoy } from './run/convoy';
 import { Run } from './run/run';
 import type { ScorePrediction } from './scoring';

@@ -1,7 +1,8 @@
 import type { TrainSettings } from '../core/settings';
 import type { LaneCalls } from '../protocol/laneCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
-import type { AppState, LaneId, LaneSlice, OtherLane } from './model';
+import type { LaneId } from './laneId';
+import type { AppState, LaneSlice, OtherLane } from './model';
 import { emptyArrays, type LaneArrays, type Vault } from './vault';
 import type { Core } from './wires';
 

@@ -1,6 +1,7 @@
 import type { LossSettings, TrainSettings } from '../core/settings';
+import type { LaneId } from './laneId';
 import { lanesOf, settingsOf } from './laneSite';
-import type { AppState, LaneId } from './model';
+import type { AppState } from './model';
 
 /** How settings are called; given from outside, because words belong to the lessons. */
 export interface SettingNames {

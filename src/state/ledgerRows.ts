@@ -1,5 +1,5 @@
 import type { BenchRow } from '../core/bench/answer';
-import { mixPull } from '../core/bench/mixPull';
+import { mixPull } from '../core/bench/pulls/mixPull';
 import type { Blob } from '../core/case';
 import type { AppState, LedgerSortKey, LedgerView } from './model';
 

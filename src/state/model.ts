@@ -4,11 +4,12 @@ import type { BackendName, TrainSettings } from '../core/settings';
 import type { StepFacts } from '../core/slowMotion/explained';
 import type { Scores } from '../core/terms';
 import type { LaneFacts, Standby } from '../protocol/laneCalls';
-import type { OpenedFile } from '../protocol/scanCalls';
+import type { CaseAsk, OpenedFile } from '../protocol/scanCalls';
 import type { Bench, BenchPart, BenchSettings, BenchWork, Brush } from './benchModel';
-import type { BenchStudies } from './benchStudies';
+import type { BenchStudies } from './benchStudyModel';
 import type { Cases } from './cases/casesModel';
 import type { KeptRuns } from './kept/keptModel';
+import type { LaneId } from './laneId';
 import type { Room, TierFacts } from './machine/machineModel';
 import type { Trials } from './study/trials';
 import type { Survey } from './survey/survey';
@@ -121,10 +122,6 @@ export interface PredictionFacts {
   readonly scores: Scores;
 }
 
-/** The lanes a page can hold, in the order in which they are added; A is always there. */
-export const laneIds = ['A', 'B', 'C', 'D'] as const;
-export type LaneId = (typeof laneIds)[number];
-
 /** What is true of one lane. */
 export interface LaneSlice {
   readonly lane: Lane;
@@ -154,6 +151,13 @@ export type SlowMotion =
   | { readonly phase: 'open'; readonly facts: StepFacts }
   | { readonly phase: 'failed'; readonly message: string };
 
+/** What was open before an example opened a case of its own. */
+export interface CaseBefore {
+  readonly name: string;
+  readonly ask: CaseAsk;
+  readonly files: OpenFiles | null;
+}
+
 export interface Notice {
   readonly id: number;
   readonly tone: 'info' | 'warning' | 'error';
@@ -173,6 +177,8 @@ export interface AppState extends LaneSlice {
   readonly opening: Opening;
   readonly openFiles: OpenFiles | null;
   readonly openCase: CaseFacts | null;
+  /** Where goBack leads; null = nowhere. */
+  readonly caseBefore: CaseBefore | null;
   /** Rises with each case that is shown; the arrays in the vault belong to it. */
   readonly caseRevision: number;
   /** Rises when what was opened first is another case, or is labelled anew: a run ends with it. */

@@ -1,6 +1,6 @@
 import { gatherEvents, type RunEvent, type ThresholdEvent, thresholdEvents } from '../core/runEvents';
 import type { PastPrediction } from './history';
-import type { LaneId } from './model';
+import type { LaneId } from './laneId';
 import { lead } from './run/convoy';
 
 /** Something that happened in one lane or several behind the same step. */

@@ -2,9 +2,10 @@ import type { Scores } from '../core/terms';
 import { type ValidationAt, validationAt, validationsOf } from './cases/caseHistories';
 import type { CaseId } from './cases/casesModel';
 import { judgedCases, runCases } from './cases/selectCases';
+import type { LaneId } from './laneId';
 import type { JudgedBlobs } from './laneSeries';
 import { arraysOfLane, lanesOf, sliceOf } from './laneSite';
-import type { AppState, LaneId } from './model';
+import type { AppState } from './model';
 import type { Vault } from './vault';
 
 /** The cases of the run to be validated on; none = it is judged on what it learns from. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LaneId } from './model';
+import type { LaneId } from './laneId';
 import { panesWith, shownPanes } from './shownPanes';
 import { defaultCompare, freshSlice } from './store';
 

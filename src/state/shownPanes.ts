@@ -1,5 +1,6 @@
+import type { LaneId } from './laneId';
 import { lanesOf } from './laneSite';
-import type { AppState, LaneId } from './model';
+import type { AppState } from './model';
 
 type Chosen = Pick<AppState, 'others' | 'compare'>;
 

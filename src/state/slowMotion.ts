@@ -1,8 +1,9 @@
 import { CallError } from '../protocol/connect';
 import type { Actions } from './actions';
+import type { LaneId } from './laneId';
 import { sliceOf } from './laneSite';
 import type { Lanes } from './lanes';
-import type { AppState, LaneId, SlowLook, SlowMotion } from './model';
+import type { AppState, SlowLook, SlowMotion } from './model';
 import { asSentence } from './sentence';
 import type { Core } from './wires';
 

@@ -1,5 +1,6 @@
+import type { LaneId } from './laneId';
 import { lanesOf, sliceOf } from './laneSite';
-import type { AppState, LaneId } from './model';
+import type { AppState } from './model';
 
 /** So much slower than the quickest, and the others notice. */
 const noticeable = 1.15;

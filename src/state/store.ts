@@ -36,6 +36,7 @@ const initialState: AppState = {
   systemTheme: 'dark',
   opening: { phase: 'idle' },
   openFiles: null,
+  caseBefore: null,
   openCase: null,
   caseRevision: 0,
   homeRevision: 0,

@@ -1,6 +1,7 @@
 import { defaultLoss } from '../core/settings';
+import type { LaneId } from './laneId';
 import { sliceOf } from './laneSite';
-import type { Lane, LaneId } from './model';
+import type { Lane } from './model';
 import { type ReadyApp, until } from './testApp';
 
 /** What is a lane's own that trains on the blob term alone. */

@@ -7,7 +7,7 @@ import type { StepRecord } from '../core/terms';
 import { type CaseId, homeId } from './cases/casesModel';
 import { Checkpoints } from './checkpoints';
 import { PredictionHistory } from './history';
-import type { LaneId } from './model';
+import type { LaneId } from './laneId';
 
 /** The big arrays of one lane. */
 export interface LaneArrays {

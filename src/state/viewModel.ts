@@ -1,4 +1,4 @@
-import type { LaneId } from './model';
+import type { LaneId } from './laneId';
 
 /** The modes that are built; each shares the scan and the blob selection. */
 export type Mode = 'blobs' | 'bench' | 'train' | 'compare';

@@ -2,7 +2,7 @@ import type { LaneCalls } from '../protocol/laneCalls';
 import type { ScanCalls } from '../protocol/scanCalls';
 import type { SupervisedWorker } from '../protocol/supervise';
 import type { RunStore } from './kept/runStore';
-import type { LaneId } from './model';
+import type { LaneId } from './laneId';
 import type { RecordingPort } from './recordings/recordingPort';
 import type { AppStore } from './store';
 import type { Vault } from './vault';

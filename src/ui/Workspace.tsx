@@ -106,7 +106,7 @@ function PanelOf({ mode }: { readonly mode: Mode }) {
   }
 }
 
-/** The panel of the current mode; folds to a rail, and unfolds when a mode is chosen. */
+/** The panel of the current mode; folds to a rail, by itself while the window is narrow, and unfolds when a mode is chosen. */
 function SidePanel() {
   const mode = useApp((state) => state.mode);
   const panel = usePanelRef();
@@ -117,11 +117,17 @@ function SidePanel() {
     if (shownMode.current !== mode && panel.current?.isCollapsed()) panel.current.resize(panelWidth());
     shownMode.current = mode;
   }, [mode, panel]);
+  const isFoldedByItself = useRef(isFolded);
   useEffect(() => {
-    const foldWhenNarrow = () => window.innerWidth <= narrowWidth && panel.current?.collapse();
     const narrow = window.matchMedia(`(max-width: ${narrowWidth}px)`);
-    narrow.addEventListener('change', foldWhenNarrow);
-    return () => narrow.removeEventListener('change', foldWhenNarrow);
+    const follow = ({ matches }: MediaQueryListEvent) => {
+      const wasFolded = panel.current?.isCollapsed() ?? false;
+      if (matches && !wasFolded) panel.current?.collapse();
+      if (!matches && wasFolded && isFoldedByItself.current) panel.current?.resize(panelWidth());
+      isFoldedByItself.current = matches && !wasFolded;
+    };
+    narrow.addEventListener('change', follow);
+    return () => narrow.removeEventListener('change', follow);
   }, [panel]);
   return (
     <Panel

@@ -1,14 +1,6 @@
 import type { Triple } from '../core/volume';
-import type { Picture } from './picture';
-
-/** How the picture is looked at: the turn of the 3-D view, and how far the 3-D view and the slices are magnified. */
-export interface Camera {
-  readonly azimuth: number;
-  readonly elevation: number;
-  readonly renderZoom: number;
-  /** World-aligned mm of the shift of the slices, and their magnification (1 = the whole scan). */
-  readonly slicePan: readonly [number, number, number, number];
-}
+import type { Bound } from './bound';
+import type { Camera } from './port';
 
 const renderZoomLimits = [0.5, 8] as const;
 const sliceZoomLimits = [1, 16] as const;
@@ -16,13 +8,13 @@ const zoomPerNotch = 1.15;
 /** At 1 the corners of the cube fit at every turn; what is in the cube seldom reaches them. */
 const wholeRenderZoom = 1.3;
 
-export function readCamera({ nv }: Picture): Camera {
+export function readCamera({ nv }: Bound): Camera {
   const [x, y, z, zoom] = nv.scene.pan2Dxyzmm;
   const { renderAzimuth: azimuth, renderElevation: elevation, volScaleMultiplier: renderZoom } = nv.scene;
   return { azimuth, elevation, renderZoom, slicePan: [x, y, z, zoom] };
 }
 
-export function placeCamera({ nv }: Picture, { azimuth, elevation, renderZoom, slicePan }: Camera): void {
+export function placeCamera({ nv }: Bound, { azimuth, elevation, renderZoom, slicePan }: Camera): void {
   nv.scene.renderAzimuth = azimuth;
   nv.scene.renderElevation = elevation;
   nv.scene.volScaleMultiplier = renderZoom;
@@ -30,18 +22,18 @@ export function placeCamera({ nv }: Picture, { azimuth, elevation, renderZoom, s
 }
 
 /** The whole scan in every slice, the turn of the 3-D view as it is. */
-export function showWhole(picture: Picture): void {
+export function showWhole(picture: Bound): void {
   placeCamera(picture, { ...readCamera(picture), renderZoom: wholeRenderZoom, slicePan: [0, 0, 0, 1] });
 }
 
 /** Turns the 3-D view by a drag in CSS pixels. */
-export function turn(picture: Picture, dx: number, dy: number): void {
+export function turn(picture: Bound, dx: number, dy: number): void {
   const camera = readCamera(picture);
   const azimuth = (((camera.azimuth + 0.6 * dx) % 360) + 360) % 360;
   placeCamera(picture, { ...camera, azimuth, elevation: clamp(camera.elevation + 0.6 * dy, [-90, 90]) });
 }
 
-export function zoomRender(picture: Picture, notches: number): void {
+export function zoomRender(picture: Bound, notches: number): void {
   const camera = readCamera(picture);
   placeCamera(picture, {
     ...camera,
@@ -50,7 +42,7 @@ export function zoomRender(picture: Picture, notches: number): void {
 }
 
 /** Magnifies the slices so that a point (texture fractions) stays where it is on the screen. */
-export function zoomSlices(picture: Picture, notches: number, at: Triple): void {
+export function zoomSlices(picture: Bound, notches: number, at: Triple): void {
   const camera = readCamera(picture);
   const [x, y, z, zoom] = camera.slicePan;
   const next = clamp(zoom * zoomPerNotch ** notches, sliceZoomLimits);
@@ -63,7 +55,7 @@ export function zoomSlices(picture: Picture, notches: number, at: Triple): void 
 }
 
 /** Brings a point (texture fractions) to the middle of the slices when they are magnified. */
-export function centreSlices(picture: Picture, at: Triple): void {
+export function centreSlices(picture: Bound, at: Triple): void {
   const camera = readCamera(picture);
   const zoom = camera.slicePan[3];
   if (zoom === 1) return;

@@ -1,6 +1,6 @@
+import type { Bound } from './bound';
 import { fitShot } from './fit';
 import type { Tile } from './layout';
-import type { Picture } from './picture';
 
 /** A drawing surface beside the canvas. */
 interface Plate {
@@ -54,7 +54,7 @@ export class Cast {
   }
 
   /** Casts the next part (0..1) and tells how much is done; begins anew where the look has changed. At 1 the view is whole and will be shown. */
-  add(picture: Picture, tile: Tile, look: string, part: number): number {
+  add(picture: Bound, tile: Tile, look: string, part: number): number {
     const { width, height } = this.#sizeOf(tile);
     const { look: begun, width: w, height: h } = this.#making ?? {};
     if (begun !== look || w !== width || h !== height) this.#begin(width, height, look);
@@ -67,7 +67,7 @@ export class Cast {
   }
 
   /** Casts a coarse view at once. */
-  draft(picture: Picture, tile: Tile): void {
+  draft(picture: Bound, tile: Tile): void {
     const { width, height } = this.#sizeOf(tile);
     const half = (side: number) => Math.max(1, Math.ceil(side * draftScale));
     this.#begin(half(width), half(height), '');
@@ -118,7 +118,7 @@ export class Cast {
 }
 
 /** Casts the rows from where the shot stands up to `to`, over the ground. */
-function castRows(picture: Picture, shot: Shot, to: number, stepVoxels: number): void {
+function castRows(picture: Bound, shot: Shot, to: number, stepVoxels: number): void {
   const { nv, gl } = picture;
   const { plate, width, height, rows } = shot;
   gl.bindFramebuffer(gl.FRAMEBUFFER, plate.framebuffer);
@@ -139,7 +139,7 @@ function castRows(picture: Picture, shot: Shot, to: number, stepVoxels: number):
 }
 
 /** The textures of the scan and of the colours where the shader looks for them; the overlay's has a unit of its own. */
-function bindTextures({ nv, gl }: Picture): void {
+function bindTextures({ nv, gl }: Bound): void {
   gl.activeTexture(gl.TEXTURE0);
   gl.bindTexture(gl.TEXTURE_3D, nv.volumeTexture);
   gl.activeTexture(gl.TEXTURE1);

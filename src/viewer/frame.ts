@@ -1,8 +1,8 @@
 import type { Triple } from '../core/volume';
+import { forOurShaders } from './bound';
 import { readCamera } from './camera';
 import { planes, type Tile } from './layout';
 import type { Picture } from './picture';
-import type { Program } from './program';
 
 /** Everything a frame needs besides textures. */
 export interface Frame {
@@ -49,15 +49,6 @@ export function castDraft(picture: Picture, frame: Frame): void {
   if (!tile) return;
   setUniforms(picture, frame);
   picture.cast.draft(picture, tile);
-}
-
-/** Sets uniforms of the slices' and of the 3-D view's shader; one that a shader does not have is passed over. */
-export function forOurShaders({ nv, gl }: Picture, set: (uniforms: Program['uniforms']) => void): void {
-  for (const shader of [nv.customSliceShader, nv.renderShader]) {
-    if (!shader) continue;
-    shader.use(gl);
-    set(shader.uniforms);
-  }
 }
 
 function renderTileOf({ tiles }: Frame): Tile | null {

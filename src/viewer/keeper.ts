@@ -1,6 +1,7 @@
-import { type Camera, placeCamera, readCamera } from './camera';
+import { placeCamera, readCamera } from './camera';
 import { LossLog, troubles } from './loss';
 import { createPicture, type Picture, releasePicture } from './picture';
+import type { Camera } from './port';
 import type { Stage } from './stage';
 import type { PictureColours } from './theme';
 

@@ -1,10 +1,10 @@
-import type { Niivue, NVImage } from '@niivue/niivue';
+import type { NVImage } from '@niivue/niivue';
 import type { Grid, Triple } from '../core/volume';
 import { writeCanonicalNifti } from '../io/canonicalNifti';
+import { type Bound, forOurShaders } from './bound';
 import { Cast } from './cast';
 import type { ColourTable } from './colourTable';
 import { type DisplayOrder, displayOrder } from './displayOrder';
-import { forOurShaders } from './frame';
 import { buildProgram, idleFragmentShader, idleVertexShader } from './program';
 import { renderShader, renderVertexShader } from './renderShader';
 import { sliceShader } from './sliceShader';
@@ -12,9 +12,7 @@ import type { Box } from './slots';
 import { type PictureColours, pictureOptions, scanColours } from './theme';
 
 /** One NiiVue on one canvas: what it shows is set here, when it draws is decided outside. */
-export interface Picture {
-  readonly nv: Niivue;
-  readonly gl: WebGL2RenderingContext;
+export interface Picture extends Bound {
   readonly cast: Cast;
 }
 
@@ -163,7 +161,7 @@ function throwIfOutOfMemory(gl: WebGL2RenderingContext): void {
 }
 
 /** NiiVue computes a gradient of every scan for shaders that we do not use: `idle...Shader` spare its time, this its memory (4 bytes a voxel). */
-function dropGradient({ nv, gl }: Pick<Picture, 'nv' | 'gl'>): void {
+function dropGradient({ nv, gl }: Bound): void {
   gl.deleteTexture(nv.gradientTexture);
   nv.gradientTexture = null;
 }

@@ -1,9 +1,17 @@
 import type { Grid, Triple } from '../core/volume';
-import type { Camera } from './camera';
 import type { Contrast } from './contrast';
 
 /** What the picture can show at once: four views or one of them. */
 export type ViewLayout = 'grid' | 'axial' | 'coronal' | 'sagittal' | 'render';
+
+/** How the picture is looked at: the turn of the 3-D view, and how far the 3-D view and the slices are magnified. */
+export interface Camera {
+  readonly azimuth: number;
+  readonly elevation: number;
+  readonly renderZoom: number;
+  /** World-aligned mm of the shift of the slices, and their magnification (1 = the whole scan). */
+  readonly slicePan: readonly [number, number, number, number];
+}
 
 /** A coloured overlay: one byte or integer per voxel is an index into `colours` (`#rrggbb`; index 0 is never drawn). */
 export interface IndexOverlay {

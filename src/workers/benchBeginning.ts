@@ -1,8 +1,8 @@
+import { readPrediction } from '../core/bench/beginnings/checkPrediction';
+import { presetLogits } from '../core/bench/beginnings/presets';
 import { type BenchCase, cutCase } from '../core/bench/benchCase';
-import { readPrediction } from '../core/bench/checkPrediction';
-import type { Start } from '../core/bench/edit';
+import type { Start } from '../core/bench/edits/edit';
 import { largestLogit, logitsOf, logitsOfMask } from '../core/bench/logits';
-import { presetLogits } from '../core/bench/presets';
 import { labellingCells } from '../core/cells';
 import { InputError, type WorkMonitor } from '../core/errors';
 import { mostComponents } from '../core/metrics/checkInput';

@@ -1,6 +1,6 @@
 import type { Box } from '../core/content';
 import { evaluateLossParts } from '../core/losses/blobLoss';
-import { sigmoid } from '../core/losses/quantities';
+import { sigmoid } from '../core/losses/criteria/quantities';
 import type { PatchBatch, PatchSampler } from '../core/patches';
 import type { TrainSettings } from '../core/settings';
 import type { ExplainedStep, PatchFacts, UpdateFacts } from '../core/slowMotion/explained';

@@ -9,6 +9,7 @@ const volumeOf = (bytes: number): FileVolume => ({
   datatype: 'uint8',
   voxels: new Uint8Array(bytes),
   hasPlace: true,
+  replacedCount: 0,
   remarks: [],
 });
 

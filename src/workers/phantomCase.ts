@@ -1,4 +1,4 @@
-import { makeThreeOfSixteen } from '../core/bench/threeOfSixteen';
+import { makeThreeOfSixteen } from '../core/bench/beginnings/threeOfSixteen';
 import type { CaseSource, MadeCaseName } from '../core/case';
 import type { WorkMonitor } from '../core/errors';
 import { phantomEntry } from '../core/phantoms/catalogue';

@@ -32,10 +32,13 @@ describe('prediction files', () => {
     expect(answer.lastEdit).toEqual({ kind: 'miss', blob: 1 });
   });
 
-  test('NaN is told', async () => {
+  test.each([
+    [1, /1 of its voxels was not a finite number .+ It counts as not predicted; .+ write the prediction again/],
+    [3, /3 of its voxels were not finite numbers .+ They count as not predicted; .+ write the prediction again/],
+  ])('%i NaN: how many, what they count as and what to do is told', async (count, sentence) => {
     const { ask } = await openedSession();
-    const { remarks } = await ask([prediction(values.map((value, v) => (v === 3 ? Number.NaN : value)))]);
-    expect(remarks.join(' ')).toMatch(/1 of its voxels was not a finite number/);
+    const { remarks } = await ask([prediction(values.map((value, v) => (v < count ? Number.NaN : value)))]);
+    expect(remarks.join(' ')).toMatch(sentence);
   });
 
   test('another grid: laid over the case where it meets it, refused where it does not', async () => {

@@ -24,7 +24,8 @@ export async function readPredictionFile(
     const [readable] = await findReaders([file]);
     const volume = await readable.read(partOf(monitor, 0, 0.6));
     const { voxels, remarks } = placeMask(place, volume, partOf(monitor, 0.6, 1));
-    return { voxels, remarks: [...volume.remarks.map((remark) => `${file.name}: ${remark}`), ...remarks.map(inWords)] };
+    const ofFile = volume.remarks.map((remark) => `${file.name}: ${remark}`);
+    return { voxels, remarks: [...ofFile, ...zerosRemark(volume.replacedCount), ...remarks.map(inWords)] };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { found, expected, todo } = error.problem;
@@ -34,6 +35,14 @@ export async function readPredictionFile(
       todo: inWords(todo),
     });
   }
+}
+
+/** What the zeros mean for losses and metrics, and what to do; that there are any, the file's remark says. */
+function zerosRemark(count: number): string[] {
+  if (count === 0) return [];
+  return [
+    `${count === 1 ? 'It counts' : 'They count'} as not predicted; if blobs may lie there, find out what wrote ${count === 1 ? 'it' : 'them'}, and write the prediction again.`,
+  ];
 }
 
 /** What is said of a mask that is placed, said of a prediction. */

@@ -1,6 +1,6 @@
 import type { Bench } from '../../../src/core/bench/bench';
 import { type BenchCase, cutCase } from '../../../src/core/bench/benchCase';
-import type { Edit } from '../../../src/core/bench/edit';
+import type { Edit } from '../../../src/core/bench/edits/edit';
 import { describeBlobs, rankBlobs } from '../../../src/core/blobs';
 import { labelCells } from '../../../src/core/cells';
 import { labelComponents } from '../../../src/core/components';

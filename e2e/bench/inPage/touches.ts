@@ -1,7 +1,7 @@
 import { Bench } from '../../../src/core/bench/bench';
 import type { BenchCase } from '../../../src/core/bench/benchCase';
 import { defaultQuestion } from '../../../src/core/bench/defaultQuestion';
-import type { Edit } from '../../../src/core/bench/edit';
+import type { Edit } from '../../../src/core/bench/edits/edit';
 import { logitsOfMask } from '../../../src/core/bench/logits';
 import type { BenchQuestion } from '../../../src/core/bench/question';
 import { metricGroups } from '../../../src/core/metrics/catalogue/catalogue';

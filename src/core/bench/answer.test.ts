@@ -7,8 +7,8 @@ import { Bench } from './bench';
 import { type BenchCase, cellOf } from './benchCase';
 import { defaultQuestion } from './defaultQuestion';
 import { largestLogit, logitOf } from './logits';
-import { mixHeat } from './mixHeat';
-import { fullPull } from './pullFields';
+import { mixHeat } from './pulls/mixHeat';
+import { fullPull } from './pulls/pullFields';
 import { caseOf, question, randomCase, randomEdit } from './testBench';
 
 /** A bench on a random case after some random edits, so that most voxels are sure and some are not. */

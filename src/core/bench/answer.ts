@@ -1,11 +1,11 @@
-import type { TermSums } from '../losses/termSums';
+import type { TermSums } from '../losses/terms/termSums';
 import type { MetricDefinition, MetricGroup } from '../metrics/catalogue/metric';
 import type { MatchReason } from '../metrics/matching/reason';
 import type { MatchingRule } from '../metrics/matching/rule';
 import type { BaseLoss, Scheme } from '../settings';
-import type { Edit, Start } from './edit';
+import type { Edit, Start } from './edits/edit';
 import type { ChosenComponent, FalseComponents } from './predictedComponents';
-import type { PullFields } from './pullFields';
+import type { PullFields } from './pulls/pullFields';
 
 /** What the bench says of a prediction; plain enough for JSON. The same order of blobs everywhere: index = id - 1. */
 export interface BenchAnswer {

@@ -1,18 +1,19 @@
 import type { LossParts } from '../losses/blobLoss';
-import { probability } from '../losses/quantities';
+import { probability } from '../losses/criteria/quantities';
 import type { Reference } from '../metrics/reference';
 import type { BenchAnswer, BenchTiming, BenchVolumes } from './answer';
-import { lossOf, type Summed } from './benchLoss';
 import { evaluate, metricsOf } from './evaluate';
-import { familyLosses } from './familyLosses';
-import type { FollowingPrediction } from './followingPrediction';
+import type { FollowingPrediction } from './following/followingPrediction';
 import { ledgerRows, ledgerTotals, tideOf } from './ledgerRows';
 import { probabilitiesOf } from './logits';
 import { matchingOf, matchOfBlobs } from './matchBlobs';
 import { componentAt, falseComponents } from './predictedComponents';
-import { pullFields } from './pullFields';
+import { lossOf } from './pulls/benchLoss';
+import type { Summed } from './pulls/benchParts';
+import { familyLosses } from './pulls/familyLosses';
+import { pullFields } from './pulls/pullFields';
+import { pullRows } from './pulls/rowPull';
 import type { BenchQuestion } from './question';
-import { pullRows } from './rowPull';
 import { maskOf, seenBlob } from './seen';
 
 /** A prediction with all that follows it. */

@@ -3,15 +3,15 @@ import { answerQuestion, type Followed } from './answerQuestion';
 import type { BenchCase } from './benchCase';
 import { FollowingCells } from './cells/followingCells';
 import { checkQuestion } from './checkQuestion';
-import type { Edit, Start } from './edit';
+import type { Edit, Start } from './edits/edit';
+import { type Attempt, TouchedPrediction } from './edits/touched';
 import { createReference } from './evaluate';
-import { FollowingPrediction } from './followingPrediction';
+import { FollowingPrediction } from './following/followingPrediction';
+import { FollowingSums } from './following/sums';
 import { FollowingHardest } from './hardest/followingHardest';
 import { prepareAnswer } from './prepareAnswer';
 import type { BenchQuestion } from './question';
-import { FollowingSums } from './sums';
 import { checkComponents } from './tooMany';
-import { type Attempt, TouchedPrediction } from './touched';
 
 export interface FullAnswer {
   readonly answer: BenchAnswer;

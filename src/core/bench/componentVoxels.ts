@@ -1,5 +1,5 @@
 import { voxelCount } from '../volume';
-import type { Component, FollowingComponents } from './followingComponents';
+import type { Component, FollowingComponents } from './following/followingComponents';
 
 /** Does something with each voxel of some components, in the order of the grid; `which` = place in `chosen`. */
 export function visitComponents(

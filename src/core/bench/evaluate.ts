@@ -3,7 +3,7 @@ import { Evaluation } from '../metrics/evaluation';
 import { Reference } from '../metrics/reference';
 import type { BenchMetric } from './answer';
 import type { BenchCase } from './benchCase';
-import type { FollowingPrediction } from './followingPrediction';
+import type { FollowingPrediction } from './following/followingPrediction';
 import type { BenchQuestion } from './question';
 
 /** The mask as the metrics see it; what follows from it alone is kept in it. */

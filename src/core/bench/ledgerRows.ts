@@ -3,7 +3,7 @@ import { voxelVolumeMm3 } from '../volume';
 import type { BenchRow, BenchTotals, Tide } from './answer';
 import type { BenchCase } from './benchCase';
 import type { MatchOfBlob } from './matchBlobs';
-import { pullOfAll, pullOfBlob, type RowPulls } from './rowPull';
+import { pullOfAll, pullOfBlob, type RowPulls } from './pulls/rowPull';
 
 /** What the rows of the ledger are made of. */
 export interface LedgerFacts {

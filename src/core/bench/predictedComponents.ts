@@ -1,13 +1,13 @@
-import { probability } from '../losses/quantities';
+import { probability } from '../losses/criteria/quantities';
 import type { Evaluation } from '../metrics/evaluation';
 import { explainPair } from '../metrics/matching/explain';
 import { explainPrediction } from '../metrics/matching/explainPrediction';
 import { type Triple, voxelAt, voxelVolumeMm3 } from '../volume';
 import { type BenchCase, cellOf } from './benchCase';
-import { voxelsOfBlob } from './body';
 import { visitComponents } from './componentVoxels';
-import type { FollowedLabelling } from './followedComponents';
-import type { Component } from './followingComponents';
+import { voxelsOfBlob } from './edits/body';
+import type { FollowedLabelling } from './following/followedComponents';
+import type { Component } from './following/followingComponents';
 
 /** One predicted component as the chosen rule judges it. */
 export interface PredictedComponent {

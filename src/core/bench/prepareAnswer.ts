@@ -1,12 +1,12 @@
-import { probability } from '../losses/quantities';
+import { probability } from '../losses/criteria/quantities';
 import type { MetricGroup } from '../metrics/catalogue/metric';
 import { mergeLesions } from '../metrics/lesions';
 import { bratsTasks } from '../metrics/lesionWise';
-import type { SurfaceKind } from '../metrics/surface/surfaces';
+import type { SurfaceKind } from '../metrics/surface/distances';
 import type { Followed } from './answerQuestion';
-import { quantitiesOfLoss } from './benchLoss';
 import { evaluate } from './evaluate';
-import { quantitiesOfFamily } from './familyLosses';
+import { quantitiesOfLoss } from './pulls/benchLoss';
+import { quantitiesOfFamily } from './pulls/familyLosses';
 import type { BenchQuestion } from './question';
 
 /**

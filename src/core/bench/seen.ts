@@ -4,9 +4,9 @@ import { evaluateLedgers, quantitiesOf } from '../losses/ledgerLoss';
 import type { LossSettings, Masking, Scheme } from '../settings';
 import type { SeenBlob } from './answer';
 import { type BenchCase, isInsideRow } from './benchCase';
-import type { Summed } from './benchLoss';
 import { largestLogit } from './logits';
-import { globalSums, ownSums } from './termSums';
+import type { Summed } from './pulls/benchParts';
+import { globalSums, ownSums } from './pulls/termSums';
 
 /** What the own term of a blob sees under the chosen loss. */
 export function seenBlob(summed: Summed, parts: LossParts, settings: LossSettings, blob: number): SeenBlob {

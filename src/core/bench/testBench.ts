@@ -5,7 +5,7 @@ import { defaultLoss, type LossSettings } from '../settings';
 import { type Dims, plainGrid, type Triple, voxelAt, voxelCount } from '../volume';
 import { type BenchCase, cutCase } from './benchCase';
 import { defaultQuestion } from './defaultQuestion';
-import type { Edit } from './edit';
+import type { Edit } from './edits/edit';
 import type { BenchQuestion } from './question';
 
 /** For tests: the case of a mask, its cells by the definition. */

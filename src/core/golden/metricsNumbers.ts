@@ -8,8 +8,8 @@ import { bratsTasks } from '../metrics/lesionWise';
 import { matchInstances } from '../metrics/matching/matchInstances';
 import type { MatchingRule } from '../metrics/matching/rule';
 import { meanMatchAssd } from '../metrics/matchSurfaces';
+import type { DirectedDistances } from '../metrics/surface/distances';
 import { hausdorffOfSides } from '../metrics/surface/surfaceMetrics';
-import type { DirectedDistances } from '../metrics/surface/surfaces';
 import { ratio, voxelSensitivity, voxelSpecificity } from '../metrics/voxels';
 
 /** A number of ours, or why there is none to compare; null = undefined. */

@@ -9,7 +9,7 @@ import type { Matching } from './matching/matching';
 import type { MatchingRule } from './matching/rule';
 import type { PredictedComponents } from './predictedComponents';
 import type { Reference } from './reference';
-import type { SurfaceDistances, SurfaceKind } from './surface/surfaces';
+import type { SurfaceDistances, SurfaceKind } from './surface/distances';
 import { countVoxels, type Emptiness, emptinessOf, type VoxelCounts } from './voxels';
 
 /** What an evaluation is of, and how its own instance metrics are to be taken. */

@@ -7,7 +7,7 @@ import { type OverlapTable, tabulateOverlaps } from './overlaps';
 import type { Reference } from './reference';
 import { ChosenSurface, distancesBetween } from './surface/chosenSurface';
 import { type Bounds, boundsOf } from './surface/crop';
-import type { SurfaceDistances, SurfaceKind } from './surface/surfaces';
+import type { SurfaceDistances, SurfaceKind } from './surface/distances';
 
 /** Of which components of the reference and of the prediction the surfaces are measured; null = all. Ascending. */
 export interface Between {

@@ -1,6 +1,7 @@
 import type { StudyKind } from '../../protocol/benchCalls';
 import { CallError } from '../../protocol/connect';
-import { currentKey, type Study, type StudyName, studyKey } from '../benchStudies';
+import { currentKey, studyKey } from '../benchStudies';
+import type { Study, StudyName } from '../benchStudyModel';
 import { benchFailure } from '../sentence';
 import type { Core } from '../wires';
 import type { BenchDesk } from './benchDesk';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fullPull } from '../../core/bench/pullFields';
+import { fullPull } from '../../core/bench/pulls/pullFields';
 import { file, maskValues } from '../../workers/testScan';
 import { until } from '../testApp';
 import { benchApp, openBench } from './testBenchApp';
@@ -177,6 +177,19 @@ describe('the bench', () => {
     expect(loss('global/dice')?.toFixed(3)).toBe('0.061');
     expect(loss('blob/dice')?.toFixed(4)).toBe('0.8125');
     expect(app.bench().answer.start).toEqual({ kind: 'preset', preset: 'three_of_sixteen' });
+  });
+
+  test('from the case of the printed example a way leads back to what was open', async () => {
+    const app = await openBench();
+    const { openCase: before, openFiles } = app.store.getState();
+    app.actions.loadPreset('three_of_sixteen');
+    await until(app, ({ caseBefore, opening }) => caseBefore !== null && opening.phase === 'idle');
+    await app.settled();
+    expect(app.store.getState().caseBefore?.name).toBe(before?.name);
+    expect(app.store.getState().openFiles).toBeNull();
+    app.actions.goBackToCase();
+    await until(app, ({ openFiles, opening }) => openFiles !== null && opening.phase === 'idle');
+    expect(app.store.getState()).toMatchObject({ openCase: before, openFiles, caseBefore: null });
   });
 
   test('a brush that is taken up shows what it does', async () => {

@@ -1,4 +1,4 @@
-import type { PresetId } from '../../core/bench/edit';
+import type { PresetId } from '../../core/bench/edits/edit';
 import { type Dims, voxelIndex } from '../../core/volume';
 import type { BenchBeginning } from '../../protocol/benchCalls';
 import type { BenchActions, BenchOrigin, Brush } from '../benchModel';

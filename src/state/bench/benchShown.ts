@@ -1,7 +1,7 @@
 import type { BenchReply } from '../../protocol/benchCalls';
 import type { Progress } from '../../protocol/scanCalls';
 import { isSlow, slowKey } from '../benchQuestion';
-import type { Study, StudyName } from '../benchStudies';
+import type { Study, StudyName } from '../benchStudyModel';
 import type { Core } from '../wires';
 
 type Store = Core['store'];

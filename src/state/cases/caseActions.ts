@@ -8,13 +8,14 @@ import { createScoring, type ScorePrediction } from '../scoring';
 import { createSurveyActions } from '../survey/surveyActions';
 import type { Core } from '../wires';
 import { CaseList } from './caseList';
-import { assemble, type Opener, openFiles, openMade, openMask, openPhantom, relabel } from './openCases';
+import { assemble, goBackToCase, type Opener, openFiles, openMade, openMask, openPhantom, relabel } from './openCases';
 import { createOpenings } from './openings';
 
 type CaseActions = Pick<
   Actions,
   | 'openPhantom'
   | 'openFiles'
+  | 'goBackToCase'
   | 'chooseRoles'
   | 'readMaskAs'
   | 'setConnectivity'
@@ -43,6 +44,7 @@ export function createCaseActions(core: Core): {
   const actions: CaseActions = {
     openPhantom: (settings, further = []) => void openPhantom(opener, settings, further),
     openFiles: (files) => void openFiles(opener, files),
+    goBackToCase: () => void goBackToCase(opener),
     chooseRoles: (scanId, maskId) => void assemble(opener, { kind: 'all' }, { scanId, maskId }),
     readMaskAs: (reading) => void assemble(opener, reading),
     setConnectivity: (connectivity) => void relabel(opener, connectivity),

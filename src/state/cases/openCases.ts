@@ -2,7 +2,7 @@ import type { Connectivity, MadeCaseName, MaskReading } from '../../core/case';
 import type { PhantomSettings } from '../../core/phantoms/settings';
 import { CallError } from '../../protocol/connect';
 import type { CaseAsk, OpenedCase, OpenedFile } from '../../protocol/scanCalls';
-import type { OpenFiles } from '../model';
+import type { CaseBefore, OpenFiles } from '../model';
 import { askForCase, type ScanMemory, withConnectivity } from '../scanMemory';
 import { addNotice } from '../store';
 import type { OpenMask } from '../survey/surveyActions';
@@ -35,15 +35,32 @@ export function openPhantom(
   });
 }
 
-/** Whether the case is open then. */
+/** Whether the case is open then; what was open before can be gone back to. */
 export async function openMade(opener: Opener, made: MadeCaseName): Promise<boolean> {
   let isOpen = false;
   await opener.openings.run('Making the case', async (context) => {
     const ask = { made, connectivity: connectivityOf(opener) };
+    const before = caseNow(opener);
     isOpen = await openCase(opener, { name: 'made', ask }, context);
-    if (isOpen) opener.store.setState({ openFiles: null });
+    if (isOpen) opener.store.setState({ openFiles: null, caseBefore: before });
   });
   return isOpen;
+}
+
+function caseNow({ store, memory }: Opener): CaseBefore | null {
+  const { openFiles: files, cases } = store.getState();
+  const ask = memory.openCase();
+  const [home] = cases.rows;
+  return ask && home && { name: home.name, ask, files };
+}
+
+/** Opens what was open before a case was made for an example; files are known to the scan worker still. */
+export async function goBackToCase(opener: Opener): Promise<void> {
+  const before = opener.store.getState().caseBefore;
+  if (!before) return;
+  await opener.openings.run(`Opening ${before.name} again`, async (context) => {
+    if (await openCase(opener, before.ask, context)) opener.store.setState({ openFiles: before.files });
+  });
 }
 
 /** Opens what can be read of dropped files, in the roles that they are guessed to have. */
@@ -129,6 +146,7 @@ async function openCase(
   const opened = await askForCase(scan, ask, { onProgress: report });
   if (isStale()) return false;
   memory.setCase(ask);
+  opener.store.setState({ caseBefore: null });
   if (keepsOthers) opener.list.replaceHome(opened, ask);
   else opener.list.startAnew(opened, ask);
   adopt(opener, opened);

@@ -6,7 +6,7 @@ import type { LaneCalls } from '../../protocol/laneCalls';
 import type { CallContext, Handlers } from '../../protocol/serve';
 import type { SupervisedWorker } from '../../protocol/supervise';
 import type { Failure } from '../../protocol/wire';
-import type { LaneId } from '../model';
+import type { LaneId } from '../laneId';
 import { type Asked, fakeCall, passed } from './fakeCall';
 import { fakeReport } from './fakeReport';
 import { fakeExplained, fakeRecord } from './fakeStep';

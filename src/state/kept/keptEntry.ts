@@ -1,6 +1,6 @@
 import type { RecordedLane, Recording } from '../../core/recording/format';
+import { type LaneId, laneIds } from '../laneId';
 import { meanOfDefined } from '../laneSeries';
-import { type LaneId, laneIds } from '../model';
 import { type CurvePoint, type KeptEntry, type KeptLane, type KeptScores, keptVersion } from './keptModel';
 
 /** What the list shows of a recording; `bytes` = size of its file. */

@@ -1,6 +1,6 @@
 import type { RecordedCase } from '../../core/recording/format';
 import type { BackendName, TrainSettings } from '../../core/settings';
-import type { LaneId } from '../model';
+import type { LaneId } from '../laneId';
 
 /** The newest version of an entry that is written and read. */
 export const keptVersion = 1;

@@ -3,7 +3,7 @@ import { InputError } from '../../core/errors';
 import { phantomKinds } from '../../core/phantoms/settings';
 import { type RecordingHeader, recordingVersion } from '../../core/recording/format';
 import { caseRoles, mostCases } from '../cases/casesModel';
-import { laneIds } from '../model';
+import { laneIds } from '../laneId';
 import { lossSchema } from './lossSchema';
 
 export const finite = v.pipe(v.number(), v.finite());

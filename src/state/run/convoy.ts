@@ -1,4 +1,4 @@
-import type { LaneId } from '../model';
+import type { LaneId } from '../laneId';
 
 /** No lane goes further ahead of the slowest than this, in steps: little enough to look like one step, enough not to stop and go at each. */
 export const lead = 4;

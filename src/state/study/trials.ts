@@ -3,7 +3,7 @@ import type { TrainSettings } from '../../core/settings';
 import type { StudyRecord } from '../../core/study/record';
 import type { Study } from '../../core/study/study';
 import type { StudyTask } from '../../core/study/tasks';
-import type { LaneId } from '../model';
+import type { LaneId } from '../laneId';
 
 /** What trials are run for: the lanes of the comparison with several seeds, or a study. */
 export const trialWorks = ['repeat', 'study'] as const;

@@ -14,7 +14,7 @@ export function BenchNote() {
     case 'closed':
       return null;
     case 'opening':
-      return <Work what={bench.what} fraction={bench.fraction} />;
+      return <Opening what={bench.what} fraction={bench.fraction} />;
     case 'failed':
       return (
         <div className={styles.refusal} role="alert">
@@ -40,7 +40,12 @@ export function BenchNote() {
   }
 }
 
-/** Another prediction on its way to an open bench, once it has taken half a second. */
+/** The first prediction on its way, once it has taken half a second: the ledger says so from the start. */
+function Opening(work: BenchWork) {
+  return useIsLong(true) ? <Work {...work} /> : null;
+}
+
+/** Another prediction on its way to an open bench, as late. */
 function Doing() {
   const work = useApp((state) => state.benchWork);
   const isLong = useIsLong(work !== null);

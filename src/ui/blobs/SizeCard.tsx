@@ -1,6 +1,6 @@
 import { Button, Tooltip } from '@mantine/core';
 import { useCallback, useEffect, useRef } from 'react';
-import { createSizeHistogram, type SizeHistogram } from '../../charts/sizeHistogram';
+import { createSizeHistogram, type SizeHistogram } from '../../charts/sizes/sizeHistogram';
 import type { Blob } from '../../core/case';
 import type { AppState } from '../../state/model';
 import { useActions, useFeed, useWholeApp } from '../AppContext';

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useRef } from 'react';
-import { foundBars, rowAt } from '../../charts/foundBars';
+import { foundBars, rowAt } from '../../charts/scores/foundBars';
 import { firstFound } from '../../core/firstFound';
 import { validationsOf } from '../../state/cases/caseHistories';
 import { judgedCases, rowOf } from '../../state/cases/selectCases';

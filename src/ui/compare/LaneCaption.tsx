@@ -1,7 +1,8 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
+import type { LaneId } from '../../state/laneId';
 import { lanesOf, sliceOf } from '../../state/laneSite';
-import type { AppState, LaneId } from '../../state/model';
+import type { AppState } from '../../state/model';
 import { panesWith } from '../../state/shownPanes';
 import { useActions, useApp, useWholeApp } from '../AppContext';
 import { formatCount, formatRatio } from '../format';

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { laneLines } from '../../charts/laneLines';
+import { laneLines } from '../../charts/scores/laneLines';
 import { quantityWords } from '../../lessons/lanes';
 import { laneSeries } from '../../state/laneSeries';
 import { arraysOfLane, lanesOf, sliceOf } from '../../state/laneSite';

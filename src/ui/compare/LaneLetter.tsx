@@ -1,5 +1,5 @@
-import { laneDashes } from '../../charts/laneLines';
-import type { LaneId } from '../../state/model';
+import { laneDashes } from '../../charts/scores/laneLines';
+import type { LaneId } from '../../state/laneId';
 import styles from './compare.module.css';
 
 /** The letter of a lane, with the dash that its curves are drawn with. */

@@ -1,5 +1,6 @@
+import { type LaneId, laneIds } from '../../state/laneId';
 import { lanesOf, sliceOf } from '../../state/laneSite';
-import { type AppState, type LaneId, laneIds } from '../../state/model';
+import type { AppState } from '../../state/model';
 import { slowestLane } from '../../state/slowestLane';
 import { useApp } from '../AppContext';
 import { formatCount } from '../format';

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { scoreMeanings } from '../../lessons/glossary';
+import type { LaneId } from '../../state/laneId';
 import { meanOfDefined, meanScore, scoreOf } from '../../state/laneSeries';
 import { lanesOf, sliceOf } from '../../state/laneSite';
-import type { AppState, LaneId } from '../../state/model';
+import type { AppState } from '../../state/model';
 import { judgedBlobs, shownValidation, validationIds } from '../../state/selectValidation';
 import type { Vault } from '../../state/vault';
 import { useActions, useApp, useWholeApp } from '../AppContext';

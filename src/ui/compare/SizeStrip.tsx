@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useRef } from 'react';
-import { type SizeRow, sizeStrip } from '../../charts/sizeStrip';
+import { type SizeRow, sizeStrip } from '../../charts/scores/sizeStrip';
 import { groupBySize } from '../../core/sizeGroups';
 import { validationsOf } from '../../state/cases/caseHistories';
 import { judgedCases } from '../../state/cases/selectCases';

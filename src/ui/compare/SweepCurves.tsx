@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { f1Bands, frocBands } from '../../charts/bandPlots';
-import type { LaneLine } from '../../charts/laneLines';
+import { f1Bands, frocBands } from '../../charts/scores/bandPlots';
+import type { LaneLine } from '../../charts/scores/laneLines';
 import { niceCeil } from '../../charts/ticks';
 import { frocBand } from '../../core/study/bands';
 import type { CaseSweep } from '../../core/study/sweepTrial';
+import type { LaneId } from '../../state/laneId';
 import { arraysOfLane, lanesOf } from '../../state/laneSite';
-import type { AppState, LaneId } from '../../state/model';
+import type { AppState } from '../../state/model';
 import { missingSweeps, validationRevision } from '../../state/selectValidation';
 import type { SweepChart } from '../../state/viewModel';
 import { useActions, useApp, useWholeApp } from '../AppContext';

@@ -1,6 +1,6 @@
 import { useShallow } from 'zustand/react/shallow';
+import type { LaneId } from '../../state/laneId';
 import { lanesOf } from '../../state/laneSite';
-import type { LaneId } from '../../state/model';
 import { useApp } from '../AppContext';
 
 /** The letters of the lanes that are there; the same list until one comes or goes. */

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { lossName, settingName } from '../../lessons/lanes';
+import type { LaneId } from '../../state/laneId';
 import { laneDifferences } from '../../state/laneWords';
-import type { AppState, LaneId } from '../../state/model';
+import type { AppState } from '../../state/model';
 import { useApp } from '../AppContext';
 
 /** For each lane what it alone differs in, in words. Renders again only when the words are others. */

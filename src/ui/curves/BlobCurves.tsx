@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import { createBlobLines } from '../../charts/blobLines';
-import { type BlobChart, type BlobHover, createBlobStrip } from '../../charts/blobStrip';
+import { createBlobLines } from '../../charts/blobs/blobLines';
+import { type BlobChart, type BlobHover, createBlobStrip } from '../../charts/blobs/blobStrip';
 import { runCases, shownRecords } from '../../state/cases/selectCases';
 import type { AppState } from '../../state/model';
 import { stepBudget } from '../../state/runLength';

@@ -1,6 +1,6 @@
 import { Slider, Tooltip } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import { createTermChart, type TermChart } from '../../charts/termChart';
+import { createTermChart, type TermChart } from '../../charts/terms/termChart';
 import type { AppState } from '../../state/model';
 import { stepBudget } from '../../state/runLength';
 import { useActions, useApp, useFeed, useVault, useWholeApp } from '../AppContext';

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import type { ChartFlag } from '../../charts/flags';
 import { eventFlag, eventWords } from '../../lessons/runEvents';
+import type { LaneId } from '../../state/laneId';
 import { arraysOfLane, sliceOf } from '../../state/laneSite';
-import type { AppState, LaneId } from '../../state/model';
+import type { AppState } from '../../state/model';
 import { type RunMark, runMarks } from '../../state/runMarks';
 import { useApp, useWholeApp } from '../AppContext';
 import { formatCount } from '../format';

@@ -1,4 +1,4 @@
-import { laneDashes } from '../../charts/laneLines';
+import { laneDashes } from '../../charts/scores/laneLines';
 import type { CurvePoint, KeptEntry } from '../../state/kept/keptModel';
 import styles from './kept.module.css';
 

@@ -1,7 +1,7 @@
 import { lossName, settingName } from '../../lessons/lanes';
 import type { KeptEntry } from '../../state/kept/keptModel';
+import type { LaneId } from '../../state/laneId';
 import { laneDifferences } from '../../state/laneWords';
-import type { LaneId } from '../../state/model';
 import { freshSlice } from '../../state/store';
 import { formatMany } from '../format';
 

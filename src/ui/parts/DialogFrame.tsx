@@ -22,6 +22,7 @@ export function DialogFrame({ title, isOpen, onClose, height, width = 984, isScr
       onClose={onClose}
       title={title}
       size={width}
+      xOffset={12}
       yOffset={12}
       padding="lg"
       classNames={{

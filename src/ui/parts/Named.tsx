@@ -5,14 +5,15 @@ import styles from './parts.module.css';
 interface Props {
   readonly name: ReactNode;
   readonly explanation: string;
+  /** -1 where the arrow keys of a table reach it. */
+  readonly tabIndex?: 0 | -1;
 }
 
 /** A name that says what it means when it is pointed at or reached with the keyboard. */
-export function Named({ name, explanation }: Props) {
+export function Named({ name, explanation, tabIndex = 0 }: Props) {
   return (
     <Tooltip label={explanation} position="bottom-start">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a stop here its explanation is out of a keyboard's reach */}
-      <span className={styles.named} tabIndex={0}>
+      <span className={styles.named} tabIndex={tabIndex}>
         {name}
       </span>
     </Tooltip>

@@ -11,7 +11,7 @@ export function OpeningState() {
     case 'idle':
       return null;
     case 'busy':
-      return <WorkBar className={styles.message} {...opening} onCancel={cancelOpening} />;
+      return <WorkBar className={`${styles.message} ${styles.work}`} {...opening} onCancel={cancelOpening} />;
     case 'failed':
       return (
         <div className={styles.message} data-tone="error" role="alert">

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { LaneId } from '../../state/model';
+import type { LaneId } from '../../state/laneId';
 import { createViewer } from '../../viewer/createViewer';
 import type { View, ViewerPort } from '../../viewer/port';
 import { useWholeApp } from '../AppContext';

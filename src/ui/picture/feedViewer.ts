@@ -1,8 +1,9 @@
 import { outcome } from '../../core/terms';
 import { type Triple, voxelAt, voxelIndex } from '../../core/volume';
 import type { App } from '../../state/app';
+import type { LaneId } from '../../state/laneId';
 import { sliceOf } from '../../state/laneSite';
-import type { AppState, LaneId } from '../../state/model';
+import type { AppState } from '../../state/model';
 import type { ViewerEvents, ViewerPort } from '../../viewer/port';
 import { chosenComponent, isComponentShown, overlayOf, shownArrays } from './overlays';
 

@@ -1,5 +1,5 @@
-import { type Heat, mixHeat, weightsOf } from '../../core/bench/mixHeat';
-import type { PullFields } from '../../core/bench/pullFields';
+import { type Heat, mixHeat, weightsOf } from '../../core/bench/pulls/mixHeat';
+import type { PullFields } from '../../core/bench/pulls/pullFields';
 import { isPerfect } from '../../lessons/ledger';
 import type { AppState } from '../../state/model';
 import type { Vault } from '../../state/vault';

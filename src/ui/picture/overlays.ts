@@ -1,7 +1,8 @@
 import type { CaseArrays } from '../../core/case';
 import { outcome } from '../../core/terms';
+import type { LaneId } from '../../state/laneId';
 import { arraysOfLane } from '../../state/laneSite';
-import type { AppState, LaneId } from '../../state/model';
+import type { AppState } from '../../state/model';
 import type { Vault } from '../../state/vault';
 import type { HeatOverlay, IndexOverlay } from '../../viewer/port';
 import { heatShown } from './heatShown';

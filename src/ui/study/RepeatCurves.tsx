@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
-import { f1Bands, frocBands } from '../../charts/bandPlots';
-import type { LaneLine } from '../../charts/laneLines';
+import { f1Bands, frocBands } from '../../charts/scores/bandPlots';
+import type { LaneLine } from '../../charts/scores/laneLines';
 import type { SvgPlot } from '../../charts/svgPlot';
 import { niceCeil } from '../../charts/ticks';
 import { type Band, f1Band, frocBand } from '../../core/study/bands';

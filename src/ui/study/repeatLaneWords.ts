@@ -1,6 +1,6 @@
 import { lossName, settingName } from '../../lessons/lanes';
+import type { LaneId } from '../../state/laneId';
 import { differencesOf } from '../../state/laneWords';
-import type { LaneId } from '../../state/model';
 import type { RepeatPlan } from '../../state/study/trials';
 
 /** For each lane that is repeated what it alone differs in. */

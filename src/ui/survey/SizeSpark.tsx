@@ -1,4 +1,4 @@
-import { countInBins, type SizeBin } from '../../charts/sizeBins';
+import { countInBins, type SizeBin } from '../../charts/sizes/sizeBins';
 import type { MaskSizes } from '../../core/maskSizes';
 import styles from './survey.module.css';
 

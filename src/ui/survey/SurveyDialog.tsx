@@ -13,7 +13,7 @@ export function SurveyDialog() {
   const isOpen = useApp((state) => state.survey.isOpen);
   const { closeSurvey } = useActions();
   return (
-    <DialogFrame title="Survey of masks" isOpen={isOpen} onClose={closeSurvey} height={780}>
+    <DialogFrame title="Survey of masks" isOpen={isOpen} onClose={closeSurvey} height={780} width={1240}>
       <SurveyBody />
     </DialogFrame>
   );

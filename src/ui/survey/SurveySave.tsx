@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { cardSvg } from '../../charts/cardSvg';
 import { svgToPng } from '../../charts/export';
+import { cardSvg } from '../../charts/sizes/cardSvg';
 import { lightChartTheme } from '../../charts/theme';
 import { surveyedBlobsToCsv, surveyToCsv } from '../../core/surveyCsv';
 import { type SurveyEntry, surveyedFiles } from '../../state/survey/selectSurvey';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { binSizes } from '../../charts/sizeBins';
+import { binSizes } from '../../charts/sizes/sizeBins';
 import { surveyColumns } from '../../lessons/survey';
 import type { SurveyEntry } from '../../state/survey/selectSurvey';
 import type { SurveyRow } from '../../state/survey/survey';
@@ -16,12 +16,20 @@ interface Props {
   readonly onChoose: (key: SurveyEntry['key']) => void;
 }
 
+/** CSS pixels, as survey.module.css has them. */
+const [headHeight, rowHeight] = [36, 37];
+
 /** A row for each mask, and a last one for all of them together. */
 export function SurveyTable({ rows, together, chosen, onChoose }: Props) {
   const bins = useMemo(() => sharedBins(rows), [rows]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard
-    <section className={frame.scroller} aria-label="Masks" tabIndex={0}>
+    <section
+      className={`${frame.scroller} ${styles.list}`}
+      style={{ flexBasis: headHeight + rowHeight * (rows.length + (together ? 1 : 0)) }}
+      aria-label="Masks"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard
+      tabIndex={0}
+    >
       <table className={`${frame.table} ${styles.table}`}>
         <thead>
           <tr>

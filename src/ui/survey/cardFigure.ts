@@ -1,6 +1,6 @@
-import type { CardFigure } from '../../charts/cardSvg';
-import type { LorenzFacts } from '../../charts/lorenzSvg';
-import { binSizes, type SizedBlob } from '../../charts/sizeBins';
+import type { CardFigure } from '../../charts/sizes/cardSvg';
+import type { LorenzFacts } from '../../charts/sizes/lorenzSvg';
+import { binSizes, type SizedBlob } from '../../charts/sizes/sizeBins';
 import { lorenzCurve } from '../../core/lorenz';
 import { surveyColumns } from '../../lessons/survey';
 import { entryOf, type SurveyEntry } from '../../state/survey/selectSurvey';

@@ -1,4 +1,4 @@
-import type { PullBar } from '../../charts/cardSvg';
+import type { PullBar } from '../../charts/sizes/cardSvg';
 import { missableInEach } from '../../core/maskSizes';
 import { pullRows, pullSentence, pullTitle, surveySentences, togetherSentences } from '../../lessons/survey';
 import { blobsByInWords, type SurveyEntry } from '../../state/survey/selectSurvey';

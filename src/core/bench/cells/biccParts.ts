@@ -1,9 +1,10 @@
 import { evaluateLedgers, quantitiesOf } from '../../losses/ledgerLoss';
-import type { Pull } from '../../losses/term';
+import type { Pull } from '../../losses/terms/term';
 import type { LossSettings } from '../../settings';
 import type { BenchCase } from '../benchCase';
-import { type BenchParts, ledgerOf, type Summed, softRowSums } from '../benchLoss';
-import { gradientOfPulls } from '../gradientOfPulls';
+import type { BenchParts, Summed } from '../pulls/benchParts';
+import { gradientOfPulls } from '../pulls/gradientOfPulls';
+import { ledgerOf, softRowSums } from '../pulls/ledgerParts';
 import type { PairLedger } from './pairSums';
 
 /** BiCC from the sums over the blobs' cells and those over the cells of what is predicted. The settings' scheme must be 'bicc'; `surestError`: see BenchQuestion. */

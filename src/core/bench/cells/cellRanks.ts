@@ -1,5 +1,5 @@
-import type { FollowedLabelling } from '../followedComponents';
-import type { Component } from '../followingComponents';
+import type { FollowedLabelling } from '../following/followedComponents';
+import type { Component } from '../following/followingComponents';
 import type { Cell } from './cellVolume';
 
 /** The places of components in their order, from 1 on, 0 = none: which of two comes first where both are as near. */

@@ -1,6 +1,6 @@
 import { type Dims, voxelCount } from '../../volume';
 import type { BenchCase } from '../benchCase';
-import type { Component } from '../followingComponents';
+import type { Component } from '../following/followingComponents';
 import { boxOfExtent } from '../growingBox';
 import { type Area, joinedAreas } from './area';
 import type { CellRanks } from './cellRanks';
@@ -84,7 +84,8 @@ export class CellRenewal {
   ): void {
     const { cells, squares } = this.volume;
     for (let k = 0; k < labels.length; k++) {
-      const [v, rank] = [first + k, labels[k]];
+      const v = first + k;
+      const rank = labels[k];
       next[k] = 0;
       if (cells[v] === left) {
         next[k] = rank;

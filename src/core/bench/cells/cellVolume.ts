@@ -1,13 +1,13 @@
-import { crossEntropy, probability, squaredError } from '../../losses/quantities';
+import { crossEntropy, probability, squaredError } from '../../losses/criteria/quantities';
 import { labelledGrid } from '../../nearest/columns';
 import { paintIds, paintSquares } from '../../nearest/envelope';
 import { nearestRows } from '../../nearest/rows';
 import { inLowestTerms, squaredLengths } from '../../nearest/weights';
 import type { Triple } from '../../volume';
 import type { BenchCase } from '../benchCase';
-import type { Change } from '../change';
+import type { Change } from '../edits/change';
 import { boxOfExtent, type GrowingBox } from '../growingBox';
-import { softQuantities, underTheirNames } from '../softErrors';
+import { softQuantities, underTheirNames } from '../pulls/softErrors';
 import { CellBounds } from './cellBounds';
 import { nowhere, PairSums } from './pairSums';
 import { TileReach } from './tileReach';

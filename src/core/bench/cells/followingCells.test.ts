@@ -4,11 +4,11 @@ import { predictedCellsOf } from '../../losses/geometry';
 import { createRandom } from '../../random';
 import { type Dims, type Triple, voxelCount } from '../../volume';
 import { type BenchCase, isInsideRow } from '../benchCase';
-import { FollowingPrediction } from '../followingPrediction';
+import { TouchedPrediction } from '../edits/touched';
+import { FollowingPrediction } from '../following/followingPrediction';
 import { largestLogit } from '../logits';
-import { softQuantities } from '../softErrors';
+import { softQuantities } from '../pulls/softErrors';
 import { randomCase, randomEdit } from '../testBench';
-import { TouchedPrediction } from '../touched';
 import { FollowingCells } from './followingCells';
 
 /** A prediction with its cells. */

@@ -1,8 +1,8 @@
 import { voxelCount } from '../../volume';
 import type { BenchCase } from '../benchCase';
-import type { Change } from '../change';
-import type { FollowedLabelling } from '../followedComponents';
-import type { Component } from '../followingComponents';
+import type { Change } from '../edits/change';
+import type { FollowedLabelling } from '../following/followedComponents';
+import type { Component } from '../following/followingComponents';
 import { boxOfExtent, GrowingBox } from '../growingBox';
 import { VoxelList } from '../voxelList';
 import { CellRanks, ranksOf } from './cellRanks';

@@ -1,7 +1,7 @@
-import type { Quantity } from '../../losses/quantities';
-import { blockSize, LogitBlock } from '../../losses/wrongLogits';
-import { BlockSums } from '../blockSums';
-import { forEachLogit, isVaried } from '../logitRuns';
+import type { Quantity } from '../../losses/criteria/quantities';
+import { blockSize, LogitBlock } from '../../losses/criteria/wrongLogits';
+import { BlockSums } from '../following/blockSums';
+import { forEachLogit, isVaried } from '../following/logitRuns';
 
 /** Quantities and their slopes at the logit that was met last, and added up over those that were met together. */
 export class MetLogits {

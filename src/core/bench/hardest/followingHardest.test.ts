@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { crossEntropy, type Quantity } from '../../losses/quantities';
-import { hardestVoxels } from '../../losses/topK';
+import { crossEntropy, type Quantity } from '../../losses/criteria/quantities';
+import { hardestVoxels } from '../../losses/terms/topK';
 import { createRandom } from '../../random';
 import { type BenchCase, isInsideRow } from '../benchCase';
+import { TouchedPrediction } from '../edits/touched';
 import { largestLogit } from '../logits';
-import { softErrors } from '../softErrors';
+import { softErrors } from '../pulls/softErrors';
 import { caseOf, randomCase, randomEdit } from '../testBench';
-import { TouchedPrediction } from '../touched';
 import { FollowingHardest } from './followingHardest';
 
 const percents = [0.01, 1, 7.3, 50, 99.9, 100];

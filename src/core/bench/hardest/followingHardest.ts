@@ -1,18 +1,9 @@
-import type { Quantity } from '../../losses/quantities';
+import type { Quantity } from '../../losses/criteria/quantities';
 import type { BenchCase } from '../benchCase';
-import { CarriedSums } from '../carriedSums';
-import type { Change } from '../change';
+import type { Change } from '../edits/change';
+import { CarriedSums } from '../following/carriedSums';
 import { CostKeys } from './costKeys';
-import { HardestRows, type RowsOfHardest } from './hardestRows';
-
-/** The voxels with the largest cross-entropies: all with a key above the border's, and the first so many of those that have it. */
-export interface Hardest {
-  readonly borderKey: number;
-  readonly ofBorder: number;
-  readonly voxels: number;
-  /** Their cross-entropies added up, nats. */
-  readonly cost: number;
-}
+import { type Hardest, HardestRows, type RowsOfHardest } from './hardestRows';
 
 /** Keys are counted by their upper 16 bits, those of one such bin by their lower 16. */
 const bins = 2 ** 16;

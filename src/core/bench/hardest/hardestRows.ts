@@ -1,8 +1,16 @@
-import type { Quantity } from '../../losses/quantities';
+import type { Quantity } from '../../losses/criteria/quantities';
 import { type BenchCase, isInsideRow } from '../benchCase';
-import { CarriedSums } from '../carriedSums';
+import { CarriedSums } from '../following/carriedSums';
 import type { CostKeys } from './costKeys';
-import type { Hardest } from './followingHardest';
+
+/** The voxels with the largest cross-entropies: all with a key above the border's, and the first so many of those that have it. */
+export interface Hardest {
+  readonly borderKey: number;
+  readonly ofBorder: number;
+  readonly voxels: number;
+  /** Their cross-entropies added up, nats. */
+  readonly cost: number;
+}
 
 /** The hardest voxels in each row of a case: how many, and a quantity of theirs and its slope added up. */
 export interface RowsOfHardest {

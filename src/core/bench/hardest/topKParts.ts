@@ -1,11 +1,11 @@
 import type { LossParts } from '../../losses/blobLoss';
+import { crossEntropy, type Quantity } from '../../losses/criteria/quantities';
 import { evaluateLedgers } from '../../losses/ledgerLoss';
-import { crossEntropy, type Quantity } from '../../losses/quantities';
 import type { LossSettings } from '../../settings';
 import { isInsideRow } from '../benchCase';
-import type { BenchParts, Summed } from '../benchLoss';
-import { softErrors } from '../softErrors';
-import type { Hardest } from './followingHardest';
+import type { BenchParts, Summed } from '../pulls/benchParts';
+import { softErrors } from '../pulls/softErrors';
+import type { Hardest } from './hardestRows';
 
 /** The mean cross-entropy of the hardest voxels as the one term of a loss, of which each voxel among them has its part. The settings' base must be top-k; `surestError`: see BenchQuestion. */
 export function topKParts(summed: Summed, settings: LossSettings, surestError: number): BenchParts {

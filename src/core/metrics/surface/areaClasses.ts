@@ -1,6 +1,6 @@
 import type { Triple } from '../../volume';
+import type { SurfaceKind } from './distances';
 import { elementAreas } from './elementAreas';
-import type { SurfaceKind } from './surfaces';
 
 /** The different areas that pieces of a surface have. */
 export interface AreaClasses {

@@ -2,9 +2,10 @@ import type { Dims, Triple } from '../../volume';
 import { areaClasses } from './areaClasses';
 import { type Chosen, cutChosen } from './crop';
 import { DistanceCounts } from './distanceCounts';
+import type { DirectedDistances, SurfaceDistances, SurfaceKind } from './distances';
 import { findNearest, NearestPieces, numbersWhere } from './nearestPieces';
 import { kindDims, type SurfaceGrid, SurfacePieces } from './pieces';
-import { type DirectedDistances, findSurface, type SurfaceDistances, type SurfaceKind } from './surfaces';
+import { findSurface } from './surfaces';
 
 /** The surface of some components of a labelling, and what finds the nearest of its pieces. */
 export class ChosenSurface {

@@ -1,5 +1,5 @@
+import type { DirectedDistances } from './distances';
 import { RowOfSquare } from './rowOfSquare';
-import type { DirectedDistances } from './surfaces';
 
 /** So many rows may be empty, and as many as are not. */
 const mostEmptyRows = 64;

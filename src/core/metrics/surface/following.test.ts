@@ -4,10 +4,11 @@ import { createRandom } from '../../random';
 import { type Dims, type Triple, voxelAt, voxelCount } from '../../volume';
 import { areaClasses } from './areaClasses';
 import { boundsOf, cropMasks } from './crop';
+import type { SurfaceKind } from './distances';
 import { FollowingDistances } from './followingDistances';
 import { LesionDistances } from './lesionDistances';
 import { piecesOf, type SurfacePieces } from './pieces';
-import { measureSurfaces, type SurfaceKind } from './surfaces';
+import { measureSurfaces } from './surfaces';
 
 const dims: Dims = [13, 11, 9];
 

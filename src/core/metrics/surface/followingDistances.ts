@@ -1,9 +1,9 @@
 import { DistanceCounts } from './distanceCounts';
+import type { SurfaceDistances } from './distances';
 import { emptyNearest, type Nearest } from './nearest';
 import { NearestPieces, numbersWhere } from './nearestPieces';
 import type { SurfaceGrid, SurfacePieces } from './pieces';
 import { boundMargin } from './pointTree';
-import type { SurfaceDistances } from './surfaces';
 
 /** How far the pieces of one surface lie from the other mask: squared distances in mm², and in which surface of it the nearest piece lies. */
 export interface Measured {

@@ -1,8 +1,8 @@
 import { DistanceCounts } from './distanceCounts';
+import type { SurfaceDistances } from './distances';
 import type { FollowingDistances, Measured } from './followingDistances';
 import { findNearest, NearestPieces, numbersWhere } from './nearestPieces';
 import type { SurfaceGrid, SurfacePieces } from './pieces';
-import type { SurfaceDistances } from './surfaces';
 
 /** One component of the reference, as the lesion sees it. */
 interface LesionSide {

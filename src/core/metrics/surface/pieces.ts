@@ -1,7 +1,7 @@
 import { type Dims, type Triple, voxelCount } from '../../volume';
 import { type AreaClasses, noArea } from './areaClasses';
+import type { SurfaceKind } from './distances';
 import { PointTree } from './pointTree';
-import type { SurfaceKind } from './surfaces';
 
 /** Where a component lies. */
 export interface ComponentBox {

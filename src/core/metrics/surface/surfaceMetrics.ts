@@ -1,4 +1,4 @@
-import type { DirectedDistances, SurfaceDistances } from './surfaces';
+import type { DirectedDistances, SurfaceDistances } from './distances';
 
 /** The larger of the two directed percentiles, linear between ranks (MONAI, MetricsReloaded); null when a surface is missing. mm. */
 export function hausdorffOfSides(

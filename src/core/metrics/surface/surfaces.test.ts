@@ -4,6 +4,7 @@ import { labelComponents } from '../../components';
 import { type Dims, voxelCount } from '../../volume';
 import { boxMask } from '../buildPairs';
 import { boundsOf, cropMasks } from './crop';
+import type { DirectedDistances, SurfaceDistances } from './distances';
 import { elementAreas } from './elementAreas';
 import { PointTree } from './pointTree';
 import {
@@ -16,7 +17,7 @@ import {
   surfaceDiceOfSides,
   surfaceDicePooled,
 } from './surfaceMetrics';
-import { type DirectedDistances, measureSurfaces, type SurfaceDistances } from './surfaces';
+import { measureSurfaces } from './surfaces';
 
 test('squared distances of a point tree are those of a search through all points', () => {
   const coordinate = fc.constantFrom(-3, -1, 0, 1, 2, 4, 15);

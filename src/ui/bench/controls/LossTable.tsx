@@ -7,9 +7,19 @@ import { baseCards, schemeCards } from '../../../lessons/losses';
 import { useActions, useApp } from '../../AppContext';
 import { Named } from '../../parts/Named';
 import { Section } from '../../parts/Section';
+import { useGridStops } from '../../parts/useGridStops';
 import styles from './controls.module.css';
 import { formatLoss, formatLossShort } from './formatLoss';
-import { chooseLoss, type LossCell, type LossView, lossColumns, lossMatrix, mixOf } from './lossMatrix';
+import {
+  chooseLoss,
+  chosenPlace,
+  type LossCell,
+  type LossRow,
+  type LossView,
+  lossColumns,
+  lossMatrix,
+  mixOf,
+} from './lossMatrix';
 import { lossName, lossSays } from './lossSays';
 import { useAnswer } from './useOpenBench';
 
@@ -27,41 +37,7 @@ export function LossTable() {
   const choose = (loss: BenchLoss) => setBench({ loss: chooseLoss(chosen, loss) });
   return (
     <Section title="All losses" aside={<ViewChoice view={view} onChange={setView} />}>
-      <table className={styles.losses} onMouseLeave={() => setPointed(null)}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="visually-hidden">Base</span>
-            </th>
-            {lossColumns.map((scheme) => (
-              <th scope="col" key={scheme ?? 'global'} data-scheme={scheme ?? 'global'}>
-                {scheme === null ? (
-                  <Named name="global" explanation="The base on the whole scan, as one number." />
-                ) : (
-                  <Named
-                    name={shortNames[scheme]}
-                    explanation={`${schemeCards[scheme].name}: ${schemeCards[scheme].idea}`}
-                  />
-                )}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ base, cells }) => (
-            <tr key={base}>
-              <th scope="row">
-                <Named name={baseCards[base].name} explanation={baseCards[base].idea} />
-              </th>
-              {cells.map((cell, n) => (
-                <td key={lossColumns[n] ?? 'global'}>
-                  {cell && <CellButton cell={cell} onPoint={setPointed} onPress={choose} />}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <LossGrid rows={rows} onPoint={setPointed} onPress={choose} />
       <p className={styles.says}>
         {told && (
           <>
@@ -75,6 +51,61 @@ export function LossTable() {
       <p className={styles.hint}>{viewWords(view, chosen)}</p>
     </Section>
   );
+}
+
+interface GridProps {
+  readonly rows: readonly LossRow[];
+  readonly onPoint: (id: string | null) => void;
+  readonly onPress: (loss: BenchLoss) => void;
+}
+
+/** One Tab stop, at first the chosen loss; the arrows reach every value and every name. */
+function LossGrid({ rows, onPoint, onPress }: GridProps) {
+  const heads = [false, ...lossColumns.map(() => true)];
+  const grid = [heads, ...rows.map(({ cells }) => [true, ...cells.map((cell) => cell !== null)])];
+  const { events, tabIndexAt } = useGridStops(grid, chosenPlace(rows));
+  return (
+    <table
+      className={styles.losses}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the arrows move in it, so it is a grid
+      role="grid"
+      aria-label="All losses"
+      onMouseLeave={() => onPoint(null)}
+      {...events}
+    >
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="visually-hidden">Base</span>
+          </th>
+          {lossColumns.map((scheme, n) => (
+            <th scope="col" key={scheme ?? 'global'} data-scheme={scheme ?? 'global'}>
+              <Named {...headOf(scheme)} tabIndex={tabIndexAt(0, n + 1)} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ base, cells }, r) => (
+          <tr key={base}>
+            <th scope="row">
+              <Named name={baseCards[base].name} explanation={baseCards[base].idea} tabIndex={tabIndexAt(r + 1, 0)} />
+            </th>
+            {cells.map((cell, n) => (
+              <td key={lossColumns[n] ?? 'global'}>
+                {cell && <CellButton {...{ cell, onPoint, onPress }} tabIndex={tabIndexAt(r + 1, n + 1)} />}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function headOf(scheme: Scheme | null): { readonly name: string; readonly explanation: string } {
+  if (scheme === null) return { name: 'global', explanation: 'The base on the whole scan, as one number.' };
+  return { name: shortNames[scheme], explanation: `${schemeCards[scheme].name}: ${schemeCards[scheme].idea}` };
 }
 
 /** Heads of narrow columns; the whole name appears on pointing. */
@@ -92,14 +123,16 @@ function isChosenLoss({ scheme, base }: BenchLoss, chosen: { scheme: string; bas
 
 interface CellProps {
   readonly cell: LossCell;
+  readonly tabIndex: 0 | -1;
   readonly onPoint: (id: string | null) => void;
   readonly onPress: (loss: BenchLoss) => void;
 }
 
-function CellButton({ cell: { loss, value, isChosen }, onPoint, onPress }: CellProps) {
+function CellButton({ cell: { loss, value, isChosen }, tabIndex, onPoint, onPress }: CellProps) {
   return (
     <UnstyledButton
       className={styles.loss}
+      tabIndex={tabIndex}
       data-scheme={loss.scheme ?? 'global'}
       aria-pressed={isChosen}
       aria-label={`${lossName(loss)}: ${formatLoss(value)}`}

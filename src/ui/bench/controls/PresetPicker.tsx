@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { PresetId } from '../../../core/bench/edit';
+import type { PresetId } from '../../../core/bench/edits/edit';
 import { presetOrder, presetWords } from '../../../lessons/bench';
 import { useActions, useApp } from '../../AppContext';
 import { Section } from '../../parts/Section';
@@ -33,7 +34,20 @@ export function PresetPicker() {
       <p className={styles.presetLine}>
         {told ? presetWords[told].line : 'What a loss or a metric does not see is seen best on extremes.'}
       </p>
+      <WayToCase />
     </Section>
+  );
+}
+
+/** An example that opens a case of its own closes the user's: this opens it again. */
+function WayToCase() {
+  const name = useApp(({ caseBefore }) => caseBefore?.name);
+  const { goBackToCase } = useActions();
+  if (name === undefined) return null;
+  return (
+    <Button size="compact-sm" className={styles.back} onClick={goBackToCase} title={`Open ${name} again`}>
+      Back to {name}
+    </Button>
   );
 }
 

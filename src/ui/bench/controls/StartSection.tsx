@@ -1,8 +1,9 @@
 import { FileButton } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconRestore } from '@tabler/icons-react';
 import { editWords, startWords } from '../../../lessons/bench';
+import type { LaneId } from '../../../state/laneId';
 import { lanesOf, sliceOf } from '../../../state/laneSite';
-import type { AppState, LaneId } from '../../../state/model';
+import type { AppState } from '../../../state/model';
 import { useActions, useApp } from '../../AppContext';
 import { Section } from '../../parts/Section';
 import { AnswerTime } from './AnswerTime';

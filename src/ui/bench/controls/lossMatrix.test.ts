@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BenchLoss } from '../../../core/bench/answer';
 import { type BaseLoss, defaultLoss, type Scheme } from '../../../core/settings';
-import { chooseLoss, lossColumns, lossMatrix } from './lossMatrix';
+import { chooseLoss, chosenPlace, lossColumns, lossMatrix } from './lossMatrix';
 
 function loss(scheme: Scheme | null, base: BaseLoss, value: number): BenchLoss {
   return { id: `${scheme ?? 'global'}/${base}`, scheme, base, value, blobTerms: null, note: null };
@@ -32,6 +32,14 @@ describe('all losses side by side', () => {
     expect(cell('mixed', 'blob', 'dice', { ...defaultLoss, alpha: 0, beta: 5 })?.value).toBe(0.8125);
     expect(cell('mixed', 'bicc', 'dice')?.value).toBeCloseTo((2 * 0.061 + 0.4) / 3, 12);
     expect(cell('mixed', null, 'bce')?.value).toBe(2);
+  });
+
+  test('the place of the chosen loss is that of its instance term, of the base alone without one', () => {
+    const placeOf = (chosen: typeof defaultLoss) => chosenPlace(lossMatrix(losses, chosen, 'alone'));
+    expect(placeOf(defaultLoss)).toEqual({ row: 1, column: 1 + lossColumns.indexOf('blob') });
+    const bce = lossMatrix(losses, defaultLoss, 'alone').findIndex(({ base }) => base === 'bce');
+    expect(placeOf({ ...defaultLoss, base: 'bce', beta: 0 })).toEqual({ row: bce + 1, column: 1 });
+    expect(placeOf({ ...defaultLoss, base: 'jaccard' })).toEqual({ row: 1, column: 1 });
   });
 
   test('marked are the terms of the chosen loss', () => {

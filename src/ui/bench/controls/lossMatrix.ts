@@ -38,6 +38,13 @@ export function lossMatrix(losses: readonly BenchLoss[], chosen: LossSettings, v
   });
 }
 
+/** Where the chosen loss stands in the table, heads counted: its instance term where it has one. */
+export function chosenPlace(rows: readonly LossRow[]): { readonly row: number; readonly column: number } {
+  const row = rows.findIndex(({ cells }) => cells.some((cell) => cell?.isChosen));
+  if (row < 0) return { row: 1, column: 1 };
+  return { row: row + 1, column: 1 + rows[row].cells.findLastIndex((cell) => cell?.isChosen) };
+}
+
 /** Shares of the global and of the instance term; 2 to 1 where the chosen loss has no instance term. */
 export function mixOf({ alpha, beta }: Pick<LossSettings, 'alpha' | 'beta'>): {
   readonly global: number;

@@ -1,4 +1,4 @@
-import type { PresetId } from '../../../core/bench/edit';
+import type { PresetId } from '../../../core/bench/edits/edit';
 import type { CaseFacts } from '../../../core/case';
 
 /** What an example is made of. */

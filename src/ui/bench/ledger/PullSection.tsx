@@ -1,4 +1,4 @@
-import { mixPull } from '../../../core/bench/mixPull';
+import { mixPull } from '../../../core/bench/pulls/mixPull';
 import { isDefined } from '../../../core/losses/defined';
 import {
   backgroundSentence,

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { studyWords } from '../../../lessons/bench';
-import { currentKey, type StudyName } from '../../../state/benchStudies';
+import { currentKey } from '../../../state/benchStudies';
+import type { StudyName } from '../../../state/benchStudyModel';
 import { useActions, useApp } from '../../AppContext';
 import { useIsLong } from '../../parts/useIsLong';
 import { WorkBar } from '../../parts/WorkBar';

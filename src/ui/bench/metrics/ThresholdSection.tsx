@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import { frocPlot, frocPointAt } from '../../../charts/frocPlot';
+import { frocPlot, frocPointAt } from '../../../charts/scores/frocPlot';
+import { sweepPlot } from '../../../charts/scores/sweepPlot';
 import type { SvgPlotHost } from '../../../charts/svgPlot';
-import { sweepPlot } from '../../../charts/sweepPlot';
 import { sweepToCsv } from '../../../core/benchCsv';
 import { type FrocPoint, frocCurve, sensitivityWithin } from '../../../core/metrics/froc';
 import type { Sweep } from '../../../core/metrics/sweep';

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { type BenchStudies, type StudyName, studyKey } from '../../../state/benchStudies';
+import { studyKey } from '../../../state/benchStudies';
+import type { BenchStudies, StudyName } from '../../../state/benchStudyModel';
 import { useActions, useApp } from '../../AppContext';
 
 /** A prediction that rests this long is studied. */
