@@ -46,6 +46,12 @@ test.each(beginnings)('sums that follow random edits of %s are those of the voxe
   }
 });
 
+test('a large volume is summed up in steps short enough to listen in between', () => {
+  const benchCase = randomCase(3, [128, 64, 64]);
+  const sums = new FollowingSums(benchCase, perfectLogits(benchCase));
+  expect([...sums.summing(quantities)]).toEqual([0, 0.5]);
+});
+
 test.each([6, 18, 26] as const)(
   'components that follow random edits are those from scratch, %i neighbours',
   (connectivity) => {
