@@ -15,7 +15,7 @@ import { defaultThresholds, type Sweep, sweepThresholds } from '../../src/core/m
 import type { FileVolume } from '../../src/io/fileVolume';
 import { findReaders } from '../../src/io/readers';
 import { summariseValues } from '../../src/io/valueSummary';
-import { readMask } from '../../src/workers/readMask';
+import { readMask } from '../../src/workers/scan/readMask';
 import { reportAsJson, reportAsText } from './evaluateReport';
 
 const usage = `npm run evaluate -- --reference A.nii.gz --prediction B.nii.gz [options]: all metrics of a prediction, and why each blob was matched or not.
