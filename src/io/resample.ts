@@ -60,7 +60,8 @@ function resampled(grid: Grid, mask: Pick<FileVolume, 'grid' | 'voxels'>, monito
   const isKept = new Uint8Array(blobs.count + 1);
   const metCount = fillNearest({ voxels, isKept }, grid, { ...mask, ids: blobs.ids }, monitor);
   if (metCount === 0) throw apart(grid, mask.grid);
-  const after = voxels.reduce((total, value) => (isForeground(value) ? total + 1 : total), 0);
+  let after = 0;
+  for (let v = 0; v < length; v++) if (isForeground(voxels[v])) after++;
   const placed = { grid: mask.grid, foreground };
   return {
     voxels,
