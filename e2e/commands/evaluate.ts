@@ -15,7 +15,7 @@ import { defaultThresholds, type Sweep, sweepThresholds } from '../../src/core/m
 import type { FileVolume } from '../../src/io/fileVolume';
 import { findReaders } from '../../src/io/readers';
 import { summariseValues } from '../../src/io/valueSummary';
-import { readMask } from '../../src/workers/readMask';
+import { readMask } from '../../src/workers/scan/readMask';
 import { reportAsJson, reportAsText } from './evaluateReport';
 
 const usage = `npm run evaluate -- --reference A.nii.gz --prediction B.nii.gz [options]: all metrics of a prediction, and why each blob was matched or not.
@@ -29,22 +29,12 @@ const usage = `npm run evaluate -- --reference A.nii.gz --prediction B.nii.gz [o
   --tolerance N       of the surface Dice, mm (default 1)
   --json              JSON instead of tables`;
 
-const { values: options } = parseArgs({
-  options: {
-    reference: { type: 'string' },
-    prediction: { type: 'string' },
-    rule: { type: 'string', default: 'anyOverlap' },
-    score: { type: 'string', default: 'iou' },
-    at: { type: 'string' },
-    connectivity: { type: 'string', default: '26' },
-    'min-voxels': { type: 'string', default: '1' },
-    instances: { type: 'boolean', default: false },
-    threshold: { type: 'string', default: '0.5' },
-    tolerance: { type: 'string', default: '1' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const options = readOptions();
+
+const scores = ['iou', 'dice'] as const;
+
+/** The largest value of each, all from 0 on: scores, shares and probabilities end at 1. */
+const mostOf = { at: 1, 'min-voxels': 1e9, threshold: 1, tolerance: 1e6 } as const;
 
 try {
   if (options.help || !options.reference || !options.prediction) process.stdout.write(`${usage}\n`);
@@ -141,16 +131,43 @@ function labelFile(
   }
 }
 
+/** Throws nothing: of words that are no options it says so, with the usage, and ends. */
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        reference: { type: 'string' },
+        prediction: { type: 'string' },
+        rule: { type: 'string', default: 'anyOverlap' },
+        score: { type: 'string', default: 'iou' },
+        at: { type: 'string' },
+        connectivity: { type: 'string', default: '26' },
+        'min-voxels': { type: 'string', default: '1' },
+        instances: { type: 'boolean', default: false },
+        threshold: { type: 'string', default: '0.5' },
+        tolerance: { type: 'string', default: '1' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`);
+    process.exit(1);
+  }
+}
+
 function readRule(): MatchingRule {
   const kind = matchingKinds.find((name) => name === options.rule);
   if (!kind) throw new Error(`There is no rule "${options.rule}".`);
+  const score = scores.find((name) => name === options.score);
+  if (!score) throw new Error(`--score is ${scores.join(' or ')}, not "${options.score}".`);
   const rule = defaultRules[kind];
   const at = options.at === undefined ? null : readNumber('at');
   switch (rule.kind) {
     case 'greedy':
     case 'optimal':
     case 'manyToOne':
-      return { ...rule, score: options.score === 'dice' ? 'dice' : 'iou', threshold: at ?? rule.threshold };
+      return { ...rule, score, threshold: at ?? rule.threshold };
     case 'share':
       return { ...rule, minShare: at ?? rule.minShare };
     case 'voronoi':
@@ -168,8 +185,10 @@ function readConnectivity(): Connectivity {
   return connectivity;
 }
 
-function readNumber(name: 'at' | 'min-voxels' | 'threshold' | 'tolerance'): number {
-  const value = Number(options[name]);
-  if (!Number.isFinite(value) || value < 0) throw new Error(`--${name} takes a number, not "${options[name]}".`);
+function readNumber(name: keyof typeof mostOf): number {
+  const text = options[name] ?? '';
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= mostOf[name]))
+    throw new Error(`--${name} takes a number from 0 to ${mostOf[name].toLocaleString('en')}, not "${text}".`);
   return value;
 }

@@ -6,8 +6,8 @@ import type { LaneCalls } from '../../src/protocol/laneCalls';
 import type { ScanCalls } from '../../src/protocol/scanCalls';
 import { serve } from '../../src/protocol/serve';
 import type { Endpoint } from '../../src/protocol/wire';
-import { createLaneSession } from '../../src/workers/laneSession';
-import { createScanSession } from '../../src/workers/scanSession';
+import { createLaneSession } from '../../src/workers/lane/laneSession';
+import { createScanSession } from '../../src/workers/scan/scanSession';
 
 /** The door of a worker thread: the same sessions as behind the doors of the page's workers. */
 const endpoint: Endpoint = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addGradientInto, cutRegions, type Regions, sumRegions, sumSlopes, tallyOfLabel, tallyOfRow } from './ledger';
+import { crossEntropy, probability } from './losses/criteria/quantities';
 import { finiteDifferences } from './losses/finiteDifferences';
-import { crossEntropy, probability } from './losses/quantities';
 
 test('ids with gaps are cut into rows in ascending order of id', () => {
   const regions = cutRegions(Int32Array.of(0, 70_000, 5, 5, 0, 70_000, 9));

@@ -1,4 +1,4 @@
-import type { Quantity } from './losses/quantities';
+import type { Quantity } from './losses/criteria/quantities';
 
 export type Logits = Float32Array | Float64Array;
 

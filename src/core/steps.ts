@@ -15,10 +15,14 @@ export function finish<Result>(steps: Steps<Result>): Result {
 /** So many voxels are a step of a light pass over a volume: a few milliseconds. */
 const voxelsAStep = 2 ** 20;
 
-/** A pass over `length` voxels; `pass` takes those from `start` on and before `end`. */
-export function* overVoxels(length: number, pass: (start: number, end: number) => void): Steps<void> {
-  for (let start = 0; start < length; start += voxelsAStep) {
+/** A pass over `length` voxels; `pass` takes those from `start` on and before `end`. What does more than a little at each voxel takes fewer `atOnce`. */
+export function* overVoxels(
+  length: number,
+  pass: (start: number, end: number) => void,
+  atOnce = voxelsAStep,
+): Steps<void> {
+  for (let start = 0; start < length; start += atOnce) {
     yield start / length;
-    pass(start, Math.min(length, start + voxelsAStep));
+    pass(start, Math.min(length, start + atOnce));
   }
 }

@@ -100,6 +100,23 @@ describe('another grid', () => {
     ]);
   });
 
+  test('of probabilities, what is 0.5 and more counts as foreground', () => {
+    const scan = gridOf([2, 2, 2], at(0, 0, 0));
+    const mask = { grid: gridOf([2, 2, 4], at(0, 0, 0)), hasPlace: true, voxels: new Float32Array(16).fill(0.1) };
+    mask.voxels.set([0.5, 0.9], 0);
+    const { remarks } = placeMask({ grid: scan, hasPlace: true }, mask, noMonitor);
+    expect(remarks).toEqual([expect.stringContaining('foreground 2 -> 2 voxels, 100 % of its volume')]);
+  });
+
+  test('a mask that reaches over part of the scan only says so, and one without foreground speaks of none', () => {
+    const scan = gridOf([4, 2, 2], at(0, 0, 0));
+    const { remarks } = place(scan, gridOf([3, 2, 2], at(0, 0, 0)), new Uint8Array(12));
+    expect(remarks).toEqual([
+      expect.stringContaining('(4 x 2 x 2 voxels of 1 x 1 x 1 mm): it has no foreground.'),
+      "The mask does not reach over all of the scan: 25 % of the scan's voxels lie beyond it and became 0.",
+    ]);
+  });
+
   test('a mirrored mask of the same box lands where it belongs', () => {
     const scan = gridOf([3, 1, 1], at(0, 0, 0));
     const mask = gridOf([3, 1, 1], [-1, 0, 0, 2, 0, 1, 0, 0, 0, 0, 1, 0]);

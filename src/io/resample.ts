@@ -3,6 +3,7 @@ import { InputError, type WorkMonitor } from '../core/errors';
 import { type Grid, invertAffine, type Triple, voxelCount, voxelToWorld, voxelVolumeMm3 } from '../core/volume';
 import { allocate } from './allocate';
 import type { FileVolume, Voxels } from './fileVolume';
+import { foregroundTest } from './foreground';
 import { boxInWords, combined, doBoxesMeet, gridInWords, largestShift, scaled } from './gridGeometry';
 
 /** A mask on the grid of the scan, and what was done to get it there. */
@@ -53,11 +54,19 @@ function sameVoxelsReason(
 function resampled(grid: Grid, mask: Pick<FileVolume, 'grid' | 'voxels'>, monitor: WorkMonitor): PlacedMask {
   const length = voxelCount(grid.dims);
   const voxels = allocate(length * mask.voxels.BYTES_PER_ELEMENT, () => sameKind(mask.voxels, length));
-  const blobs = labelComponents(foregroundOf(mask.voxels), mask.grid.dims, 26, monitor);
+  const isForeground = foregroundTest(mask.voxels);
+  const foreground = Uint8Array.from(mask.voxels, (value) => (isForeground(value) ? 1 : 0));
+  const blobs = labelComponents(foreground, mask.grid.dims, 26, monitor);
   const isKept = new Uint8Array(blobs.count + 1);
   const metCount = fillNearest({ voxels, isKept }, grid, { ...mask, ids: blobs.ids }, monitor);
   if (metCount === 0) throw apart(grid, mask.grid);
-  return { voxels, remarks: [gridRemark(grid, mask, voxels), ...lossRemarks(grid, mask, isKept)] };
+  let after = 0;
+  for (let v = 0; v < length; v++) if (isForeground(voxels[v])) after++;
+  const placed = { grid: mask.grid, foreground };
+  return {
+    voxels,
+    remarks: [gridRemark(grid, placed, after), ...coverRemark(metCount / length), ...lossRemarks(grid, placed, isKept)],
+  };
 }
 
 interface LabelledMask {
@@ -98,22 +107,38 @@ function fillNearest(
   return metCount;
 }
 
-function gridRemark(grid: Grid, mask: Pick<FileVolume, 'grid' | 'voxels'>, voxels: Voxels): string {
-  const before = countForeground(mask.voxels);
-  const after = countForeground(voxels);
-  const share = before === 0 ? 1 : (after * voxelVolumeMm3(grid)) / (before * voxelVolumeMm3(mask.grid));
+/** The foreground of a mask, 1, on its own grid. */
+interface PlacedForeground {
+  readonly grid: Grid;
+  readonly foreground: Uint8Array;
+}
+
+function gridRemark(grid: Grid, mask: PlacedForeground, after: number): string {
+  const before = countForeground(mask);
+  const share = (after * voxelVolumeMm3(grid)) / (before * voxelVolumeMm3(mask.grid));
+  const kept =
+    before === 0
+      ? 'it has no foreground'
+      : `foreground ${count(before)} -> ${count(after)} voxels, ${percent(share)} of its volume`;
   return (
     `The mask was on another grid (${gridInWords(mask.grid)}) and was resampled, nearest voxel, onto that of the scan ` +
-    `(${gridInWords(grid)}): foreground ${count(before)} -> ${count(after)} voxels, ${Number((100 * share).toFixed(1))} % of its volume.`
+    `(${gridInWords(grid)}): ${kept}.`
   );
 }
 
-function lossRemarks(grid: Grid, mask: Pick<FileVolume, 'grid' | 'voxels'>, isKept: Uint8Array): string[] {
+/** `covered` = share of the scan's voxels that lie in the mask's box. */
+function coverRemark(covered: number): string[] {
+  if (covered === 1) return [];
+  const words = covered > 0.9995 ? 'less than 0.1 %' : percent(1 - covered);
+  return [`The mask does not reach over all of the scan: ${words} of the scan's voxels lie beyond it and became 0.`];
+}
+
+function lossRemarks(grid: Grid, mask: PlacedForeground, isKept: Uint8Array): string[] {
   const remarks: string[] = [];
   const outside = countOutside(grid, mask);
   if (outside > 0)
     remarks.push(
-      `The mask reaches beyond the scan: ${count(outside)} of its ${count(countForeground(mask.voxels))} foreground voxels lie outside and were dropped.`,
+      `The mask reaches beyond the scan: ${count(outside)} of its ${count(countForeground(mask))} foreground voxels lie outside and were dropped.`,
     );
   let lost = 0;
   for (let id = 1; id < isKept.length; id++) if (isKept[id] === 0) lost++;
@@ -125,7 +150,7 @@ function lossRemarks(grid: Grid, mask: Pick<FileVolume, 'grid' | 'voxels'>, isKe
 }
 
 /** Foreground voxels of the mask whose centre lies in no voxel of the grid. */
-function countOutside(grid: Grid, mask: Pick<FileVolume, 'grid' | 'voxels'>): number {
+function countOutside(grid: Grid, mask: PlacedForeground): number {
   const map = combined(invertAffine(grid.affine), mask.grid.affine);
   const [mx, my, mz] = mask.grid.dims;
   const isInside = (at: Triple) => at.every((p, axis) => p >= -0.5 && p < grid.dims[axis] - 0.5);
@@ -133,7 +158,7 @@ function countOutside(grid: Grid, mask: Pick<FileVolume, 'grid' | 'voxels'>): nu
   for (let z = 0, i = 0; z < mz; z++)
     for (let y = 0; y < my; y++)
       for (let x = 0; x < mx; x++, i++)
-        if (mask.voxels[i] !== 0 && !isInside(voxelToWorld(map, [x, y, z]))) outsideCount++;
+        if (mask.foreground[i] === 1 && !isInside(voxelToWorld(map, [x, y, z]))) outsideCount++;
   return outsideCount;
 }
 
@@ -149,16 +174,12 @@ function sameKind(like: Voxels, length: number): Voxels {
   return new (like.constructor as new (length: number) => Voxels)(length);
 }
 
-function foregroundOf(voxels: Voxels): Uint8Array {
-  const mask = new Uint8Array(voxels.length);
-  for (let i = 0; i < mask.length; i++) mask[i] = voxels[i] === 0 ? 0 : 1;
-  return mask;
+function countForeground({ foreground }: PlacedForeground): number {
+  return foreground.reduce((total, one) => total + one, 0);
 }
 
-function countForeground(voxels: Voxels): number {
-  let total = 0;
-  for (let i = 0; i < voxels.length; i++) if (voxels[i] !== 0) total++;
-  return total;
+function percent(share: number): string {
+  return `${Number((100 * share).toFixed(1))} %`;
 }
 
 function count(value: number): string {

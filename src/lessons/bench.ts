@@ -28,7 +28,10 @@ export const presetWords: Readonly<Record<PresetId, PresetWords>> = {
   },
   perfect: { name: 'Perfect', line: 'The mask itself: what every loss pays where nothing is wrong.' },
   only_largest: { name: 'Only the largest', line: 'The largest blob is right, all the others are missed.' },
-  same_dice_a: { name: 'Same Dice, different patients', line: 'A: a part of every blob. The same Dice as B.' },
+  same_dice_a: {
+    name: 'Same Dice, different patients',
+    line: 'A: a part of every blob, as far as the voxels of B go. The same Dice as B.',
+  },
   same_dice_b: {
     name: 'Same Dice, different patients',
     line: 'B: the largest blobs whole, all others missed. The same Dice as A.',

@@ -1,4 +1,4 @@
-import type { TermSums } from '../core/losses/termSums';
+import type { TermSums } from '../core/losses/terms/termSums';
 import type { LossSettings } from '../core/settings';
 
 /** What a piece of a formula stands for; decides its colour. */

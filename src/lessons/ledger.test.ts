@@ -77,7 +77,7 @@ test('what a term does not see', () => {
 test('soft errors are owned up to where a prediction has probabilities of its own', () => {
   const lane = { kind: 'lane', step: 100 } as const;
   expect(softErrorNote(lane, 0.95)).toContain('probabilities of its own');
-  expect(softErrorNote({ kind: 'file', name: 'p.nii', isBinary: false }, 0.95)).toContain('less than is shown');
+  expect(softErrorNote({ kind: 'file', name: 'p.nii', isBinary: false }, 0.95)).toContain('as if they were 95 % sure');
   expect(softErrorNote(lane, 1)).toBeNull();
   expect(softErrorNote({ kind: 'file', name: 'm.nii', isBinary: true }, 0.95)).toBeNull();
   expect(softErrorNote({ kind: 'perfect' }, 0.95)).toBeNull();

@@ -232,5 +232,5 @@ export const softErrorWords = {
 export function softErrorNote(start: Start, surestError: number): string | null {
   const hasOwn = start.kind === 'lane' || (start.kind === 'file' && !start.isBinary);
   if (surestError === 1 || !hasOwn) return null;
-  return 'This prediction has probabilities of its own: errors surer than 95 % are pulled less than is shown. Turn soft errors off to see the true pull.';
+  return 'This prediction has probabilities of its own: errors surer than 95 % are pulled here as if they were 95 % sure. Turn soft errors off to see the true pull.';
 }

@@ -4,7 +4,7 @@ import { examineMachine } from '../engine/examine';
 import type { LaneCalls } from '../protocol/laneCalls';
 import { serve } from '../protocol/serve';
 import type { Endpoint } from '../protocol/wire';
-import { createLaneSession } from './laneSession';
+import { createLaneSession } from './lane/laneSession';
 import { startWorker } from './startWorker';
 
 /** The door of a lane's worker: all that it does is in `laneSession.ts`. */

@@ -1,4 +1,4 @@
-import type { TermSums } from '../losses/termSums';
+import type { TermSums } from '../losses/terms/termSums';
 import type { MetricDefinition, MetricGroup } from '../metrics/catalogue/metric';
 import type { MatchReason } from '../metrics/matching/reason';
 import type { MatchingRule } from '../metrics/matching/rule';

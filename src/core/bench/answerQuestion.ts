@@ -1,5 +1,5 @@
 import type { LossParts } from '../losses/blobLoss';
-import { probability } from '../losses/quantities';
+import { probability } from '../losses/criteria/quantities';
 import type { Reference } from '../metrics/reference';
 import type { BenchAnswer, BenchTiming, BenchVolumes } from './answer';
 import { evaluate, metricsOf } from './evaluate';

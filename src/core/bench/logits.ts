@@ -1,4 +1,4 @@
-import { sigmoid } from '../losses/quantities';
+import { sigmoid } from '../losses/criteria/quantities';
 import { overVoxels, type Steps } from '../steps';
 
 /**

@@ -1,4 +1,4 @@
-import { probability } from '../losses/quantities';
+import { probability } from '../losses/criteria/quantities';
 import type { Evaluation } from '../metrics/evaluation';
 import { explainPair } from '../metrics/matching/explain';
 import { explainPrediction } from '../metrics/matching/explainPrediction';

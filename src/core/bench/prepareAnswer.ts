@@ -1,4 +1,4 @@
-import { probability } from '../losses/quantities';
+import { probability } from '../losses/criteria/quantities';
 import type { MetricGroup } from '../metrics/catalogue/metric';
 import { mergeLesions } from '../metrics/lesions';
 import { bratsTasks } from '../metrics/lesionWise';

@@ -31,8 +31,8 @@ export interface BenchQuestion {
   /** Whether the answer brings the gradients of both terms as volumes. */
   readonly heat: boolean;
   /**
-   * How sure an error counts at most where pulls and heat are taken, 0.5..1; 1 = as sure as it is. Top-k and BiCC
-   * always take errors as they are.
+   * How sure an error counts at most where pulls and heat are taken, 0.5..1; 1 = as sure as it is. Values of losses and
+   * metrics never depend on it.
    */
   readonly surestError: number;
   /** The blob whose term is looked through; null = none. */

@@ -2,12 +2,12 @@ import { cutCells, divideRegions } from '../finerCut';
 import { addGradientInto, cutRegions, type Logits, type Regions, sumRegions, sumSlopes } from '../ledger';
 import type { LossSettings } from '../settings';
 import { checkLossSettings } from './checkSettings';
+import { crossEntropy, probability, type Quantity, squaredError } from './criteria/quantities';
 import { cellsOf, componentsOf, type LossGeometry, predictedCellsOf } from './geometry';
 import { evaluateLedgers, hasInstanceTerm, type LossLedgers, type LossValues, quantitiesOf } from './ledgerLoss';
-import type { DividedLedger } from './predictedCellTerm';
-import { crossEntropy, probability, type Quantity, squaredError } from './quantities';
-import type { Pull } from './term';
-import { hardestVoxels } from './topK';
+import type { DividedLedger } from './terms/predictedCellTerm';
+import type { Pull } from './terms/term';
+import { hardestVoxels } from './terms/topK';
 
 export type { ElementTerms, LossValues } from './ledgerLoss';
 

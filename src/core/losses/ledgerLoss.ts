@@ -1,18 +1,18 @@
 import type { Ledger } from '../ledger';
 import type { LossSettings } from '../settings';
 import type { LossTerms } from '../terms';
-import { blobTerm, quantitiesOfBlobTerm } from './blobTerm';
-import { cellTerm } from './cellTerm';
-import { componentAdaptiveTerm } from './componentAdaptive';
-import { criterionOf } from './criteria';
+import { criterionOf } from './criteria/criteria';
+import type { Quantity } from './criteria/quantities';
 import { basesOf } from './defined';
-import { globalTerm } from './globalTerm';
-import { inverseWeightingCriterion, inverseWeightingTerm } from './inverseWeighting';
-import { type DividedLedger, predictedCellTerm } from './predictedCellTerm';
-import type { Quantity } from './quantities';
-import { predictedCellCriteria } from './selfWeighted';
-import { mean, type Pull, type Term } from './term';
-import { topKTerm } from './topK';
+import { blobTerm, quantitiesOfBlobTerm } from './terms/blobTerm';
+import { cellTerm } from './terms/cellTerm';
+import { componentAdaptiveTerm } from './terms/componentAdaptive';
+import { globalTerm } from './terms/globalTerm';
+import { inverseWeightingCriterion, inverseWeightingTerm } from './terms/inverseWeighting';
+import { type DividedLedger, predictedCellTerm } from './terms/predictedCellTerm';
+import { predictedCellCriteria } from './terms/selfWeighted';
+import { mean, type Pull, type Term } from './terms/term';
+import { topKTerm } from './terms/topK';
 
 /** The ledgers of a batch, one an element, that a loss is a function of. */
 export interface LossLedgers {

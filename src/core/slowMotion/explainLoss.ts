@@ -1,11 +1,11 @@
 import { cutCells } from '../finerCut';
 import { cutRegions, type Ledger, sumRegions, tallyOfLabel, tallyOfRow } from '../ledger';
 import { evaluateLossParts, type LossParts } from '../losses/blobLoss';
+import { probability } from '../losses/criteria/quantities';
 import { cellsOf, type LossGeometry } from '../losses/geometry';
-import { inverseWeights } from '../losses/inverseWeighting';
 import { hasInstanceTerm, quantitiesOf } from '../losses/ledgerLoss';
-import { probability } from '../losses/quantities';
-import { globalSumsOf, ownSumsOf } from '../losses/termSums';
+import { inverseWeights } from '../losses/terms/inverseWeighting';
+import { globalSumsOf, ownSumsOf } from '../losses/terms/termSums';
 import type { LossSettings } from '../settings';
 import type { LossFacts, PatchTerms, PullFacts } from './explained';
 

@@ -1,5 +1,5 @@
 import type { Tally } from '../ledger';
-import type { TermSums } from '../losses/termSums';
+import type { TermSums } from '../losses/terms/termSums';
 import type { BackendName, LossSettings } from '../settings';
 import type { LossTerms } from '../terms';
 import type { Triple } from '../volume';

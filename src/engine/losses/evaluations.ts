@@ -1,6 +1,6 @@
-import { componentWeights } from '../../core/losses/componentAdaptive';
-import { inverseWeights } from '../../core/losses/inverseWeighting';
 import { hasInstanceTerm } from '../../core/losses/ledgerLoss';
+import { componentWeights } from '../../core/losses/terms/componentAdaptive';
+import { inverseWeights } from '../../core/losses/terms/inverseWeighting';
 import type { LossSettings } from '../../core/settings';
 import type { RowRange } from '../ops/ranges';
 import { formOf, instanceFormOf, type LossForm } from './forms';

@@ -1,4 +1,4 @@
-import { classWeightsOf } from '../../core/losses/focal';
+import { classWeightsOf } from '../../core/losses/criteria/focal';
 import type { LossSettings } from '../../core/settings';
 import type { LedgerField } from '../ops/ledgerFields';
 

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../core/ledger';
 import { evaluateLedgers, quantitiesOf } from '../../core/losses/ledgerLoss';
-import type { DividedLedger } from '../../core/losses/predictedCellTerm';
+import type { DividedLedger } from '../../core/losses/terms/predictedCellTerm';
 import type { LossSettings } from '../../core/settings';
 import type { LossTerms } from '../../core/terms';
 import type { LedgerField } from '../ops/ledgerFields';

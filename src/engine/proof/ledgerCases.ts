@@ -1,4 +1,4 @@
-import { crossEntropy, focalTerm, type Quantity, sigmoid, squaredError } from '../../core/losses/quantities';
+import { crossEntropy, focalTerm, type Quantity, sigmoid, squaredError } from '../../core/losses/criteria/quantities';
 import { ledgerSums, rangeSums, rowLosses, type Tensor2D } from '../ops';
 import type { FieldQuestion } from '../ops/fieldSums';
 import type { LedgerField } from '../ops/ledgerFields';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fullPull } from '../../core/bench/pulls/pullFields';
-import { file, maskValues } from '../../workers/testScan';
+import { file, maskValues } from '../../workers/scan/testScan';
 import { until } from '../testApp';
 import { benchApp, openBench } from './testBenchApp';
 

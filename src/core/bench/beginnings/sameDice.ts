@@ -5,7 +5,7 @@ import { neighboursOn } from '../edits/neighbours';
 
 /** Two predictions of the same number of voxels, all of them inside blobs, so that both have the same Dice. */
 export interface SameDice {
-  /** A part of every blob: all are found. */
+  /** A part of every blob, or of all but the smallest where their voxels do not reach further. */
   readonly allInPart: Int32Array;
   /** The largest blobs as they are, the others missed. */
   readonly fewWhole: Int32Array;
@@ -13,22 +13,17 @@ export interface SameDice {
 }
 
 /**
- * Searches the mask, in steps, for the two predictions with equal Dice whose lesion F1 (any overlap) lies furthest apart. Without false positives
- * Dice follows from the predicted voxels alone, and F1 from the found blobs: 1 where all N are found, 2k / (N + k) where k are. So the gap
- * is the larger the fewer blobs hold as many voxels as the parts of all need (at least one each); the largest blobs are the fewest.
+ * Searches the mask, in steps, for the two predictions without false positives that have equal Dice and the lesion F1 (any overlap) that lie furthest
+ * apart (`widestGap`).
  */
 export function* findSameDice(benchCase: BenchCase): Steps<SameDice> {
   const { blobs } = benchCase;
-  let wholeBlobs = 0;
-  let voxels = 0;
-  while (wholeBlobs < blobs.length && voxels < blobs.length) voxels += blobs[wholeBlobs++].voxels;
-  const parts = shareOut(
-    blobs.map((blob) => blob.voxels),
-    voxels,
-  );
+  const sizes = blobs.map((blob) => blob.voxels);
+  const { wholeBlobs, foundInPart } = widestGap(sizes);
+  const parts = shareOut(sizes.slice(0, foundInPart), sum(sizes.slice(0, wholeBlobs)));
   const allInPart: Int32Array[] = [];
-  for (const { id } of blobs) {
-    yield allInPart.length / blobs.length;
+  for (const { id } of blobs.slice(0, foundInPart)) {
+    yield allInPart.length / foundInPart;
     allInPart.push(partOfBlob(benchCase, id, parts[allInPart.length]));
   }
   return {
@@ -38,11 +33,32 @@ export function* findSameDice(benchCase: BenchCase): Steps<SameDice> {
   };
 }
 
+/**
+ * How many blobs of these sizes (falling) one prediction has whole, and how many another of as many voxels has a part of, so that their F1 lie furthest
+ * apart. Without false positives Dice follows from the predicted voxels alone, and F1 from the found blobs: 2k / (N + k) where k of N are. Of V
+ * voxels the fewest blobs are the largest that hold V; the most are V, one voxel each, or all N.
+ */
+export function widestGap(sizes: readonly number[]): { readonly wholeBlobs: number; readonly foundInPart: number } {
+  const f1 = (found: number) => (2 * found) / (sizes.length + found);
+  let best = { wholeBlobs: 0, foundInPart: 0 };
+  let widest = 0;
+  let voxels = 0;
+  for (let k = 1; k <= sizes.length && voxels < sizes.length; k++) {
+    voxels += sizes[k - 1];
+    const foundInPart = Math.min(voxels, sizes.length);
+    const gap = f1(foundInPart) - f1(k);
+    if (k > 1 && gap <= widest) continue;
+    best = { wholeBlobs: k, foundInPart };
+    widest = gap;
+  }
+  return best;
+}
+
 /** `total` voxels over blobs of these sizes (falling), the same share of each, at least one and at most all of it. */
 function shareOut(sizes: readonly number[], total: number): readonly number[] {
-  const share = total / sizes.reduce((sum, size) => sum + size, 0);
+  const share = total / sum(sizes);
   const parts = sizes.map((size) => Math.max(1, Math.floor(share * size)));
-  let rest = total - parts.reduce((sum, part) => sum + part, 0);
+  let rest = total - sum(parts);
   for (let n = 0; rest !== 0; n = (n + 1) % sizes.length) {
     const step =
       rest > 0 ? Math.min(rest, sizes[n] - parts[n], 1 + Math.floor(rest / 2)) : -Math.min(-rest, parts[n] - 1);
@@ -83,4 +99,8 @@ function join(lists: readonly Int32Array[]): Int32Array {
     at += list.length;
   }
   return all.sort();
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

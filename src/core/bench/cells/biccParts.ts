@@ -1,5 +1,5 @@
 import { evaluateLedgers, quantitiesOf } from '../../losses/ledgerLoss';
-import type { Pull } from '../../losses/term';
+import type { Pull } from '../../losses/terms/term';
 import type { LossSettings } from '../../settings';
 import type { BenchCase } from '../benchCase';
 import type { BenchParts, Summed } from '../pulls/benchParts';

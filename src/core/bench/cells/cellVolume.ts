@@ -1,4 +1,4 @@
-import { crossEntropy, probability, squaredError } from '../../losses/quantities';
+import { crossEntropy, probability, squaredError } from '../../losses/criteria/quantities';
 import { labelledGrid } from '../../nearest/columns';
 import { paintIds, paintSquares } from '../../nearest/envelope';
 import { nearestRows } from '../../nearest/rows';

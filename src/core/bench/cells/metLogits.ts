@@ -1,5 +1,5 @@
-import type { Quantity } from '../../losses/quantities';
-import { blockSize, LogitBlock } from '../../losses/wrongLogits';
+import type { Quantity } from '../../losses/criteria/quantities';
+import { blockSize, LogitBlock } from '../../losses/criteria/wrongLogits';
 import { BlockSums } from '../following/blockSums';
 import { forEachLogit, isVaried } from '../following/logitRuns';
 

@@ -1,6 +1,6 @@
 import type { DividedRegions } from '../../finerCut';
-import type { DividedLedger } from '../../losses/predictedCellTerm';
-import type { Quantity } from '../../losses/quantities';
+import type { Quantity } from '../../losses/criteria/quantities';
+import type { DividedLedger } from '../../losses/terms/predictedCellTerm';
 import { type BenchCase, isInsideRow } from '../benchCase';
 import { CarriedSums } from '../following/carriedSums';
 import { MetLogits } from './metLogits';

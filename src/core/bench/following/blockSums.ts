@@ -1,5 +1,5 @@
-import type { Quantity } from '../../losses/quantities';
-import { blockSize, type WrongLogits } from '../../losses/wrongLogits';
+import type { Quantity } from '../../losses/criteria/quantities';
+import { blockSize, type WrongLogits } from '../../losses/criteria/wrongLogits';
 import { CarriedSum } from './carriedSums';
 
 const values = new Float64Array(blockSize);

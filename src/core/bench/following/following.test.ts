@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { labelComponents } from '../../components';
-import { crossEntropy, focalTerm, probability } from '../../losses/quantities';
+import { crossEntropy, focalTerm, probability } from '../../losses/criteria/quantities';
 import { LabelledMask } from '../../metrics/predictedComponents';
 import { createRandom } from '../../random';
 import { outcome as outcomes } from '../../terms';
@@ -44,6 +44,12 @@ test.each(beginnings)('sums that follow random edits of %s are those of the voxe
       expect(largestDifference(followed, fresh)).toBeLessThan(1e-13);
     });
   }
+});
+
+test('a large volume is summed up in steps short enough to listen in between', () => {
+  const benchCase = randomCase(3, [128, 64, 64]);
+  const sums = new FollowingSums(benchCase, perfectLogits(benchCase));
+  expect([...sums.summing(quantities)]).toEqual([0, 0.5]);
 });
 
 test.each([6, 18, 26] as const)(

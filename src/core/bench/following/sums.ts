@@ -1,5 +1,5 @@
-import type { Quantity } from '../../losses/quantities';
-import { blockSize, LogitBlock } from '../../losses/wrongLogits';
+import type { Quantity } from '../../losses/criteria/quantities';
+import { blockSize, LogitBlock } from '../../losses/criteria/wrongLogits';
 import { finish, overVoxels, type Steps } from '../../steps';
 import { type BenchCase, isInsideRow } from '../benchCase';
 import type { Change } from '../edits/change';
@@ -16,6 +16,9 @@ export interface RowSums {
 
 /** So many quantities are followed: twice those of the whole family, so that a dragged exponent leaves no trail. */
 const mostHeld = 16;
+
+/** Several quantities of so many voxels are summed up at once: some 20 ms where every voxel has a probability of its own. */
+const voxelsAStep = 2 ** 18;
 
 /**
  * Sums of quantities over the rows of a prediction that follow its changes: what a voxel was is taken away, what it is is added. A
@@ -49,7 +52,7 @@ export class FollowingSums {
     const missing = quantities.filter(({ name }) => !this.held.has(name)).map((one) => [one.name, one] as const);
     const fresh = [...new Map(missing).values()].map((quantity) => new HeldSums(quantity, this.benchCase));
     const sumUp = (start: number, end: number) => this.put(fresh, start, this.logits, start, end - start, 1);
-    if (fresh.length > 0) yield* overVoxels(this.logits.length, sumUp);
+    if (fresh.length > 0) yield* overVoxels(this.logits.length, sumUp, voxelsAStep);
     for (const one of fresh) this.held.set(one.quantity.name, one);
   }
 

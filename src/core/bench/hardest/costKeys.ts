@@ -1,4 +1,4 @@
-import { softplus } from '../../losses/quantities';
+import { softplus } from '../../losses/criteria/quantities';
 import { type BenchCase, isInsideRow } from '../benchCase';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { crossEntropy, type Quantity } from '../../losses/quantities';
-import { hardestVoxels } from '../../losses/topK';
+import { crossEntropy, type Quantity } from '../../losses/criteria/quantities';
+import { hardestVoxels } from '../../losses/terms/topK';
 import { createRandom } from '../../random';
 import { type BenchCase, isInsideRow } from '../benchCase';
 import { TouchedPrediction } from '../edits/touched';

@@ -1,4 +1,4 @@
-import type { Quantity } from '../../losses/quantities';
+import type { Quantity } from '../../losses/criteria/quantities';
 import type { BenchCase } from '../benchCase';
 import type { Change } from '../edits/change';
 import { CarriedSums } from '../following/carriedSums';

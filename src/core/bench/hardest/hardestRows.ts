@@ -1,4 +1,4 @@
-import type { Quantity } from '../../losses/quantities';
+import type { Quantity } from '../../losses/criteria/quantities';
 import { type BenchCase, isInsideRow } from '../benchCase';
 import { CarriedSums } from '../following/carriedSums';
 import type { CostKeys } from './costKeys';

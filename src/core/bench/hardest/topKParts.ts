@@ -1,6 +1,6 @@
 import type { LossParts } from '../../losses/blobLoss';
+import { crossEntropy, type Quantity } from '../../losses/criteria/quantities';
 import { evaluateLedgers } from '../../losses/ledgerLoss';
-import { crossEntropy, type Quantity } from '../../losses/quantities';
 import type { LossSettings } from '../../settings';
 import { isInsideRow } from '../benchCase';
 import type { BenchParts, Summed } from '../pulls/benchParts';

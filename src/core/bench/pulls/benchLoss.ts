@@ -1,6 +1,6 @@
 import { checkLossSettings } from '../../losses/checkSettings';
+import type { Quantity } from '../../losses/criteria/quantities';
 import { quantitiesOf } from '../../losses/ledgerLoss';
-import type { Quantity } from '../../losses/quantities';
 import type { LossSettings } from '../../settings';
 import { biccParts } from '../cells/biccParts';
 import { topKParts } from '../hardest/topKParts';

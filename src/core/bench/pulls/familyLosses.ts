@@ -1,6 +1,6 @@
+import type { Quantity } from '../../losses/criteria/quantities';
 import { basesOf } from '../../losses/defined';
 import { evaluateGlobal, evaluateInstance, type LossLedgers } from '../../losses/ledgerLoss';
-import type { Quantity } from '../../losses/quantities';
 import { baseLosses, type LossSettings, schemes } from '../../settings';
 import type { BenchLoss } from '../answer';
 import { pairsOfCells } from '../cells/biccParts';

@@ -1,5 +1,5 @@
-import type { Quantity } from '../../losses/quantities';
-import type { Pull } from '../../losses/term';
+import type { Quantity } from '../../losses/criteria/quantities';
+import type { Pull } from '../../losses/terms/term';
 
 /**
  * dL/dlogit of each voxel from pulls on ledgers of one element, in one pass: a quantity that several ledgers hold is taken once, and equal

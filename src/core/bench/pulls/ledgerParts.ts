@@ -1,7 +1,7 @@
 import { addGradientInto, type Ledger } from '../../ledger';
 import type { LossParts } from '../../losses/blobLoss';
+import type { Quantity } from '../../losses/criteria/quantities';
 import { evaluateLedgers, quantitiesOf } from '../../losses/ledgerLoss';
-import type { Quantity } from '../../losses/quantities';
 import type { LossSettings } from '../../settings';
 import type { BenchCase } from '../benchCase';
 import type { FollowingSums, RowSums } from '../following/sums';

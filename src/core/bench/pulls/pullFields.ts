@@ -1,5 +1,5 @@
 import type { LossParts } from '../../losses/blobLoss';
-import type { Pull } from '../../losses/term';
+import type { Pull } from '../../losses/terms/term';
 import type { BenchCase } from '../benchCase';
 
 /** A term's dL/dlogit of each voxel with weight 1, signed, as parts of `fullPull`: value = largest * values[v] / fullPull. Where nothing pulls, all 0. */

@@ -1,4 +1,4 @@
-import type { Pull as LossPull } from '../../losses/term';
+import type { Pull as LossPull } from '../../losses/terms/term';
 import type { Pull } from '../answer';
 import type { BenchCase } from '../benchCase';
 import type { BenchParts } from './benchParts';

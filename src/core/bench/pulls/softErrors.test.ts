@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { crossEntropy, probability, relabelled } from '../../losses/quantities';
+import { crossEntropy, probability, relabelled } from '../../losses/criteria/quantities';
 import { createRandom } from '../../random';
 import { defaultLoss } from '../../settings';
 import { Bench } from '../bench';

@@ -1,4 +1,4 @@
-import type { Quantity } from '../../losses/quantities';
+import type { Quantity } from '../../losses/criteria/quantities';
 import { logitOf } from '../logits';
 
 /**

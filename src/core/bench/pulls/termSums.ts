@@ -1,5 +1,5 @@
 import { quantitiesOf } from '../../losses/ledgerLoss';
-import { globalSumsOf, ownSumsOf, type TermSums } from '../../losses/termSums';
+import { globalSumsOf, ownSumsOf, type TermSums } from '../../losses/terms/termSums';
 import type { LossSettings } from '../../settings';
 import type { Summed } from './benchParts';
 import { ledgerOf } from './ledgerParts';

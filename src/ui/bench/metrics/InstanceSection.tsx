@@ -94,7 +94,9 @@ function CaseWords() {
   if (blobs === 0) return <p className={styles.hint}>The mask has no blob: every component is false.</p>;
   const words =
     found + missed === blobs
-      ? `All ${formatMany(blobs, 'blob')} of the mask take part.`
+      ? blobs === 1
+        ? 'The one blob of the mask takes part.'
+        : `All ${formatMany(blobs, 'blob')} of the mask take part.`
       : `${formatMany(found + missed, 'blob')} of ${blobs} take part; the others are too small, or merged.`;
   return <p className={styles.hint}>{words}</p>;
 }
