@@ -35,7 +35,9 @@ test('every path of the map of the rooms leads somewhere', () => {
   const paths = named.filter(isPath);
   expect(paths.length).toBeGreaterThan(50);
   expect(paths.filter((path) => !isPlace(path))).toEqual([]);
-  expect(['state/lanes', 'parts/dialog.module.css', 'workers/…Session'].filter((path) => !isPlace(path))).toEqual([]);
+  expect(['state/lanes', 'parts/dialog.module.css', 'workers/lane/…Session'].filter((path) => !isPlace(path))).toEqual(
+    [],
+  );
   expect(['state/lane', 'lanes.css', 'core/…Session'].filter(isPlace)).toEqual([]);
 });
 
