@@ -99,7 +99,9 @@ function clippedTexts(page: Page): Promise<string[]> {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
     if (scrollWidth > clientWidth || scrollHeight > clientHeight)
       faults.push(`the page scrolls: ${scrollWidth} x ${scrollHeight}`);
-    for (const element of document.querySelectorAll<HTMLElement>('button, label, h1, h2, dt, dd, th, footer span')) {
+    for (const element of document.querySelectorAll<HTMLElement>(
+      'button, .mantine-Button-label, label, h1, h2, dt, dd, th, footer span',
+    )) {
       const { width } = element.getBoundingClientRect();
       const isHidden = width <= 1 || element.closest('[aria-hidden="true"], .visually-hidden') !== null;
       // A line of a fold may end in an ellipsis: all of it is inside.

@@ -42,12 +42,13 @@ describe('the formula on screen gives the term of the loss', () => {
   test('what it says can be computed as it stands', () => {
     const readable = baseLosses.filter((one) => one !== 'top_k' && one !== 'focal_tversky');
     const choices = [...readable.map((base) => ({ base })), { base: 'focal', focalAlpha: 0.25 } as const];
-    for (const choice of choices) {
-      const { base } = choice;
-      const loss = { ...defaultLoss, ...choice, masking: 'none' as const, smooth: 0 };
+    for (const choice of choices.flatMap((one) => [0, 0.01].map((smooth) => ({ ...one, smooth })))) {
+      const { base, smooth } = choice;
+      const loss = { ...defaultLoss, ...choice, masking: 'none' as const };
       const { seen } = lookAt(4, loss);
       const formula = seen.ownSums && termFormula(loss, seen.ownSums, write);
-      const words = formula?.pieces.map(({ text }) => text).join('') ?? '';
+      const said = formula?.pieces.map(({ text }) => text).join('') ?? '';
+      const words = said.replaceAll('ε', String(smooth)).replace(/(\d+)²/g, '$1 · $1');
       expect(calculate(words), `${base}: ${words}`).toBeCloseTo(formula?.value ?? Number.NaN, 9);
     }
   });

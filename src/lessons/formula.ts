@@ -49,7 +49,7 @@ export function termFormula(loss: LossSettings, sums: TermSums, write: WriteNumb
   }
 }
 
-function diceFormula(smooth: number, sums: TermSums, write: WriteNumber): Formula {
+function diceFormula(smooth: number, sums: TermSums, write: WriteNumber, times = once): Formula {
   const { overlap, size, wrong, wrongPieces } = overlapOf(sums, write);
   return ratio(
     [plain('2 · '), overlapPiece(overlap, write)],
@@ -58,12 +58,14 @@ function diceFormula(smooth: number, sums: TermSums, write: WriteNumber): Formul
     overlap + size + wrong,
     smooth,
     write,
+    times,
   );
 }
 
 function generalisedFormula(loss: LossSettings, sums: TermSums, write: WriteNumber): Formula {
   if (sums.inside.voxels === 0) return { pieces: [plain('0, as there is nothing to find')], value: 0 };
-  return diceFormula(loss.smooth * sums.inside.voxels ** 2, sums, write);
+  const size = sums.inside.voxels;
+  return diceFormula(loss.smooth, sums, write, { text: ` · ${write(size)}²`, factor: size ** 2 });
 }
 
 /** Squared errors E hold the squares: inside, sum of p^2 = E - |C| + 2 I; outside, p^2 is the squared error. */
@@ -153,7 +155,15 @@ function sumFormula(first: Formula, second: Formula): Formula {
   };
 }
 
-/** 1 - (above + e) / (below + e); 0/0 counts as no loss. */
+/** What the smoothing is multiplied by. */
+interface SmoothTimes {
+  readonly text: string;
+  readonly factor: number;
+}
+
+const once: SmoothTimes = { text: '', factor: 1 };
+
+/** 1 - (above + e) / (below + e), e = the smoothing, `times` something; 0/0 counts as no loss. */
 function ratio(
   above: readonly FormulaPiece[],
   aboveValue: number,
@@ -161,12 +171,15 @@ function ratio(
   belowValue: number,
   smooth: number,
   write: WriteNumber,
+  times = once,
 ): Formula {
-  const epsilon = smooth > 0 ? [plain(' + '), piece('ε', 'plain', `smoothing, ${smoothWords(smooth, write)}`)] : [];
-  const whole = belowValue + smooth;
+  const words = piece('ε', 'plain', `smoothing, ${smoothWords(smooth, write)}`);
+  const epsilon = smooth > 0 ? [plain(' + '), words, ...(times === once ? [] : [plain(times.text)])] : [];
+  const added = smooth * times.factor;
+  const whole = belowValue + added;
   return {
     pieces: [plain('1 − ('), ...above, ...epsilon, plain(') / ('), ...below, ...epsilon, plain(')')],
-    value: whole > 0 ? 1 - (aboveValue + smooth) / whole : 0,
+    value: whole > 0 ? 1 - (aboveValue + added) / whole : 0,
   };
 }
 

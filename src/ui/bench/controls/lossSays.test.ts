@@ -25,7 +25,7 @@ describe('what a loss says', () => {
       /no blob.* ε over ε and Σ p/,
     );
     const bce = { ...blob, scheme: null, base: 'bce' } as const;
-    expect(lossSays(bce, { rows: [], totals: { blobVoxels: 0 } })).toMatch(/no blob in the mask\.$/);
+    expect(lossSays(bce, { rows: [], totals: { blobVoxels: 0 } })).not.toContain('ε');
   });
 
   test('of blobs: how many terms are high, and the highest', () => {
@@ -40,6 +40,18 @@ describe('what a loss says', () => {
     expect(lossSays({ ...blob, note: 'Its components are the blobs.' }, facts)).toMatch(
       /1\.0000\. Its components are the blobs\.$/,
     );
+  });
+
+  test('of one blob: no mean', () => {
+    expect(lossSays({ ...blob, blobTerms: [0.6] }, facts)).toBe('One term, that of the only blob.');
+    expect(lossSays({ ...blob, scheme: 'bicc', blobTerms: [0.6] }, facts)).toContain('Of the 1 blob, 1 has a term');
+  });
+
+  test('of logarithms, which have no end: where the bench ends them', () => {
+    const words = 'A sure error has a cross-entropy of 24 here: the bench keeps logits within ±24.';
+    for (const base of ['bce', 'dice_bce', 'focal', 'top_k'] as const)
+      expect(lossSays({ ...blob, base }, facts)).toContain(words);
+    expect(lossSays(blob, facts)).not.toContain('24');
   });
 
   test('names', () => {

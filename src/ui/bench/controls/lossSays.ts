@@ -1,7 +1,9 @@
 import type { BenchLoss, BenchRow, BenchTotals } from '../../../core/bench/answer';
+import { largestLogit } from '../../../core/bench/logits';
 import { fixed } from '../../../core/fixed';
 import type { BaseLoss } from '../../../core/settings';
 import { baseCards, schemeCards } from '../../../lessons/losses';
+import { formatMany } from '../../format';
 import { formatLoss } from './formatLoss';
 
 /** What the sentences need of an answer. */
@@ -14,8 +16,13 @@ export interface SaidOf {
 export function lossSays(loss: BenchLoss, { rows, totals }: SaidOf): string {
   const { scheme, blobTerms, note } = loss;
   const said = scheme === null ? globalSays(loss.base, rows, totals) : instanceSays(scheme, blobTerms ?? []);
-  return note ? `${said} ${note}` : said;
+  return [said, note, countsLogarithms.includes(loss.base) ? sureWords : null].filter(Boolean).join(' ');
 }
+
+/** The cross-entropy of an error grows with its sureness without end. */
+const countsLogarithms: readonly BaseLoss[] = ['bce', 'dice_bce', 'focal', 'top_k'];
+
+const sureWords = `A sure error has a cross-entropy of ${largestLogit} here: the bench keeps logits within ±${largestLogit}.`;
 
 /** "Blob loss over Dice", "Dice, whole scan". */
 export function lossName({ scheme, base }: Pick<BenchLoss, 'scheme' | 'base'>): string {
@@ -47,14 +54,14 @@ const noBlobWords =
 function instanceSays(scheme: NonNullable<BenchLoss['scheme']>, terms: readonly number[]): string {
   if (terms.length === 0) return 'There is no blob in the mask, so this term has nothing to say.';
   const worst = terms.reduce((at, term, n) => (term > terms[at] ? n : at), 0);
-  const many = terms.length === 1 ? 'one term' : `${terms.length} terms`;
   const above = terms.filter((term) => term > 0.5).length;
   switch (scheme) {
     case 'blob':
     case 'cc':
-      return `The mean of ${many}, ${scheme === 'blob' ? 'one a blob' : 'one a cell'}: ${above} above 0.5. The highest is blob ${worst + 1} with ${formatLoss(terms[worst])}.`;
+      if (terms.length === 1) return `One term, that of the only ${scheme === 'blob' ? 'blob' : 'cell'}.`;
+      return `The mean of ${terms.length} terms, ${scheme === 'blob' ? 'one a blob' : 'one a cell'}: ${above} above 0.5. The highest is blob ${worst + 1} with ${formatLoss(terms[worst])}.`;
     case 'bicc':
-      return `Cells of the blobs and cells of what is predicted together. Of the ${terms.length} blobs, ${above} have a term above 0.5; the highest is blob ${worst + 1} with ${formatLoss(terms[worst])}.`;
+      return `Cells of the blobs and cells of what is predicted together. Of the ${formatMany(terms.length, 'blob')}, ${above} ${above === 1 ? 'has' : 'have'} a term above 0.5; the highest is blob ${worst + 1} with ${formatLoss(terms[worst])}.`;
     case 'inverse_weighting':
     case 'component_adaptive':
       return `One sum with a weight for each blob; the most comes from blob ${worst + 1}: ${formatLoss(terms[worst])}.`;

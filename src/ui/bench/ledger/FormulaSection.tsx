@@ -23,7 +23,11 @@ export function FormulaSection() {
       <div className={styles.formulas}>
         <TotalLine answer={answer} loss={{ ...loss, alpha: weights.alpha, beta: weights.beta }} />
         {selected === null ? (
-          <p className={styles.hint}>Choose a blob, in the ledger or in the picture, to see its numbers.</p>
+          <p className={styles.hint}>
+            {answer.rows.length === 0
+              ? 'The mask has no blob: there is no own term to write.'
+              : 'Choose a blob, in the ledger or in the picture, to see its numbers.'}
+          </p>
         ) : (
           <BlobLines answer={answer} loss={loss} blob={selected} />
         )}

@@ -23,7 +23,11 @@ export function SeenSection() {
   return (
     <Section title="What this term sees" aside={blob === null ? 'no blob chosen' : `blob ${blob}`}>
       {blob === null && (
-        <p className={styles.words}>Choose a blob, in the ledger or in the picture, to look through its term.</p>
+        <p className={styles.words}>
+          {settled.answer.rows.length === 0
+            ? 'The mask has no blob, and no term to look through.'
+            : 'Choose a blob, in the ledger or in the picture, to look through its term.'}
+        </p>
       )}
       {blob !== null && (seen ? <Sight seen={seen} loss={settled.loss} /> : <p className={styles.words}>…</p>)}
       <div className={styles.heat}>
