@@ -7,6 +7,7 @@ import { openBackend } from './backends';
 import type { RunningBackend } from './backends/running';
 import { evaluateLossOnTensors } from './losses';
 import { planLoss } from './losses/plan';
+import { expectSameLoss } from './losses/testSameLoss';
 import { nodeAssets } from './nodeAssets';
 import { memory } from './ops';
 
@@ -47,7 +48,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (name) => {
     test.each(Object.entries(cases))('values and gradient are those of the plain numbers: %s', async (_, input) => {
       const { logits, ids, shape, geometry } = input;
       const { terms, gradient } = await evaluateLossOnTensors(logits, ids, shape, settings, geometry);
-      expectSame(terms, gradient, evaluateLoss(logits, ids, shape[0], settings, geometry));
+      expectSameLoss(terms, gradient, evaluateLoss(logits, ids, shape[0], settings, geometry));
     });
 
     test('saturated logits give finite values and gradients, those of the plain numbers', async () => {
@@ -57,7 +58,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (name) => {
       expect([terms.total, terms.global, terms.blob, ...terms.blobTerms, ...gradient].every(Number.isFinite)).toBe(
         true,
       );
-      expectSame(terms, gradient, evaluateLoss(logits, ids, 1, settings, cubic));
+      expectSameLoss(terms, gradient, evaluateLoss(logits, ids, 1, settings, cubic));
     });
   });
 
@@ -70,7 +71,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (name) => {
     const settings: LossSettings = { ...defaultLoss, ...choice, beta: 0 };
     const { logits, ids, shape, geometry } = cases['two elements that share blobs, unequal counts'];
     const { terms, gradient } = await evaluateLossOnTensors(logits, ids, shape, settings, geometry);
-    expectSame(terms, gradient, evaluateLoss(logits, ids, shape[0], settings, geometry));
+    expectSameLoss(terms, gradient, evaluateLoss(logits, ids, shape[0], settings, geometry));
   });
 
   test('an empty patch with nothing predicted and no smoothing costs nothing', async () => {
@@ -107,19 +108,3 @@ test('the rows of the plan count every voxel once, and their number is a power o
     ).regionCount,
   ).toBe(32);
 });
-
-/** The tolerances of the parity command: float32 against float64. */
-function expectSame(
-  terms: Awaited<ReturnType<typeof evaluateLossOnTensors>>['terms'],
-  gradient: Float32Array,
-  plain: ReturnType<typeof evaluateLoss>,
-) {
-  expect(terms.blobIds).toEqual(plain.terms.blobIds);
-  const scalars = (t: typeof terms) => [t.total, t.global, t.blob, ...t.blobTerms];
-  scalars(plain.terms).forEach((value, i) => {
-    expect(Math.abs(scalars(terms)[i] - value)).toBeLessThan(5e-6 * Math.max(1, Math.abs(value)));
-  });
-  plain.gradient.forEach((slope, v) => {
-    expect(Math.abs(gradient[v] - slope), `gradient at ${v}`).toBeLessThan(1e-7 + 1e-3 * Math.abs(slope));
-  });
-}

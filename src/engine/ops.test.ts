@@ -92,7 +92,9 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (name) => {
     [700, [1, 60]],
   ] as const)('the ledger of %i voxels an element, blobs %j, and the losses of its rows', async (voxels, blobs) => {
     await expectProved(ledgerSumsCase(voxels, blobs, { fields: ['wrongProbability'], gamma: 0 }));
-    await expectProved(ledgerSumsCase(voxels, blobs, { fields: ['focal', 'wrongProbability'], gamma: 1.5 }));
+    await expectProved(
+      ledgerSumsCase(voxels, blobs, { fields: ['focal', 'wrongProbability', 'rightProbability'], gamma: 1.5 }),
+    );
     await expectProved(
       ledgerSumsCase(voxels, blobs, { fields: ['crossEntropy', 'focal', 'squaredError'], gamma: 0.5 }, 1e4),
     );

@@ -74,7 +74,7 @@ function proofCases(): ProofCase[] {
     // Where fields are summed by a kernel of their own, nothing else asks for these.
     ...(hasKernel('FieldSums') ? [] : [regionSumsCase(150, 2, 6)]),
     ledgerSumsCase(150, [3, 0, 2], { fields: ['wrongProbability', 'crossEntropy'], gamma: 0 }),
-    ledgerSumsCase(150, [4], { fields: ['focal', 'squaredError'], gamma: 2 }),
+    ledgerSumsCase(150, [4], { fields: ['focal', 'squaredError', 'rightProbability'], gamma: 2 }),
     rangeSumsCase(9, 2),
     rowLossesCase(7, 4),
     ...smallCases(),

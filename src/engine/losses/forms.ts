@@ -22,8 +22,8 @@ export interface FieldWeights {
  */
 export interface LossForm {
   readonly weights: readonly FieldWeights[];
-  /** 0: there is no ratio. */
-  readonly wholePerVoxel: number;
+  /** Null: there is no ratio. */
+  readonly wholePerVoxel: number | null;
   readonly smoothOf: (size: number) => number;
   /** 1: none. */
   readonly power: number;
@@ -68,10 +68,18 @@ export function instanceFormOf(settings: LossSettings): LossForm {
 /** Makes any ratio 0. Its square, which the gradient may divide by, is still a float32 number. */
 const nothingToFind = 1e18;
 
-/** W = fp F + fn M with M and F the probabilities of the wrong label inside and outside; the overlap is size - M. */
+/**
+ * W = fp F + fn M with M and F the probabilities of the wrong label inside and outside; the overlap is size - M. Where what is missed counts for
+ * little, the overlap may be most of a small whole, and is summed by itself: size - M in float32 is 0 where all of it is missed.
+ */
 function overlapForm(fp: number, fn: number, smoothOf: LossForm['smoothOf']): LossForm {
-  return { weights: [wrongProbability(fp, fn)], wholePerVoxel: 1, smoothOf, power: 1 };
+  const wrong = wrongProbability(fp, fn);
+  if (fn >= leastMissed) return { weights: [wrong], wholePerVoxel: 1, smoothOf, power: 1 };
+  return { weights: [{ ...wrong, whole: wrong.wrong }, overlap], wholePerVoxel: 0, smoothOf, power: 1 };
 }
+
+/** At this weight of what is missed, size - M + fn M has lost two of float32's 24 bits at most. */
+const leastMissed = 0.25;
 
 /** W = (b^2 - 1) M + the squared errors; the overlap is (1 + b^2) (size - M). b = 1: squared Dice. */
 function squaredForm(beta: number, smooth: number): LossForm {
@@ -88,12 +96,14 @@ function squaredForm(beta: number, smooth: number): LossForm {
 }
 
 function meanForm(weights: FieldWeights): LossForm {
-  return { weights: [weights], wholePerVoxel: 0, smoothOf: () => 0, power: 1 };
+  return { weights: [weights], wholePerVoxel: null, smoothOf: () => 0, power: 1 };
 }
 
 function wrongProbability(fp: number, fn: number): FieldWeights {
   return { field: 'wrongProbability', wrong: [fn, fp], whole: [fn - 1, fp], mean: null, atHalf: 0.5 };
 }
+
+const overlap: FieldWeights = { field: 'rightProbability', wrong: [0, 0], whole: [1, 0], mean: null, atHalf: 0.5 };
 
 const crossEntropy: FieldWeights = {
   field: 'crossEntropy',

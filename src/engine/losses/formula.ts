@@ -22,14 +22,13 @@ export function formulaOf(
   const maskedWrong = masks(({ wrong }) => wrong[1]);
   const maskedWhole = masks(({ whole }) => whole[1]);
   const maskedMean = masks(({ mean }) => mean?.[1] ?? 0) / meanOver;
-  const hasRatio = wholePerVoxel > 0;
   return {
     wrong: columns(({ wrong }) => wrong),
     whole: columns(({ whole }) => whole),
     mean: columns(({ mean }) => meanPair(mean, meanOver)),
     wrongBy: masked.map((voxels) => maskedWrong * voxels),
     wholeBy: sizes.map((size, row) =>
-      hasRatio ? wholePerVoxel * size + smoothOf(size) + leastWhole + maskedWhole * masked[row] : 1,
+      wholePerVoxel === null ? 1 : wholePerVoxel * size + smoothOf(size) + leastWhole + maskedWhole * masked[row],
     ),
     meanBy: masked.map((voxels) => maskedMean * voxels),
   };

@@ -32,9 +32,10 @@ function ledgerOf(table: Float32Array, { regions, voxels, firstRow }: PlannedEle
   const sums = quantities.map(({ name, isRelabelled: isOther = false }) => {
     const field = fieldOfQuantity(name);
     if (field !== 'wrongProbability') return columnOf(field, isOther);
-    // p is what is wrong outside, and what is missing inside, whatever label it is looked at with.
+    // p is what is wrong outside, and right inside, or else what is not missing there, whatever label it is looked at with.
     const wrong = columnOf(field, false);
-    return wrong.map((sum, row) => (regions.isInside[row] === 1 ? voxels[row] - sum : sum));
+    const right = fields.includes('rightProbability') ? columnOf('rightProbability', false) : null;
+    return wrong.map((sum, row) => (regions.isInside[row] === 1 ? (right?.[row] ?? voxels[row] - sum) : sum));
   });
   return { regions, voxels, quantities, sums };
 }

@@ -12,6 +12,12 @@ const wrongProbability: Quantity = {
   slope: (x, isInside) => (isInside ? -1 : 1) * sigmoid(x) * sigmoid(-x),
 };
 
+const rightProbability: Quantity = {
+  name: 'probability of the right label',
+  at: (x, isInside) => sigmoid(isInside ? x : -x),
+  slope: (x, isInside) => (isInside ? 1 : -1) * sigmoid(x) * sigmoid(-x),
+};
+
 function quantityOf(field: LedgerField, gamma: number): Quantity {
   switch (field) {
     case 'wrongProbability':
@@ -22,6 +28,8 @@ function quantityOf(field: LedgerField, gamma: number): Quantity {
       return crossEntropy;
     case 'focal':
       return focalTerm(gamma);
+    case 'rightProbability':
+      return rightProbability;
     default:
       return field satisfies never;
   }

@@ -9,6 +9,7 @@ const expressions: Readonly<Record<LedgerField, { readonly value: string; readon
     value: 'focus(u) * softplus(u)',
     slope: 'focus(u) * (uniforms.gamma * logistic(-u) * softplus(u) + logistic(u))',
   },
+  rightProbability: { value: 'logistic(-u)', slope: '-logisticSlope(u)' },
 };
 
 /** The expressions of some fields, in order. */
