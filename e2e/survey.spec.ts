@@ -106,7 +106,7 @@ test('a built-in case has a card too; masks take its place; bad ones have their 
   await expect(survey).toBeHidden();
 });
 
-test('of many masks six rows or more are in sight beside the chosen one; where it is narrow the two charts take turns', async ({
+test('of many masks six rows or more are in sight beside the chosen one; where it is narrow the two charts take turns; arrows choose', async ({
   blobscope,
 }) => {
   const { page, survey } = blobscope;
@@ -133,6 +133,25 @@ test('of many masks six rows or more are in sight beside the chosen one; where i
   }
   await blobscope.pick('Chart', 'Sizes');
   await expect(charts.filter({ visible: true })).toHaveText(/^Sizes/);
+
+  // Tab stops in the chosen row only: the arrows choose.
+  const names = list.getByRole('button', { name: /^mask_\d\.nii\.gz$|^9 masks together$/ });
+  await names.last().focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await expect(list.getByRole('button', { name: 'mask_1.nii.gz', exact: true })).toBeFocused();
+  await expect(survey.getByRole('region', { name: 'Chosen mask' })).toContainText('mask_1.nii.gz');
+  const stops = (rows: string) =>
+    list.evaluate(
+      (section, within) =>
+        [...section.querySelectorAll(within)].filter((one) => (one as HTMLElement).tabIndex >= 0).length,
+      `${rows} :is(button, [tabindex])`,
+    );
+  expect(await stops('tr[aria-selected="true"]')).toBeGreaterThanOrEqual(3);
+  expect(await stops('tr[aria-selected="false"]')).toBe(0);
+  await list.getByRole('button', { name: 'Remove mask_1.nii.gz' }).focus();
+  for (let press = 0; press < 6; press++) await page.keyboard.press('ArrowDown');
+  await expect(list.getByRole('button', { name: 'mask_7.nii.gz', exact: true })).toBeInViewport({ ratio: 1 });
 });
 
 for (const theme of ['dark', 'light'] as const)

@@ -81,6 +81,17 @@ test('a branch goes on with the settings of its source, not with those chosen si
   expect(open.ask).toMatchObject({ settings: { learningRate: 1e-2, loss: { beta: 7 } } });
 });
 
+test('a branch has the loss that its source has now, be it that this was changed while the run rests', async () => {
+  const app = await readyApp({ steps: 60 });
+  app.actions.play();
+  await untilAll(app, 'finished');
+  app.actions.changeLoss({ beta: 9 });
+  app.actions.branchLane('A', 50, {});
+  expect(app.store.getState().others[0].run.events).toMatchObject([
+    { kind: 'branch', step: 50, from: defaultLoss, to: { beta: 9 } },
+  ]);
+});
+
 test('a lane that is added or branched off while others train trains with them', async () => {
   const app = await readyApp({ steps: 90 });
   app.actions.play();

@@ -157,3 +157,15 @@ test('a lane that is added while the others rest, or are done, rests', async () 
   await new Promise((resolve) => setTimeout(resolve, 30));
   expect(laneOf(app, 'B')?.phase).toBe('none');
 });
+
+test('a lane that has done all of its own steps does not hold one that has more', async () => {
+  const app = await readyApp({ steps: 40 });
+  app.actions.play();
+  await untilAll(app, 'finished');
+  // Another learning rate is for the next run: lane A's has no more than the steps that it was begun with.
+  app.actions.changeSettings({ learningRate: 0.5, steps: 80 });
+  app.actions.addLane(blobOnly);
+  app.actions.play();
+  await until(app, ({ others }) => others[0]?.lane.phase === 'finished');
+  expect([stepOf(app, 'A'), stepOf(app, 'B')]).toEqual([40, 80]);
+});

@@ -121,8 +121,10 @@ export class Lanes {
     if (!branch) return null;
     const { settings, backend } = source.read().run;
     branch.site.write(({ run }) => ({ run: { ...run, backend } }));
-    if (settings) branch.run.resume({ ...settings, ...own });
-    this.announce(branch, branchEvents(source, checkpoint.step, { ...(settings ?? source.settings()), ...own }.loss));
+    // Its loss is the chosen one: that of the facts may be older.
+    const { loss } = { ...source.settings(), ...own };
+    if (settings) branch.run.resume({ ...settings, ...own, loss });
+    this.announce(branch, branchEvents(source, checkpoint.step, loss));
     this.keepUp(branch);
     return branch.site.id;
   }

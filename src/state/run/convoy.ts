@@ -4,8 +4,8 @@ import type { LaneId } from '../laneId';
 export const lead = 4;
 
 /**
- * Lanes in lock-step: each says what step it has done, and asks how far it may go. One that has to go back, or stands still, holds the
- * others; one that leaves, or was given up, does not.
+ * Lanes in lock-step: each that is on its way says what step it has done, and asks how far it may go. One that has to go back holds the
+ * others; one that rests, be it at the end of its own steps, or was given up, has left, and holds nobody.
  */
 export class Convoy {
   private readonly steps = new Map<LaneId, number>();

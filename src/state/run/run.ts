@@ -42,7 +42,6 @@ export class Run {
     this.lane = new RunLane(this.context, () => this.noteLoss());
     this.stretches = new Stretches(this.context, this.lane, convoy);
     this.between = new BetweenSteps(this.context, this.wants, this.lane.held, score);
-    convoy.reached(site.id, this.step);
   }
 
   /** Steps done. */
@@ -68,6 +67,7 @@ export class Run {
   /** Trains until this step is done. */
   goTo(target: number): void {
     this.goal = Math.min(target, this.lane.budget);
+    if (this.isOnItsWay) this.convoy.reached(this.site.id, this.step);
     void this.work();
   }
 
@@ -153,6 +153,8 @@ export class Run {
       while (this.isWorkLeft) await this.workOn();
     } finally {
       this.isWorking = false;
+      // After it was abandoned, another run may go by this letter.
+      if (!this.isAbandoned) this.convoy.leave(this.site.id);
     }
     if (this.isAbandoned) return;
     this.noteLoss();

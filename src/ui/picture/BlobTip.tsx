@@ -21,7 +21,7 @@ export function BlobTip({ isOnFalsePositive }: { readonly isOnFalsePositive: boo
   return (
     <output className={styles.tip}>
       <i className={styles.swatch} style={{ background: blob.colour }} aria-hidden />
-      {`Blob ${blob.id} · ${formatMany(blob.voxels, 'voxel')} · ${formatVolume(blob.volumeMm3, unit)} ${unit.name}³`}
+      {`Blob ${blob.id} · ${formatMany(blob.voxels, 'voxel')} · ${formatVolume(blob.volumeMm3, unit)}\u00a0${unit.name}³`}
       {score && ` · mean p\u00a0${score.meanProbability}\u00a0· `}
       {score && <Result match={score.match} />}
       {score?.why}
@@ -37,7 +37,7 @@ function ComponentTip({ component }: { readonly component: ChosenComponent }) {
   return (
     <output className={styles.tip}>
       <i className={styles.swatch} style={{ background: outcomeColours.falsePositive }} aria-hidden />
-      {`${name} · ${formatMany(voxels, 'voxel')} · ${formatVolume(component.volumeMm3, unit)} ${unit.name}³ · mean p ${formatProbability(meanProbability)} · ${why}`}
+      {`${name} · ${formatMany(voxels, 'voxel')} · ${formatVolume(component.volumeMm3, unit)}\u00a0${unit.name}³ · mean p ${formatProbability(meanProbability)} · ${why}`}
     </output>
   );
 }

@@ -27,18 +27,19 @@ export function SurveyLine({ row, bins, isChosen, onChoose }: LineProps & { read
         <td colSpan={8} className={styles.sentence}>
           {result.phase === 'refused' ? result.message : isWorking ? 'being measured…' : 'waits'}
         </td>
-        <LineActions row={row} />
+        <LineActions row={row} isStop />
       </tr>
     );
   const remarks = result.phase === 'measured' ? result.remarks : [];
   const isEmpty = entry.summary.imbalance.blobCount === 0;
   return (
     <tr aria-selected={isChosen} onClick={() => onChoose(id)}>
-      <NameCell name={name} isChosen={isChosen} onChoose={() => onChoose(id)}>
+      <NameCell id={id} name={name} isChosen={isChosen} onChoose={() => onChoose(id)}>
         {remarks.length > 0 && !isEmpty && (
           <Named
             name={<IconInfoCircle size={14} aria-label={`Remarks on ${name}`} />}
             explanation={remarks.join(' ')}
+            tabIndex={isChosen ? 0 : -1}
           />
         )}
       </NameCell>
@@ -49,7 +50,7 @@ export function SurveyLine({ row, bins, isChosen, onChoose }: LineProps & { read
       ) : (
         <NumberCells entry={entry} bins={bins} />
       )}
-      <LineActions row={row} />
+      <LineActions row={row} isStop={isChosen} />
     </tr>
   );
 }
@@ -58,7 +59,7 @@ export function SurveyLine({ row, bins, isChosen, onChoose }: LineProps & { read
 export function TogetherLine({ entry, bins, isChosen, onChoose }: LineProps & { readonly entry: SurveyEntry }) {
   return (
     <tr aria-selected={isChosen} onClick={() => onChoose('together')}>
-      <NameCell name={entry.name} isChosen={isChosen} onChoose={() => onChoose('together')} />
+      <NameCell id="together" name={entry.name} isChosen={isChosen} onChoose={() => onChoose('together')} />
       <NumberCells entry={entry} bins={bins} />
       <td />
     </tr>
@@ -66,17 +67,25 @@ export function TogetherLine({ entry, bins, isChosen, onChoose }: LineProps & { 
 }
 
 interface NameProps {
+  readonly id: SurveyEntry['key'];
   readonly name: string;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
   readonly children?: ReactNode;
 }
 
-function NameCell({ name, isChosen, onChoose, children }: NameProps) {
+function NameCell({ id, name, isChosen, onChoose, children }: NameProps) {
   return (
     <td className={styles.name}>
       <span>
-        <button type="button" aria-pressed={isChosen} title={name} onClick={onChoose}>
+        <button
+          type="button"
+          data-choose={id}
+          tabIndex={isChosen ? 0 : -1}
+          aria-pressed={isChosen}
+          title={name}
+          onClick={onChoose}
+        >
           {name}
         </button>
         {children}
@@ -101,21 +110,28 @@ function NumberCells({ entry, bins }: { readonly entry: SurveyEntry; readonly bi
   );
 }
 
-function LineActions({ row: { id, name, fileId, result } }: { readonly row: SurveyRow }) {
+interface ActionsProps {
+  readonly row: SurveyRow;
+  /** Whether Tab stops at them: in a long list at those of the chosen row only, and where there is nothing to choose. */
+  readonly isStop: boolean;
+}
+
+function LineActions({ row: { id, name, fileId, result }, isStop }: ActionsProps) {
   const { openSurveyed, removeFromSurvey } = useActions();
+  const tabIndex = isStop ? 0 : -1;
   const canOpen = fileId !== null && result.phase === 'measured';
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: only keeps a click on a button from choosing the row
     <td data-column="actions" onClick={(event) => event.stopPropagation()}>
       {canOpen && (
         <Tooltip label="Open it as the case">
-          <ActionIcon size={24} aria-label={`Open ${name}`} onClick={() => openSurveyed(id)}>
+          <ActionIcon size={24} tabIndex={tabIndex} aria-label={`Open ${name}`} onClick={() => openSurveyed(id)}>
             <IconArrowBarToUp size={14} />
           </ActionIcon>
         </Tooltip>
       )}
       <Tooltip label="Remove it from the survey">
-        <ActionIcon size={24} aria-label={`Remove ${name}`} onClick={() => removeFromSurvey(id)}>
+        <ActionIcon size={24} tabIndex={tabIndex} aria-label={`Remove ${name}`} onClick={() => removeFromSurvey(id)}>
           <IconX size={14} />
         </ActionIcon>
       </Tooltip>

@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
+import { type KeyboardEvent, useMemo } from 'react';
 import { binSizes } from '../../charts/sizes/sizeBins';
 import { surveyColumns } from '../../lessons/survey';
-import type { SurveyEntry } from '../../state/survey/selectSurvey';
+import { entryOf, type SurveyEntry } from '../../state/survey/selectSurvey';
 import type { SurveyRow } from '../../state/survey/survey';
 import frame from '../parts/dialog.module.css';
 import { Named } from '../parts/Named';
@@ -19,14 +19,23 @@ interface Props {
 /** CSS pixels, as survey.module.css has them. */
 const [headHeight, rowHeight] = [36, 37];
 
-/** A row for each mask, and a last one for all of them together. */
+/** A row for each mask, and a last one for all of them together. Tab stops at the name of the chosen one; Up, Down, Home and End choose another. */
 export function SurveyTable({ rows, together, chosen, onChoose }: Props) {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const keys = [...rows.flatMap((row) => entryOf(row)?.key ?? []), ...(together ? [together.key] : [])];
+    const next = choiceAfter(keys, chosen, event.key);
+    if (next === null) return;
+    event.preventDefault();
+    onChoose(next);
+    event.currentTarget.querySelector<HTMLElement>(`[data-choose="${next}"]`)?.focus();
+  };
   const bins = useMemo(() => sharedBins(rows), [rows]);
   return (
     <section
       className={`${frame.scroller} ${styles.list}`}
       style={{ flexBasis: headHeight + rowHeight * (rows.length + (together ? 1 : 0)) }}
       aria-label="Masks"
+      onKeyDown={onKeyDown}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard
       tabIndex={0}
     >
@@ -56,6 +65,13 @@ export function SurveyTable({ rows, together, chosen, onChoose }: Props) {
       </table>
     </section>
   );
+}
+
+/** What a key chooses in a list; null = the key means nothing there. */
+function choiceAfter<Key>(keys: readonly Key[], chosen: Key | null, key: string): Key | null {
+  const at = chosen === null ? -1 : keys.indexOf(chosen);
+  const next = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: keys.length - 1 }[key];
+  return next === undefined ? null : (keys[Math.min(keys.length - 1, Math.max(0, next))] ?? null);
 }
 
 /** One logarithmic axis for the sizes of all masks. */
