@@ -156,7 +156,7 @@ export const instanceWords = {
     name: 'Smallest size',
     unit: 'voxels',
     explanation:
-      'Components and blobs of fewer voxels are left out of the matching and of the instance metrics; 1 = none is.',
+      'Components and blobs of fewer voxels are left out of the matching and of the instance metrics; 1 = none is. A component that is large enough, on a blob that is not, counts as false.',
   },
   dilation: {
     name: 'Dilate, merge',

@@ -41,6 +41,20 @@ describe('the false components', () => {
     expect(list?.listed[1].meanProbability).toBeCloseTo(0.7, 6);
   });
 
+  test('one that lies on a blob below the smallest size is not said to touch none', () => {
+    const { ask } = lineBench('1111...1.1..', '9999..999999');
+    const whyAt = (minimumVoxels: number) =>
+      ask({ instances: { ...defaultQuestion.instances, minimumVoxels } }).answer.falseComponents?.listed.map(
+        ({ why }) => why,
+      );
+    expect(whyAt(1)).toEqual([]);
+    expect(whyAt(3)).toEqual(['false: touches only 2 blobs, which are too small to take part']);
+    const one = lineBench('1111...1....', '9999..9999..').ask;
+    expect(
+      one({ instances: { ...defaultQuestion.instances, minimumVoxels: 2 } }).answer.falseComponents?.listed[0].why,
+    ).toBe('false: touches only blob 2, which is too small to take part');
+  });
+
   test('one that overlaps a blob too little names the blob and both numbers', () => {
     const rule = { kind: 'greedy', score: 'iou', threshold: 0.5 } as const;
     const { ask } = lineBench('1111........', '...99999....');

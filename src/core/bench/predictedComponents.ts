@@ -115,9 +115,22 @@ function describeComponents(
       why:
         number === null
           ? `not counted: fewer than ${evaluation.settings.minVoxels.toLocaleString('en')} voxels`
-          : explainPrediction(evaluation.chosenPair.table, evaluation.matching, number),
+          : isFalse.has(number) && areLeftOut(judged, shared.of(component))
+            ? `false: touches only ${tooSmall([...shared.of(component).keys()])}`
+            : explainPrediction(evaluation.chosenPair.table, evaluation.matching, number),
     };
   });
+}
+
+/** Whether a component shares voxels with blobs below the minimum size only; false where it touches none. */
+function areLeftOut({ benchCase, evaluation }: Judged, shared: ReadonlyMap<number, number>): boolean {
+  const { minVoxels } = evaluation.settings;
+  return shared.size > 0 && [...shared.keys()].every((blob) => benchCase.blobs[blob - 1].voxels < minVoxels);
+}
+
+function tooSmall(blobs: readonly number[]): string {
+  if (blobs.length === 1) return `blob ${blobs[0]}, which is too small to take part`;
+  return `${blobs.length.toLocaleString('en')} blobs, which are too small to take part`;
 }
 
 /** Mean probability and anchor of some components, in two passes over their voxels. */
