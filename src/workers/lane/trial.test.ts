@@ -34,5 +34,7 @@ test('a trial trains, judges other cases, says the same again, and gives up when
   expect({ ...again, trainMs: 0 }).toEqual({ ...first, trainMs: 0 });
   const stop = { ...noMonitor, throwIfCancelled: () => expect.fail('cancelled') };
   await expect(runTrial(trial, backend, stop)).rejects.toThrow('cancelled');
+  const narrow = { ...backend, limits: { ...backend.limits, totalBytes: 2 ** 20 } };
+  await expect(runTrial(trial, narrow, noMonitor)).rejects.toThrow(/needs about \d+ MiB; expected at most 1 MiB/);
   await expect(runTrial({ ...trial, train: [] }, backend, noMonitor)).rejects.toThrow('at least one');
 }, 120_000);

@@ -8,6 +8,7 @@ import { makePhantom } from '../../core/phantoms/phantom';
 import { type JudgedCase, scoreTrial } from '../../core/study/scoreTrial';
 import type { Trial, TrialCase, TrialResult } from '../../core/study/trial';
 import type { Dims, Triple } from '../../core/volume';
+import { refuseIfTooLarge } from '../../engine/memory';
 import { initialWeights } from '../../engine/network';
 import { nextTask } from '../../engine/nextTask';
 import { openTrainer } from '../../engine/openTrainer';
@@ -29,12 +30,14 @@ interface Prepared {
   readonly ids: Int32Array;
 }
 
-/** Trains from nothing and judges what came of it. Throws InputError, CancelledError, and DeviceLostError. */
+/** Trains from nothing and judges what came of it. Throws InputError, also where it would not fit, CancelledError, and DeviceLostError. */
 export async function runTrial(trial: Trial, backend: KeptBackend, monitor: WorkMonitor): Promise<TrialResult> {
   const { settings } = trial;
   if (trial.train.length === 0 || trial.validate.length === 0) throw noCases();
   monitor.report(0, 'making the cases');
   const train = trial.train.map((one) => prepare(one, trial));
+  const [first, ...further] = train.map(({ dims }) => dims);
+  refuseIfTooLarge(settings, first, backend.name, backend.limits, further);
   const trainer = openTrainer(startAdam(initialWeights(settings.network, settings.seed)), settings.network, (work) =>
     onDevice(backend, work),
   );
