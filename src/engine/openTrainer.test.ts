@@ -73,6 +73,17 @@ test('a step that fails does not count, and leaves the state as it was', async (
   expect((await trainer.begin(batchOf(1), settings)).step).toBe(1);
 });
 
+test('steps that were begun since one that fails, fail with it', async () => {
+  const start = startAdam(initialWeights(settings.network, 1));
+  const trainer = openTrainer(start, settings.network);
+  const begun = await Promise.allSettled([brokenBatch, batchOf(2)].map((batch) => trainer.begin(batch, settings)));
+  const [first, second] = begun.map((one) => (one.status === 'rejected' ? one.reason : null));
+  expect(first).toBeInstanceOf(InputError);
+  expect(second).toBe(first);
+  expect([trainer.step, await trainer.state()]).toEqual([0, start]);
+  expect((await trainer.begin(batchOf(1), settings)).step).toBe(1);
+});
+
 test('what the device is asked for goes through the guard, and a step that it does not let pass does not count', async () => {
   const start = startAdam(initialWeights(settings.network, 1));
   const trainer = openTrainer(start, settings.network, async (work) => {

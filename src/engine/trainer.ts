@@ -23,5 +23,10 @@ export interface Trainer {
   dispose(): Promise<void>;
 }
 
+/** Steps that are begun before it is known that one of them failed; those after it fail with its error. */
+export interface Stretch {
+  trouble: { readonly error: unknown } | null;
+}
+
 /** Does work that needs the device, and turns what a lost device makes of it into an error of its own. */
 export type Guard = <Result>(work: () => Promise<Result>) => Promise<Result>;

@@ -5,13 +5,8 @@ import { dispose, type Tensor1D, type Tensor5D } from '../ops';
 import { type AdamState, learningRateAt } from '../optimiser';
 import { type Batch, lossAtWeights, lossOfBatch } from '../step/backward';
 import { notFinite } from '../step/notFinite';
-import type { Guard, Trainer } from '../trainer';
+import type { Guard, Stretch, Trainer } from '../trainer';
 import { type DeviceModel, disposeModel, pardon, queueStep, stateOf, uploadModel } from './deviceModel';
-
-/** Steps that are begun before it is known that one of them was refused; all of these are refused, with the error of the first. */
-interface Stretch {
-  trouble: Error | null;
-}
 
 /** A step that was begun. */
 interface Begun {
@@ -109,14 +104,14 @@ export class DeviceTrainer implements Trainer {
       this.refuseIfOver(begun);
       return { loss, told: this.queue(begun, loss) };
     } catch (error) {
-      this.goBack(begun);
+      this.goBack(begun, error);
       throw error;
     }
   }
 
   /** Throws when a step before has failed meanwhile. */
-  private refuseIfOver({ stretch, step }: Begun): void {
-    if (stretch !== this.stretch) throw stretch.trouble ?? new Error(`step ${step} was begun after one that failed`);
+  private refuseIfOver({ stretch }: Begun): void {
+    if (stretch.trouble) throw stretch.trouble.error;
   }
 
   private async hear(told: Tensor1D, begun: Begun, loss: PreparedLoss): Promise<StepRecord> {
@@ -124,7 +119,7 @@ export class DeviceTrainer implements Trainer {
       const values = (await this.guard(() => told.data())) as Float32Array;
       return this.recordOf(values, begun, loss);
     } catch (error) {
-      this.goBack(begun);
+      this.goBack(begun, error);
       throw error;
     } finally {
       this.heardMs = performance.now();
@@ -141,8 +136,8 @@ export class DeviceTrainer implements Trainer {
     const terms = termsFrom(values.subarray(0, toldCount));
     const [, isRefused, norm] = values.subarray(toldCount);
     if (isRefused !== 0) {
-      stretch.trouble ??= notFinite(step, terms.total, norm);
-      throw stretch.trouble;
+      // Of one that is refused because one before it was, that one's error.
+      throw stretch.trouble?.error ?? notFinite(step, terms.total, norm);
     }
     const { alpha, beta } = settings.loss;
     const elapsedMs = performance.now() - Math.max(startedMs, this.heardMs);
@@ -150,8 +145,9 @@ export class DeviceTrainer implements Trainer {
   }
 
   /** To the step before one that failed; those begun since then have failed with it. */
-  private goBack({ step, stretch }: Begun): void {
+  private goBack({ step, stretch }: Begun, error: unknown): void {
     if (stretch !== this.stretch) return;
+    stretch.trouble = { error };
     this.stretch = { trouble: null };
     this.step = step - 1;
     this.model = pardon(this.model);

@@ -5,12 +5,13 @@ import { dispose, type Tensor5D } from '../ops';
 import type { AdamState } from '../optimiser';
 import { trainStep } from '../step';
 import type { Batch } from '../step/backward';
-import type { Guard, Trainer } from '../trainer';
+import type { Guard, Stretch, Trainer } from '../trainer';
 
 /** A trainer whose weights are in plain memory: one step at a time, each read back whole. */
 export class PlainTrainer implements Trainer {
   readonly inFlight = 1;
   private running = 0;
+  private stretch: Stretch = { trouble: null };
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -25,7 +26,8 @@ export class PlainTrainer implements Trainer {
 
   begin(batch: Batch, settings: TrainSettings): Promise<StepRecord> {
     this.running++;
-    const record = this.last.then(() => this.run(batch, settings));
+    const { stretch } = this;
+    const record = this.last.then(() => this.run(batch, settings, stretch));
     this.last = record.catch(() => {});
     return record;
   }
@@ -51,11 +53,16 @@ export class PlainTrainer implements Trainer {
     await this.last;
   }
 
-  private async run(batch: Batch, settings: TrainSettings): Promise<StepRecord> {
+  private async run(batch: Batch, settings: TrainSettings, stretch: Stretch): Promise<StepRecord> {
     try {
+      if (stretch.trouble) throw stretch.trouble.error;
       const { state, record } = await this.guard(() => trainStep(this.done, batch, settings));
       this.done = state;
       return record;
+    } catch (error) {
+      stretch.trouble ??= { error };
+      if (stretch === this.stretch) this.stretch = { trouble: null };
+      throw error;
     } finally {
       this.running--;
     }
