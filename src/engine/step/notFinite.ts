@@ -7,6 +7,6 @@ export function notFinite(step: number, total: number, gradientNorm: number): In
       ? `The gradient of step ${step} has the length ${gradientNorm}`
       : `The loss of step ${step} is ${total}`,
     expected: 'a finite number',
-    todo: 'Lower the learning rate and train again; the weights are those of the step before',
+    todo: 'Lower the learning rate and reset, or go on from the step before with another loss',
   });
 }

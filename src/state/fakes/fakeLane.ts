@@ -81,7 +81,10 @@ function modelHandlers(lane: FakeLane): Pick<Handlers<LaneCalls>, ModelCall> {
         lane.onStep(step);
         if (lane.msPerStep > 0) await passed(lane.msPerStep);
         const failing = lane.failAt.findIndex((fail) => fail.step === step);
-        if (failing >= 0) failWith(lane.failAt.splice(failing, 1)[0].failure);
+        if (failing >= 0) {
+          step -= 1;
+          failWith(lane.failAt.splice(failing, 1)[0].failure);
+        }
         report(fakeRecord(step));
         await passed(0);
       }

@@ -176,6 +176,7 @@ export class Run {
       if (!this.isWorkLeft) await this.lane.keepCheckpoint();
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
+      if (error.failure.kind === 'input') await this.lane.keepLastCheckpoint();
       if (!this.isAbandoned) this.recover(error.failure);
     }
   }

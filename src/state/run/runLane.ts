@@ -96,6 +96,15 @@ export class RunLane {
     if (!abandoned.aborted) checkpoints.add(checkpoint);
   }
 
+  /** Keeps where a run stands that ends with a refusal: its lane is sound, as a rule. */
+  async keepLastCheckpoint(): Promise<void> {
+    try {
+      await this.keepCheckpoint();
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+    }
+  }
+
   /** What is to be done after a failure. Where another try may help, the user is told in these words, and the next call opens the lane anew. */
   judge(failure: Failure, words: typeof restartNotice): Verdict {
     const verdict = this.restarts.judge(failure, this.held.lastFacts?.backend ?? null);

@@ -190,6 +190,18 @@ test('a refusal and a lack of memory end the run at once, in words', async () =>
   await vi.waitFor(() => expect(JSON.stringify(app.store.getState().lane)).toContain('ran out of memory'));
 });
 
+test('a run that a refusal ends rests at its last step, and goes on from there', async () => {
+  const app = await readyApp();
+  app.lane.failAt = [{ step: 73, failure: { kind: 'input', message: 'The loss of step 73 is NaN.' } }];
+  app.actions.play();
+  await untilPhase(app, 'failed');
+  app.actions.changeLoss({ beta: 3 });
+  app.actions.play();
+  await untilPhase(app, 'finished');
+  expect(asksOf(app, 'open').at(-1)).toMatchObject({ checkpoint: { step: 72 } });
+  expect(stepsOf(app)).toEqual(upTo(120));
+});
+
 test('a run that goes back takes its changes of the loss back', async () => {
   const app = await readyApp({ steps: 100 });
   app.lane.failAt = [{ step: 77, failure: { kind: 'fault', message: 'broke' } }];
