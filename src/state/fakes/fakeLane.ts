@@ -1,3 +1,4 @@
+import { levelsOf } from '../../core/recording/levels';
 import { encodeVolume } from '../../core/recording/volumeCodec';
 import type { BackendChoice, BackendName } from '../../core/settings';
 import type { Trial, TrialResult } from '../../core/study/trial';
@@ -93,8 +94,8 @@ function modelHandlers(lane: FakeLane): Pick<Handlers<LaneCalls>, ModelCall> {
     setLoss: () => null,
     predict: () => {
       failWith(lane.failPredict.shift());
-      const recorded = encodeVolume(new Uint8Array(8), null);
-      return { probability: new Float32Array(8), recorded, step, elapsedMs: 1 };
+      const probability = new Float32Array(8).fill(step / 1000);
+      return { probability, recorded: encodeVolume(levelsOf(probability), null), step, elapsedMs: 1 };
     },
     validate: (ask) => {
       failWith(lane.failPredict.shift());

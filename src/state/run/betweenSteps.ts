@@ -1,5 +1,6 @@
 import type { LaneFacts } from '../../protocol/laneCalls';
 import { isSweepShown } from '../cases/selectCases';
+import { showPast } from '../prediction';
 import type { ScorePrediction } from '../scoring';
 import { takeJudgement } from '../validation';
 import type { HeldLane } from './heldLane';
@@ -28,6 +29,14 @@ export class BetweenSteps {
   /** Ends the prediction that is being made. */
   cancelPrediction(): void {
     this.prediction.abort();
+  }
+
+  /** What was predicted behind the step that the run stands at, because it had to go back, is shown no longer. */
+  showWhatStands(): void {
+    const { core, site, log } = this.run;
+    const { prediction } = site.read();
+    if (prediction && prediction.step > log.step)
+      void showPast(core, site, this.score, core.store.getState().shownStep);
   }
 
   /** Does one of the things that are wanted; false = nothing is. `isRunPending` = the run goes on afterwards. */

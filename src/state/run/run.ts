@@ -170,7 +170,7 @@ export class Run {
     try {
       if (held.loss) this.recover(held.loss);
       await this.lengthen();
-      const facts = held.facts ?? (await this.lane.open());
+      const facts = held.facts ?? (await this.openLane());
       if (this.isAbandoned) return;
       await this.takeTurn(facts);
       if (!this.isWorkLeft) await this.lane.keepCheckpoint();
@@ -179,6 +179,12 @@ export class Run {
       if (error.failure.kind === 'input') await this.lane.keepLastCheckpoint();
       if (!this.isAbandoned) this.recover(error.failure);
     }
+  }
+
+  private async openLane(): Promise<LaneFacts> {
+    const facts = await this.lane.open();
+    if (!this.isAbandoned) this.between.showWhatStands();
+    return facts;
   }
 
   /** One of the things that are wanted beside the steps, else a stretch of these. */

@@ -45,8 +45,12 @@ export class RunLog {
 
   /** Forgets the steps after this one; what was changed since acts from here on. */
   goBackTo(step: number): void {
-    for (const history of this.site.arrays.histories.values()) history.goBackTo(step);
-    this.site.arrays.records.length = step;
+    const { arrays } = this.site;
+    const newest = arrays.history.all.at(-1);
+    for (const history of arrays.histories.values()) history.goBackTo(step);
+    if (arrays.history.all.at(-1) !== newest) arrays.newest = null;
+    if (arrays.sweep && arrays.sweep.step > step) arrays.sweep = null;
+    arrays.records.length = step;
     this.site.write(({ run }) => ({
       run: {
         ...run,

@@ -202,6 +202,22 @@ test('a run that a refusal ends rests at its last step, and goes on from there',
   expect(stepsOf(app)).toEqual(upTo(120));
 });
 
+test('what was predicted behind the checkpoint of a lane that died is not shown any more', async () => {
+  const app = await readyApp({ predictEvery: 30 });
+  app.lane.failAt = [{ step: 73, failure: { kind: 'fault', message: 'The lane stopped (it broke).' } }];
+  app.lane.onStep = (step) => {
+    if (step === 52 && asksOf(app, 'open').length === 2) app.actions.pause();
+  };
+  app.actions.play();
+  await untilPhase(app, 'paused');
+  expect(app.store.getState().run.predictedSteps).toEqual([30]);
+  await vi.waitFor(() => expect(app.store.getState().prediction?.step).toBe(30));
+  expect(app.vault.probability?.[0]).toBeCloseTo(0.03, 2);
+  app.actions.showStep(40);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(app.vault.probability?.[0]).toBeCloseTo(0.03, 2);
+});
+
 test('a run that goes back takes its changes of the loss back', async () => {
   const app = await readyApp({ steps: 100 });
   app.lane.failAt = [{ step: 77, failure: { kind: 'fault', message: 'broke' } }];
