@@ -37,6 +37,11 @@ export function arraysOfLane(vault: Vault, id: LaneId): LaneArrays | null {
   return id === 'A' ? vault : (vault.others.get(id) ?? null);
 }
 
+/** Whether the lane of a site is there still; another one may go by its letter. */
+export function isThere({ vault }: Pick<Core, 'vault'>, { id, arrays }: Pick<LaneSite, 'id' | 'arrays'>): boolean {
+  return arraysOfLane(vault, id) === arrays;
+}
+
 /** The site of a lane. Lanes other than A must be in the store; what is written of one that is not there any more is lost. */
 export function laneSite(core: Core, id: LaneId): LaneSite {
   const { store, lanes } = core;

@@ -46,6 +46,20 @@ test('pause leaves all lanes at one step, and play goes on from it', async () =>
   expect([stepOf(app, 'A'), stepOf(app, 'B')]).toEqual([60, 60]);
 });
 
+test('a lane may leave while the others come to rest', async () => {
+  const app = await readyApp({ steps: 60 });
+  app.actions.addLane(blobOnly);
+  app.lanes.B.msPerStep = 30;
+  app.actions.play();
+  await vi.waitFor(() => expect(stepOf(app, 'A')).toBeGreaterThan(2));
+  app.actions.pause();
+  app.actions.removeLane('B');
+  await untilAll(app, 'paused');
+  // What is thrown by then ends the test run.
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(app.store.getState().others).toEqual([]);
+});
+
 test('a lane that dies goes on from its checkpoint and catches up; the other waits and repeats nothing', async () => {
   const app = await readyApp({ steps: 100 });
   app.actions.addLane(blobOnly);

@@ -7,6 +7,7 @@ import { runCases } from './cases/selectCases';
 import type { LaneId } from './laneId';
 import { LaneMembers, type Member } from './laneMembers';
 import { branchEvents, takeBranch, takeRecorded } from './lanePast';
+import { isThere } from './laneSite';
 import type { LaneChange } from './model';
 import { forgetShown, rescore, showPast } from './prediction';
 import type { Aside } from './run/runWants';
@@ -36,9 +37,9 @@ export class Lanes {
   async pause(): Promise<void> {
     const paused = this.members.all;
     await Promise.all(paused.map(({ run }) => run.pause()));
-    const meeting = Math.max(0, ...paused.map(({ run }) => run.step));
-    for (const { run, site } of paused)
-      if (run.step < meeting && site.read().lane.phase === 'paused') run.goTo(meeting);
+    const there = paused.filter(({ site }) => isThere(this.core, site));
+    const meeting = Math.max(0, ...there.map(({ run }) => run.step));
+    for (const { run, site } of there) if (run.step < meeting && site.read().lane.phase === 'paused') run.goTo(meeting);
   }
 
   predict(): void {

@@ -26,6 +26,20 @@ test('a lane may leave while its prediction is scored anew', async () => {
   expect(app.store.getState().others).toEqual([]);
 });
 
+test('what a lane had predicted is not shown of one that took its letter while it was scored', async () => {
+  const app = await readyApp({ steps: 20, predictEvery: 10 });
+  app.actions.addLane({});
+  app.actions.play();
+  await until(app, ({ others }) => others[0]?.prediction?.step === 20 && others[0].lane.phase === 'finished');
+  await untilPhase(app, 'finished');
+  app.actions.showStep(10);
+  app.actions.removeLane('B');
+  expect(app.actions.addLane({})).toBe('B');
+  await until(app, ({ prediction }) => prediction?.step === 10);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(app.store.getState().others[0].prediction).toBeNull();
+});
+
 test('a threshold that changes while the first prediction is scored holds for it, too', async () => {
   const app = await readyApp({ steps: 10, predictEvery: 10 });
   const { call } = app.scan;

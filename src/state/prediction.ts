@@ -3,7 +3,7 @@ import type { LaneCalls } from '../protocol/laneCalls';
 import { historyOf } from './cases/caseHistories';
 import type { CaseId } from './cases/casesModel';
 import { probabilityOfPast } from './history';
-import { arraysOfLane, type LaneSite, sliceOf } from './laneSite';
+import { isThere, type LaneSite } from './laneSite';
 import type { PredictionFacts } from './model';
 import type { ScorePrediction } from './scoring';
 import { addNotice } from './store';
@@ -54,9 +54,9 @@ export async function showPast(core: Core, site: LaneSite, score: ScorePredictio
   const probability = isNewest && newest ? newest : probabilityOfPast(past);
   try {
     const { scores, outcome } = await score(probability, store.getState().threshold);
-    // Reset, taken back, or overtaken by a newer one while it was scored.
-    if (store.getState().shownStep !== step || site.arrays.history.before(step ?? Number.POSITIVE_INFINITY) !== past)
-      return;
+    // Gone, reset, taken back, or overtaken by a newer one while it was scored.
+    const isNext = site.arrays.history.before(step ?? Number.POSITIVE_INFINITY) === past;
+    if (store.getState().shownStep !== step || !isNext || !isThere(core, site)) return;
     show(site, { probability, step: past.step, elapsedMs: past.elapsedMs, scores, outcome });
     catchUp(core, site, score, scores.threshold);
   } catch (error) {
@@ -104,15 +104,10 @@ function withStep(steps: readonly number[], step: number): readonly number[] {
 }
 
 /** Scores a lane's prediction anew; of quick changes only the newest counts, and a lane may be gone by then. */
-export async function rescore(
-  { store, vault }: Core,
-  site: LaneSite,
-  score: ScorePrediction,
-  threshold: number,
-): Promise<void> {
+export async function rescore(core: Core, site: LaneSite, score: ScorePrediction, threshold: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 60));
-  const shown = () =>
-    arraysOfLane(vault, site.id) === site.arrays ? sliceOf(store.getState(), site.id)?.prediction : null;
+  const { store } = core;
+  const shown = () => (isThere(core, site) ? site.read().prediction : null);
   const prediction = shown();
   const { probability } = site.arrays;
   if (!prediction || !probability || store.getState().threshold !== threshold) return;

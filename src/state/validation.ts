@@ -1,7 +1,7 @@
 import type { Judgement, LaneCalls } from '../protocol/laneCalls';
 import { historyOf } from './cases/caseHistories';
 import { predictedCases, runCases } from './cases/selectCases';
-import type { LaneSite } from './laneSite';
+import { isThere, type LaneSite } from './laneSite';
 import { helpersNow } from './machine/helperCount';
 import { showPast } from './prediction';
 import type { ScorePrediction } from './scoring';
@@ -42,7 +42,7 @@ export async function takeValidation(
   if (shownStep !== null || !cases.some(({ caseId }) => caseId === listed.shown)) return;
   const isFirst = site.read().prediction === null;
   await showPast(core, site, score, null);
-  if (isFirst && site.read().prediction !== null)
+  if (isFirst && isThere(core, site) && site.read().prediction !== null)
     core.store.setState(({ picture }) => ({
       picture: picture.overlay === 'blobs' ? { ...picture, overlay: 'outcome' } : picture,
     }));

@@ -35,6 +35,21 @@ test('validation cases are predicted every so many steps in every lane, and the 
   expect(run.stepsPerSecond).toBe(100);
 });
 
+test('a lane may leave while its first validation is scored', async () => {
+  const app = await threeCases({ steps: 10, predictEvery: 10 });
+  app.actions.addLane({ learningRate: 0.1 });
+  const { call } = app.scan;
+  app.scan.call = async (name, ask, options) => {
+    if (name === 'score' && app.store.getState().others.length > 0) app.actions.removeLane('B');
+    return call(name, ask, options);
+  };
+  app.lanes.A.msPerStep = 5;
+  app.actions.play();
+  // What is thrown by then ends the test run.
+  await until(app, ({ lane, prediction }) => lane.phase === 'finished' && prediction !== null);
+  expect(app.store.getState().others).toEqual([]);
+});
+
 test('with one case everything is asked as it always was', async () => {
   const app = await readyApp({ steps: 20, predictEvery: 10 });
   app.actions.play();
