@@ -78,6 +78,17 @@ test('a finished run goes on when its steps are raised: the lane is opened anew 
   ]);
 });
 
+test('a finished run whose steps are raised does not go on by itself when it is only to predict', async () => {
+  const app = await readyApp();
+  app.actions.play();
+  await untilPhase(app, 'finished');
+  app.actions.changeSettings({ steps: 170 });
+  app.actions.predict();
+  await vi.waitFor(() => expect(app.store.getState().prediction?.step).toBe(120));
+  await untilPhase(app, 'paused');
+  expect(app.vault.records.length).toBe(120);
+});
+
 test('steps that are raised while a run goes make it longer without a stop', async () => {
   const app = await readyApp();
   app.actions.play();

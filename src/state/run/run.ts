@@ -195,8 +195,9 @@ export class Run {
 
   /** A run that was on its way to its end goes on to the new one. */
   private async lengthen(): Promise<void> {
+    const { isOnItsWay } = this;
     const raised = await this.lane.lengthen();
-    if (this.goal === raised?.from) this.goal = raised.to;
+    if (isOnItsWay && this.goal === raised?.from) this.goal = raised.to;
   }
 
   /** What is being asked of a lane that is gone fails by itself, or is asked of a fresh one. */
