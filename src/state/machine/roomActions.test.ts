@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { asksOf, readyApp, stepsOf, untilPhase, upTo } from '../testApp';
+import { asksOf, readyApp, stepsOf, until, untilPhase, upTo } from '../testApp';
 
 test('opening it runs the check once; its result stays until it is asked for again', async () => {
   const app = await readyApp();
@@ -63,4 +63,23 @@ test('a run is not disturbed; one that rests gives its lane away and takes it ba
   expect(asksOf(app, 'open').at(-1)).toMatchObject({ checkpoint: { step } });
   expect(stepsOf(app)).toEqual(upTo(120));
   expect(app.store.getState().notices).toEqual([]);
+});
+
+test('a lane that is asked something beside its run when the check is wanted, is given away as soon as it has answered', async () => {
+  const app = await readyApp();
+  const { call } = app.lane;
+  app.lane.call = async (name, ask, options) => {
+    if (name === 'explain') await new Promise((resolve) => setTimeout(resolve, 20));
+    return call(name, ask, options);
+  };
+  app.actions.singleStep();
+  await untilPhase(app, 'paused');
+  app.actions.openSlowMotion();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  app.actions.checkRoom();
+  expect(app.store.getState().room.phase).toBe('checking');
+  await until(app, ({ slowMotion, room }) => slowMotion.phase === 'open' && room.phase === 'checked');
+  app.actions.singleStep();
+  await vi.waitFor(() => expect(app.vault.records.length).toBe(2));
+  expect(asksOf(app, 'open')).toMatchObject([{ checkpoint: null }, { checkpoint: { step: 1 } }]);
 });

@@ -9,6 +9,8 @@ export class HeldLane {
   facts: LaneFacts | null = null;
   /** Of the lane that was held last. */
   lastFacts: LaneFacts | null = null;
+  /** It is to be let go as soon as it has answered what it is being asked. */
+  isWantedElsewhere = false;
   private lost: Failure | null = null;
   /** How many lane workers had ended when this one was opened. */
   private openedAfter = 0;
@@ -32,6 +34,7 @@ export class HeldLane {
     this.watching.abort();
     this.watching = new AbortController();
     this.facts = null;
+    this.isWantedElsewhere = false;
     this.lost = null;
   }
 

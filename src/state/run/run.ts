@@ -111,9 +111,11 @@ export class Run {
     if (this.step > 0) this.log.note({ kind: 'setting', name: 'predictEvery', step: this.step, from, to });
   }
 
-  /** Gives the lane away while it rests; what comes next opens it again where it stands. */
+  /** Gives the lane away as soon as it has answered what it is being asked; what comes next opens it again where it stands. */
   park(): void {
-    if (!this.isWorking) this.lane.held.letGo();
+    const { held } = this.lane;
+    held.isWantedElsewhere = true;
+    if (!this.isWorking) held.letGo();
   }
 
   /** Nothing that this run still does may be seen any more. */
@@ -151,6 +153,7 @@ export class Run {
     this.isWorking = true;
     try {
       while (this.isWorkLeft) await this.workOn();
+      if (this.lane.held.isWantedElsewhere) this.lane.held.letGo();
     } finally {
       this.isWorking = false;
       // After it was abandoned, another run may go by this letter.
@@ -168,6 +171,7 @@ export class Run {
   private async workOn(): Promise<void> {
     const { held } = this.lane;
     try {
+      if (held.isWantedElsewhere) held.letGo();
       if (held.loss) this.recover(held.loss);
       await this.lengthen();
       const facts = held.facts ?? (await this.openLane());
