@@ -28,13 +28,18 @@ export async function prepareCases(cases: readonly LaneCase[], monitor: WorkMoni
       (0.3 * index) / cases.length,
       cases.length > 1 ? `normalising scan ${index + 1} of ${cases.length}` : 'normalising the scan',
     );
-    const { scan, ids, dims } = one;
-    const box = findContentBox(scan, ids, dims);
-    prepared.push({ ...one, box, scan: cutBox(normaliseIntensities(scan), dims, box) });
+    prepared.push(prepareCase(one));
     await nextTask();
     monitor.throwIfCancelled();
   }
   return prepared;
+}
+
+/** Normalises and crops a case. */
+export function prepareCase(one: LaneCase): PreparedCase {
+  const { scan, ids, dims } = one;
+  const box = findContentBox(scan, ids, dims);
+  return { ...one, box, scan: cutBox(normaliseIntensities(scan), dims, box) };
 }
 
 /** Cuts patches from the cases to learn from, in their order. */

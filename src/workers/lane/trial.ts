@@ -1,33 +1,24 @@
 import { compactInstances, rankBlobs } from '../../core/blobs';
 import { type Components, labelComponents } from '../../core/components';
-import { cutBox, findContentBox, spreadBox } from '../../core/content';
 import { InputError, type WorkMonitor } from '../../core/errors';
-import { normaliseIntensities } from '../../core/intensity';
-import { createCaseSampler } from '../../core/patchCases';
 import { makePhantom } from '../../core/phantoms/phantom';
 import { type JudgedCase, scoreTrial } from '../../core/study/scoreTrial';
 import type { Trial, TrialCase, TrialResult } from '../../core/study/trial';
-import type { Dims, Triple } from '../../core/volume';
 import { refuseIfTooLarge } from '../../engine/memory';
 import { initialWeights } from '../../engine/network';
 import { nextTask } from '../../engine/nextTask';
 import { openTrainer } from '../../engine/openTrainer';
 import { startAdam } from '../../engine/optimiser';
-import { predictScan } from '../../engine/predict';
 import type { Trainer } from '../../engine/trainer';
+import type { LaneCase } from '../../protocol/laneCalls';
 import type { KeptBackend } from './laneBackend';
+import { type PreparedCase, predictCase, prepareCase, samplerOf } from './laneCases';
+import { createHelpers } from './laneHelpers';
 import { onDevice } from './onDevice';
-import { tileOverlap } from './tileOverlap';
 
-/** A labelled case, and the part of it that is more than an empty margin. */
-interface Prepared {
-  readonly dims: Dims;
-  readonly spacingMm: Triple;
+/** A case, and its blobs numbered without a hole. */
+interface LabelledCase extends PreparedCase {
   readonly reference: Components;
-  readonly box: ReturnType<typeof findContentBox>;
-  /** Normalised intensities in the box, and the ids there. */
-  readonly scan: Float32Array;
-  readonly ids: Int32Array;
 }
 
 /** Trains from nothing and judges what came of it. Throws InputError, also where it would not fit, CancelledError, and DeviceLostError. */
@@ -35,18 +26,21 @@ export async function runTrial(trial: Trial, backend: KeptBackend, monitor: Work
   const { settings } = trial;
   if (trial.train.length === 0 || trial.validate.length === 0) throw noCases();
   monitor.report(0, 'making the cases');
-  const train = trial.train.map((one) => prepare(one, trial));
+  const train = trial.train.map((one) => prepare(one, 'train', trial));
   const [first, ...further] = train.map(({ dims }) => dims);
   refuseIfTooLarge(settings, first, backend.name, backend.limits, further);
   const trainer = openTrainer(startAdam(initialWeights(settings.network, settings.seed)), settings.network, (work) =>
     onDevice(backend, work),
   );
+  const model = { trainer, settings, backend, helpers: createHelpers(null) };
   try {
     const trainMs = await trainThrough(trainer, trial, train, monitor);
     const judged: JudgedCase[] = [];
     for (const [index, one] of trial.validate.entries()) {
       monitor.report(0.8 + (0.2 * index) / trial.validate.length, 'judging');
-      judged.push(await predictCase(trainer, trial, prepare(one, trial), monitor));
+      const labelled = prepare(one, 'validate', trial);
+      const { dims, spacingMm, reference } = labelled;
+      judged.push({ dims, spacingMm, reference, probability: await predictCase(model, labelled, 0, quiet(monitor)) });
     }
     const { seed, steps } = settings;
     return { seed, backend: backend.name, steps, trainMs, ...scoreTrial(judged, trial, quiet(monitor)) };
@@ -58,21 +52,17 @@ export async function runTrial(trial: Trial, backend: KeptBackend, monitor: Work
 async function trainThrough(
   trainer: Trainer,
   { settings }: Trial,
-  cases: readonly Prepared[],
+  cases: readonly LabelledCase[],
   monitor: WorkMonitor,
 ): Promise<number> {
-  const { seed, patch, network, steps } = settings;
-  const sampler = createCaseSampler(
-    cases.map(({ box, spacingMm, scan, ids }) => ({
-      ...{ dims: box.dims, spacingMm, scan, ids, settings: patch, seed, levels: network.levels },
-    })),
-  );
+  const { steps } = settings;
+  const { patches } = samplerOf(cases, settings);
   const startedMs = performance.now();
   const begun: Promise<unknown>[] = [];
   while (trainer.step < steps || begun.length > 0) {
     monitor.throwIfCancelled();
     while (trainer.step < steps && begun.length < trainer.inFlight) {
-      const step = trainer.begin(sampler.sample(trainer.step + 1), settings);
+      const step = trainer.begin(patches.sample(trainer.step + 1), settings);
       // One that fails while an earlier one is waited for is heard of later.
       step.catch(() => {});
       begun.push(step);
@@ -84,27 +74,9 @@ async function trainThrough(
   return performance.now() - startedMs;
 }
 
-async function predictCase(
-  trainer: Trainer,
-  { settings }: Trial,
-  { dims, spacingMm, reference, box, scan }: Prepared,
-  monitor: WorkMonitor,
-): Promise<JudgedCase> {
-  const { network, patch } = settings;
-  const inBox = await trainer.withWeights((weights) =>
-    predictScan({ dims: box.dims, scan, tileSize: patch.size, overlap: tileOverlap, network, weights }, quiet(monitor)),
-  );
-  return { dims, spacingMm, reference, probability: spreadBox(inBox, dims, box) };
-}
-
-function prepare(one: TrialCase, { connectivity }: Trial): Prepared {
-  const { dims, spacingMm, scan, reference } = one.kind === 'phantom' ? phantomOf(one, connectivity) : scanOf(one);
-  const box = findContentBox(scan, reference.ids, dims);
-  return {
-    ...{ dims, spacingMm, reference, box },
-    scan: cutBox(normaliseIntensities(scan), dims, box),
-    ids: cutBox(reference.ids, dims, box),
-  };
+function prepare(one: TrialCase, role: LaneCase['role'], { connectivity }: Trial): LabelledCase {
+  const { reference, ...rest } = one.kind === 'phantom' ? phantomOf(one, connectivity) : scanOf(one);
+  return { ...prepareCase({ id: 0, role, ...rest, ids: reference.ids }), reference };
 }
 
 function phantomOf({ settings }: Extract<TrialCase, { kind: 'phantom' }>, connectivity: Trial['connectivity']) {
