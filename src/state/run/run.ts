@@ -19,6 +19,7 @@ import { Stretches } from './stretches';
  * them what else is wanted, and starts it again from the last checkpoint when it dies. A reset abandons the run and makes a new one.
  */
 export class Run {
+  /** The step to be reached; 0 = it is to rest, also where it goes back to. */
   private goal = 0;
   private isWorking = false;
   private working: Promise<void> = Promise.resolve();
@@ -73,7 +74,7 @@ export class Run {
 
   /** Ends after the step that runs now; resolves when the run rests. */
   async pause(): Promise<void> {
-    this.goal = this.step;
+    this.goal = 0;
     this.stretches.end();
     await this.working;
   }
@@ -160,6 +161,7 @@ export class Run {
       if (!this.isAbandoned) this.convoy.leave(this.site.id);
     }
     if (this.isAbandoned) return;
+    this.goal = 0;
     this.noteLoss();
     if (this.lane.held.lastFacts) this.settle(this.lane.held.lastFacts);
   }
@@ -229,7 +231,7 @@ export class Run {
 
   private giveUp(message: string): void {
     const { held } = this.lane;
-    this.goal = this.step;
+    this.goal = 0;
     this.wants.refuse(message);
     this.convoy.leave(this.site.id);
     held.letGo();

@@ -143,6 +143,34 @@ test('a run that is paused while its lane dies rests, and goes on from its check
   expect(stepsOf(app)).toEqual(upTo(120));
 });
 
+test('a run that is paused while its lane is opened again rests at its checkpoint, also when it then predicts', async () => {
+  const app = await readyApp();
+  app.lane.failAt = [{ step: 73, failure: { kind: 'fault', message: 'The lane stopped (it broke).' } }];
+  const { call } = app.lane;
+  app.lane.call = async (name, ask, options) => {
+    if (name === 'open' && app.vault.records.length > 0) app.actions.pause();
+    return call(name, ask, options);
+  };
+  app.actions.play();
+  await untilPhase(app, 'paused');
+  expect(stepsOf(app)).toEqual(upTo(50));
+  app.actions.predict();
+  await vi.waitFor(() => expect(app.store.getState().prediction?.step).toBe(50));
+  await untilPhase(app, 'paused');
+  expect(stepsOf(app)).toEqual(upTo(50));
+});
+
+test('a run that was given up predicts where it goes back to, and trains no further', async () => {
+  const app = await readyApp();
+  app.lane.failAt = [{ step: 73, failure: { kind: 'memory', message: 'Array buffer allocation failed' } }];
+  app.actions.play();
+  await untilPhase(app, 'failed');
+  app.actions.predict();
+  await vi.waitFor(() => expect(app.store.getState().prediction?.step).toBe(50));
+  await untilPhase(app, 'paused');
+  expect(stepsOf(app)).toEqual(upTo(50));
+});
+
 test('what a reset run was watching is not heard any more', async () => {
   const { app } = await restingApp();
   const { lose } = app.lane;
