@@ -13,7 +13,7 @@ export function createCaseSampler(sources: readonly PatchSource[]): CaseSampler 
   const [first] = sources;
   if (!first) throw new Error('no case to cut patches from');
   if (samplers.length === 1) return { sample: samplers[0].sample, caseAt: () => 0 };
-  // Streams of negative numbers are free: those of steps place the patches.
+  // The streams of steps place the patches, so cases have the negative ones. The weights begin with -1, too: a draw in common does no harm.
   const caseAt = (step: number) => createRandom(first.seed, -step).integer(samplers.length);
   return { sample: (step) => samplers[caseAt(step)].sample(step), caseAt };
 }

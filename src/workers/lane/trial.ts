@@ -11,6 +11,7 @@ import { openTrainer } from '../../engine/openTrainer';
 import { startAdam } from '../../engine/optimiser';
 import type { Trainer } from '../../engine/trainer';
 import type { LaneCase } from '../../protocol/laneCalls';
+import { withoutProgress } from '../callMonitor';
 import type { KeptBackend } from './laneBackend';
 import { type PreparedCase, predictCase, prepareCase, samplerOf } from './laneCases';
 import { createHelpers } from './laneHelpers';
@@ -40,10 +41,15 @@ export async function runTrial(trial: Trial, backend: KeptBackend, monitor: Work
       monitor.report(0.8 + (0.2 * index) / trial.validate.length, 'judging');
       const labelled = prepare(one, 'validate', trial);
       const { dims, spacingMm, reference } = labelled;
-      judged.push({ dims, spacingMm, reference, probability: await predictCase(model, labelled, 0, quiet(monitor)) });
+      judged.push({
+        dims,
+        spacingMm,
+        reference,
+        probability: await predictCase(model, labelled, 0, withoutProgress(monitor)),
+      });
     }
     const { seed, steps } = settings;
-    return { seed, backend: backend.name, steps, trainMs, ...scoreTrial(judged, trial, quiet(monitor)) };
+    return { seed, backend: backend.name, steps, trainMs, ...scoreTrial(judged, trial, withoutProgress(monitor)) };
   } finally {
     await trainer.dispose();
   }
@@ -87,11 +93,6 @@ function phantomOf({ settings }: Extract<TrialCase, { kind: 'phantom' }>, connec
 
 function scanOf({ dims, spacingMm, scan, ids }: Extract<TrialCase, { kind: 'scan' }>) {
   return { dims, spacingMm, scan, reference: compactInstances(ids) };
-}
-
-/** Work within a part of the trial: it may be cancelled, but its own progress is not that of the whole. */
-function quiet({ throwIfCancelled }: WorkMonitor): WorkMonitor {
-  return { report: () => {}, throwIfCancelled };
 }
 
 function noCases(): InputError {

@@ -8,6 +8,7 @@ import type { TrainSettings } from '../../core/settings';
 import { type CaseSweep, pooledCurves, sweepTrial } from '../../core/study/sweepTrial';
 import type { Scores } from '../../core/terms';
 import type { Judgement, LaneCalls, ValidatedCase } from '../../protocol/laneCalls';
+import { withoutProgress } from '../callMonitor';
 import { type PredictingModel, type PreparedCase, predictCase } from './laneCases';
 
 /** A model and the cases it can be asked about. */
@@ -74,10 +75,9 @@ function scoreCase(
   threshold: number,
   monitor: WorkMonitor,
 ): Scores {
-  const { throwIfCancelled } = monitor;
-  const quiet = { report: () => {}, throwIfCancelled };
-  const prediction = { probability, ids, blobCount: countBlobs(ids), dims, threshold, connectivity, monitor: quiet };
-  return scorePrediction(prediction).scores;
+  const blobCount = countBlobs(ids);
+  const quiet = withoutProgress(monitor);
+  return scorePrediction({ probability, ids, blobCount, dims, threshold, connectivity, monitor: quiet }).scores;
 }
 
 function sweepCases(
