@@ -1,4 +1,4 @@
-import type { Quantity } from '../../losses/criteria/quantities';
+import { eachOnce, type Quantity } from '../../losses/criteria/quantities';
 import { blockSize, LogitBlock } from '../../losses/criteria/wrongLogits';
 import { finish, overVoxels, type Steps } from '../../steps';
 import { type BenchCase, isInsideRow } from '../benchCase';
@@ -49,8 +49,8 @@ export class FollowingSums {
 
   /** Sums up those of these quantities that are not yet, in steps; `of` then finds them. May be left off at any step. */
   *summing(quantities: readonly Quantity[]): Steps<void> {
-    const missing = quantities.filter(({ name }) => !this.held.has(name)).map((one) => [one.name, one] as const);
-    const fresh = [...new Map(missing).values()].map((quantity) => new HeldSums(quantity, this.benchCase));
+    const missing = eachOnce(quantities.filter(({ name }) => !this.held.has(name)));
+    const fresh = missing.map((quantity) => new HeldSums(quantity, this.benchCase));
     const sumUp = (start: number, end: number) => this.put(fresh, start, this.logits, start, end - start, 1);
     if (fresh.length > 0) yield* overVoxels(this.logits.length, sumUp, voxelsAStep);
     for (const one of fresh) this.held.set(one.quantity.name, one);

@@ -1,5 +1,5 @@
 import { checkLossSettings } from '../../losses/checkSettings';
-import type { Quantity } from '../../losses/criteria/quantities';
+import { eachOnce, type Quantity } from '../../losses/criteria/quantities';
 import { quantitiesOf } from '../../losses/ledgerLoss';
 import type { LossSettings } from '../../settings';
 import { biccParts } from '../cells/biccParts';
@@ -24,6 +24,5 @@ export function quantitiesOfLoss(settings: LossSettings, surestError: number): r
 
 /** All quantities that losses of the ledger need, each once. */
 export function quantitiesOfAll(all: readonly LossSettings[]): readonly Quantity[] {
-  const named = all.flatMap(quantitiesOf).map((quantity) => [quantity.name, quantity] as const);
-  return [...new Map(named).values()];
+  return eachOnce(all.flatMap(quantitiesOf));
 }

@@ -98,6 +98,11 @@ export function relabelled({ name, at, slope, fill }: Quantity): Quantity {
   };
 }
 
+/** Those of different names, each once. */
+export function eachOnce(quantities: readonly Quantity[]): readonly Quantity[] {
+  return [...new Map(quantities.map((quantity) => [quantity.name, quantity])).values()];
+}
+
 /** 1 / (1 + e^-x) without overflow; 0 and 1 at the infinities. */
 export function sigmoid(x: number): number {
   const e = decay(Math.abs(x));
